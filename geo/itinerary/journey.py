@@ -1,0 +1,88 @@
+"""Stops, legs and the itinerary that they make."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from geo.articles.article import Evidence
+from geo.gazetteer.place import Place
+from geo.vocabulary import Mode, Status
+
+__all__ = ["Contradiction", "Itinerary", "Leg", "Precision", "Stop", "When"]
+
+
+class Precision(StrEnum):
+    """How finely a report dates something."""
+
+    YEAR = "year"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    PART_OF_DAY = "part of day"
+    MINUTE = "minute"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A span of local time, ``start`` to ``end`` inclusive, as finely as the report dates it.
+
+    ``as_written`` keeps the report's words ("Sunday afternoon"). Naive datetimes: articles give local time.
+    """
+
+    start: datetime
+    end: datetime
+    precision: Precision
+    as_written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on a journey, how sure the reports are of it, and their words."""
+
+    place: Place
+    when: When | None
+    status: Status
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A movement between two stops, in travel order."""
+
+    origin: Stop
+    destination: Stop
+    mode: Mode
+    status: Status
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Reports that cannot all be right about one journey, side by side."""
+
+    about: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Itinerary:
+    """One traveller's journey.
+
+    Attributes
+    ----------
+    traveller : str
+        Who or what moves, as the articles name it ("Kim Jong Un", "the Ever Given").
+    stops : tuple of Stop
+        In travel order; planned, rumoured and denied branches after the stop they would leave from.
+    legs : tuple of Leg
+        Each joins two of ``stops``; branches make this a tree rather than a chain.
+    remarks : tuple of str
+        What looks implausible: the speed that two dated stops imply, a line that doubles back.
+    """
+
+    title: str
+    traveller: str
+    stops: tuple[Stop, ...]
+    legs: tuple[Leg, ...]
+    contradictions: tuple[Contradiction, ...] = field(default=())
+    remarks: tuple[str, ...] = field(default=())
