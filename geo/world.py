@@ -1,0 +1,35 @@
+"""The world that articles are held against: gazetteer, networks and outlines, passed in as one value."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.gazetteer.store import Gazetteer
+    from geo.networks.network import Networks
+    from geo.outlines import Outlines
+
+__all__ = ["World"]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the stages need to know about the Earth; tests pass a small one."""
+
+    gazetteer: "Gazetteer"
+    networks: "Networks"
+    outlines: "Outlines"
+
+    @classmethod
+    def open(cls) -> "World":
+        """Open the shipped data; each part loads what it needs when it is first asked.
+
+        Raises
+        ------
+        GeoError
+            When data are missing, with what to run.
+        """
+        from geo.gazetteer.store import Gazetteer
+        from geo.networks.network import Networks
+        from geo.outlines import Outlines
+
+        return cls(Gazetteer.open(), Networks.open(), Outlines.open())
