@@ -1,0 +1,94 @@
+"""The whole thing on one screen: articles in, a story out."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+
+import geo
+from geo import datasets
+from geo.articles.article import Article
+from geo.claims.check import check
+from geo.claims.extract import find_claims
+from geo.gazetteer.place import Place
+from geo.geoparse import geoparse
+from geo.geoparse.mention import Hints, Resolution
+from geo.itinerary import fuse, journeys
+from geo.itinerary.journey import Itinerary
+from geo.networks import trace
+from geo.routes import NoRoute, Route
+from geo.story import Story
+from geo.world import World
+
+__all__ = ["tell"]
+
+Progress = Callable[[str], None]
+
+
+def tell(
+    articles: Sequence[Article],
+    world: World,
+    *,
+    title: str | None = None,
+    hints: Hints | None = None,
+    via: Sequence[Place] = (),
+    avoid: Collection[str] = (),
+    progress: Progress = lambda _: None,
+) -> Story:
+    """Read articles into a story: recognise, resolve, line up, lay on networks, measure, judge.
+
+    Parameters
+    ----------
+    articles : sequence of Article
+        In any order; a story keeps the order given.
+    world : World
+        What to hold them against.
+    via, avoid
+        Places that every route goes through; ISO country codes and passage names that none may use.
+    progress : callable
+        Told the name of each stage as it begins.
+    """
+    progress("finding places")
+    resolutions = {a.id: geoparse(a, world.gazetteer, hints or Hints()) for a in articles}
+    progress("lining up journeys")
+    itineraries = line_up(articles, resolutions, world)
+    progress("laying routes")
+    routes = tuple(lay(itinerary, world, via=via, avoid=avoid) for itinerary in itineraries)
+    progress("checking distances")
+    claims = [c for a in articles for c in find_claims(a, resolutions[a.id], world.gazetteer)]
+    return Story(
+        title=title or name_story(articles, itineraries),
+        articles=tuple(articles),
+        resolutions=tuple(r for a in articles for r in resolutions[a.id]),
+        itineraries=itineraries,
+        routes=routes,
+        findings=tuple(check(claim, world) for claim in claims),
+        data_versions=datasets.versions(),
+        made=datetime.now().astimezone().replace(microsecond=0),
+        generator=f"geo {geo.__version__}",
+    )
+
+
+def line_up(
+    articles: Sequence[Article], resolutions: Mapping[str, tuple[Resolution, ...]], world: World
+) -> tuple[Itinerary, ...]:
+    """Find each article's journeys and fuse those that are the same, best supported first."""
+    found = [j for a in articles for j in journeys(a, resolutions[a.id], world.gazetteer)]
+    return fuse(found, articles)
+
+
+def lay(
+    itinerary: Itinerary, world: World, *, via: Sequence[Place], avoid: Collection[str]
+) -> tuple[Route | NoRoute, ...]:
+    """Lay every leg of an itinerary on its network."""
+    return tuple(
+        trace(leg, world.networks, via=via, avoid=avoid, gazetteer=world.gazetteer, outlines=world.outlines)
+        for leg in itinerary.legs
+    )
+
+
+def name_story(articles: Sequence[Article], itineraries: Sequence[Itinerary]) -> str:
+    """Give a story the title of its best journey, else of its only article, else a plain count."""
+    if itineraries:
+        return itineraries[0].title
+    if len(articles) == 1:
+        return articles[0].title
+    return f"Places named in {len(articles)} articles"
