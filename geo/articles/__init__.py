@@ -1,0 +1,1 @@
+"""Articles: read from files, folders and standard input."""
