@@ -7,8 +7,10 @@ import geo
 from geo import datasets
 from geo.articles.article import Article
 from geo.claims.check import check
+from geo.claims.claim import Finding
 from geo.claims.extract import find_claims
 from geo.gazetteer.place import Place
+from geo.gazetteer.store import Gazetteer
 from geo.geoparse import geoparse
 from geo.geoparse.mention import Hints, Resolution
 from geo.itinerary import fuse, journeys
@@ -18,7 +20,7 @@ from geo.routes import NoRoute, Route
 from geo.story import Story
 from geo.world import World
 
-__all__ = ["tell"]
+__all__ = ["find_places", "judge", "lay", "line_up", "name_story", "tell"]
 
 Progress = Callable[[str], None]
 
@@ -46,25 +48,36 @@ def tell(
     progress : callable
         Told the name of each stage as it begins.
     """
-    progress("finding places")
-    resolutions = {a.id: geoparse(a, world.gazetteer, hints or Hints()) for a in articles}
+    resolutions = find_places(articles, world.gazetteer, hints, progress=progress)
     progress("lining up journeys")
     itineraries = line_up(articles, resolutions, world)
     progress("laying routes")
     routes = tuple(lay(itinerary, world, via=via, avoid=avoid) for itinerary in itineraries)
     progress("checking distances")
-    claims = [c for a in articles for c in find_claims(a, resolutions[a.id], world.gazetteer)]
+    findings = judge(articles, world, resolutions=resolutions)
     return Story(
         title=title or name_story(articles, itineraries),
         articles=tuple(articles),
         resolutions=tuple(r for a in articles for r in resolutions[a.id]),
         itineraries=itineraries,
         routes=routes,
-        findings=tuple(check(claim, world) for claim in claims),
+        findings=findings,
         data_versions=datasets.versions(),
         made=datetime.now().astimezone().replace(microsecond=0),
         generator=f"geo {geo.__version__}",
     )
+
+
+def find_places(
+    articles: Sequence[Article],
+    gazetteer: Gazetteer,
+    hints: Hints | None = None,
+    *,
+    progress: Progress = lambda _: None,
+) -> dict[str, tuple[Resolution, ...]]:
+    """Recognise and resolve the places of every article, by article id."""
+    progress("finding places")
+    return {a.id: geoparse(a, gazetteer, hints or Hints()) for a in articles}
 
 
 def line_up(
@@ -83,6 +96,19 @@ def lay(
         trace(leg, world.networks, via=via, avoid=avoid, gazetteer=world.gazetteer, outlines=world.outlines)
         for leg in itinerary.legs
     )
+
+
+def judge(
+    articles: Sequence[Article],
+    world: World,
+    *,
+    hints: Hints | None = None,
+    resolutions: Mapping[str, tuple[Resolution, ...]] | None = None,
+) -> tuple[Finding, ...]:
+    """Find every distance that the articles claim, measure it and judge it."""
+    places = resolutions or find_places(articles, world.gazetteer, hints)
+    claims = [c for a in articles for c in find_claims(a, places[a.id], world.gazetteer)]
+    return tuple(check(claim, world) for claim in claims)
 
 
 def name_story(articles: Sequence[Article], itineraries: Sequence[Itinerary]) -> str:

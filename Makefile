@@ -1,0 +1,64 @@
+# make map     set everything up and draw seeds/ as map.html
+# make test    set everything up and run the default tests, the browser's included
+# make check   lint, types, tests          make test-all   the heavy tests as well
+# make bench   the benchmark table         make eval       scores on ../shared/corpora, where present
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+SOURCES ?= seeds
+MAP ?= map.html
+
+.PHONY: map data test test-all check lint types bench eval clean chromium
+
+map: $(VENV)/.installed
+	$(BIN)/geo render $(SOURCES) -o $(MAP)
+
+# --no-build-isolation: the build's own packages are installed once, by constraint, rather than anew at every build.
+$(VENV)/.installed: pyproject.toml constraints.txt tools/build_hook.py
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "geo needs Python 3.11 or newer; try make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --upgrade "pip>=25.1"
+	$(PIP) install --quiet --no-compile -c constraints.txt --group build
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	$(PIP) install --quiet -c constraints.txt --editable . --no-build-isolation
+	touch $@
+
+data: $(VENV)/.installed
+	$(BIN)/python -m geo.datasets build
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(PIP) install --quiet -c constraints.txt --group test
+	touch $@
+
+chromium:
+	@sh tools/install_chromium.sh
+
+test: $(VENV)/.tested data chromium
+	$(BIN)/python -m pytest -m "not heavy"
+
+test-all: $(VENV)/.tested data chromium
+	$(BIN)/python -m pytest
+
+$(VENV)/.linted: $(VENV)/.installed
+	$(PIP) install --quiet -c constraints.txt --group lint
+	touch $@
+
+lint: $(VENV)/.linted
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.linted
+	$(BIN)/mypy
+
+check: lint types test
+
+bench: $(VENV)/.tested data
+	$(PIP) install --quiet -c constraints.txt --group bench
+	$(BIN)/python -m benchmarks
+
+eval: $(VENV)/.installed data
+	$(BIN)/python -m benchmarks.evaluation ../shared/corpora
+
+clean:
+	rm -rf $(VENV) build dist geo/data $(MAP) .pytest_cache .mypy_cache .ruff_cache .hypothesis

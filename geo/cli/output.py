@@ -1,0 +1,100 @@
+"""How commands print: data to stdout as a table, JSON or CSV; messages and progress to stderr.
+
+In a terminal a table is drawn by rich; piped, it is plain tab-separated lines. Text that came from articles or
+gazetteers is stripped of control characters first, so that it cannot drive the reader's terminal, and in CSV a cell
+that a spreadsheet would take for a formula is quoted with an apostrophe.
+"""
+
+import csv
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Table", "clean", "json_out", "message", "progress_to", "table_out", "write_csv"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table to print: column heads (``>`` before one sets it flush right) and rows of text."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str | None = None
+    caption: str | None = None
+
+
+def clean(text: str) -> str:
+    """Fold white space and drop control characters, bidirectional overrides included."""
+    folded = " ".join(str(text).split())
+    return "".join(c for c in folded if unicodedata.category(c) not in ("Cc", "Cf") or c == "\u200d")
+
+
+def message(text: str, *, quiet: bool = False) -> None:
+    """Say something to the person, on stderr."""
+    if not quiet:
+        print(text, file=sys.stderr, flush=True)
+
+
+def progress_to(quiet: bool) -> Callable[[str], None]:
+    """Make a progress function: stages are told on stderr when a person is watching."""
+    return (lambda stage: message(f"· {stage} …")) if sys.stderr.isatty() and not quiet else (lambda _: None)
+
+
+def json_out(document: Any) -> None:
+    """Print a JSON document, indented for people and complete for programs."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def table_out(*tables: Table) -> None:
+    """Print tables: drawn in a terminal, tab-separated lines when piped."""
+    for table in tables:
+        if sys.stdout.isatty():
+            _draw(table)
+        else:
+            _print_plain(table)
+
+
+def _print_plain(table: Table) -> None:
+    print("\t".join(head.lstrip(">") for head in table.heads))
+    for row in table.rows:
+        print("\t".join(clean(cell) for cell in row))
+
+
+def _draw(table: Table) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    drawn = RichTable(box=box.SIMPLE_HEAD, title=table.title, caption=table.caption, title_justify="left")
+    drawn.caption_justify = "left"
+    for head in table.heads:
+        drawn.add_column(head.lstrip(">"), justify="right" if head.startswith(">") else "left", overflow="fold")
+    for row in table.rows:
+        drawn.add_row(*(Text(clean(cell), style=_style(cell)) for cell in row))
+    Console().print(drawn)
+
+
+def _style(cell: str) -> str:
+    first = cell[:1]
+    return {"✓": "green", "≈": "yellow", "✗": "bold red", "?": "dim"}.get(first, "")
+
+
+def write_csv(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print CSV that opens in a spreadsheet without running anything."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([_safe_cell(cell) for cell in row])
+
+
+def _safe_cell(cell: Any) -> Any:
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return "'" + cell
+    return "" if cell is None else cell
