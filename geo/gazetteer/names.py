@@ -1,0 +1,111 @@
+"""Names as keys: every spelling of a name that a reader takes for the same is folded into one.
+
+The key is case-folded, without accents on Latin, Greek and Cyrillic letters and without vowel points in Arabic and
+Hebrew; hyphens, slashes and dots separate words, apostrophes vanish; ``St.``, ``Mt.`` and ``Ft.`` are written
+out, and a leading "the" is dropped. Other scripts stay themselves.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["is_latin", "normalise", "query_variants", "strip_generic"]
+
+_SPECIAL = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t",
+    "ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ǝ": "e", "&": " and ",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None,
+    "'": None, "’": None, "‘": None, "ʼ": None, "ʻ": None, "ʹ": None, "′": None, "`": None, "´": None, "ʾ": None,
+    "ʿ": None, "ˈ": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u00ad": None, "\ufeff": None,
+})  # fmt: skip
+_APOSTROPHE = {ord("'"): None, ord("`"): None}
+# A dot between single letters joins them (U.S., D.C.); any other mark parts words.
+_INITIALS = re.compile(r"\b(\w)\.(?=\w\b|\s|$)")
+_MARKS = re.compile(r"[^\w]+|_+")
+_STRIPPED_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]")
+_WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mts": "mountains", "mtns": "mountains"}
+_SIMPLE = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*").fullmatch
+
+
+@lru_cache(maxsize=1 << 16)
+def normalise(name: str) -> str:
+    """Fold a name to the key under which the gazetteer files it; empty when nothing but marks is in it."""
+    folded = name.lower().strip()
+    if not folded.isascii():
+        folded = _fold(folded)
+    elif "'" in folded or "`" in folded:
+        folded = folded.translate(_APOSTROPHE)
+    if not _SIMPLE(folded):
+        folded = folded.replace("&", " and ")
+        if "." in folded:
+            folded = _INITIALS.sub(r"\1", folded)
+        folded = _MARKS.sub(" ", folded).strip()
+    return _expand(folded)
+
+
+def _fold(name: str) -> str:
+    name = unicodedata.normalize("NFKD", name.casefold().translate(_SPECIAL))
+    name = _STRIPPED_MARKS.sub("", name).translate(_SPECIAL)
+    return unicodedata.normalize("NFC", name)
+
+
+def _expand(name: str) -> str:
+    if name.startswith("the ") and len(name) > 4:
+        name = name[4:]
+    if name[:3] not in {"st ", "ste", "mt ", "ft "} and " st" not in name and " mt" not in name:
+        return name
+    words = name.split(" ")
+    last = len(words) - 1
+    for i, word in enumerate(words):
+        if word in _WRITTEN_OUT and (i < last if word in {"st", "ste"} else (i == 0) != (word in {"mts", "mtns"})):
+            words[i] = _WRITTEN_OUT[word] if last else word
+    return " ".join(words)
+
+
+def is_latin(key: str) -> bool:
+    """Tell whether a key is written in Latin letters only (accents are gone already)."""
+    return key.isascii()
+
+
+# What administrative units are called, so that "Sverdlovsk region" finds Sverdlovsk Oblast and back.
+GENERIC = frozenset(
+    "city town township village borough municipality county parish province oblast region state governorate "
+    "prefecture district department territory canton krai kray raion rayon okrug republic metropolitan area "
+    "autonomous special federal capital division voivodeship wilaya emirate regency commune shire council "
+    "unitary authority".split()
+)
+_OF_HEADS = (
+    "city", "town", "village", "county", "province", "state", "republic", "governorate", "district", "region",
+    "municipality", "oblast", "department", "kingdom", "commonwealth", "principality", "territory", "borough", "canton",
+    "islamic republic", "peoples republic", "democratic republic", "federal republic", "autonomous republic", "port",
+)  # fmt: skip
+
+
+def strip_generic(key: str) -> str:
+    """Take words for a kind of unit off both ends: ``sverdlovsk oblast`` and ``county of kent`` lose them.
+
+    Never returns an empty key: ``province`` stays what it is.
+    """
+    for head in _OF_HEADS:
+        if key.startswith(head + " of "):
+            rest = key[len(head) + 4 :]
+            return rest[4:] if rest.startswith("the ") else rest
+    words = key.split(" ")
+    end, begin = len(words), 0
+    while end > 1 and words[end - 1] in GENERIC:
+        end -= 1
+    while begin < end - 1 and words[begin] in {"greater", "metropolitan"}:
+        begin += 1
+    return " ".join(words[begin:end])
+
+
+def query_variants(key: str) -> tuple[str, ...]:
+    """Other keys to try when a key finds nothing, most faithful first."""
+    words = key.split(" ")
+    tries = [strip_generic(key), "".join(words)]
+    if (
+        words[0] in {"central", "downtown", "greater", "metropolitan", "inner", "suburban", "mainland"}
+        and len(words) > 1
+    ):
+        tries.append(" ".join(words[1:]))
+    return tuple(dict.fromkeys(t for t in tries if t and t != key))

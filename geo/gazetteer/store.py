@@ -1,0 +1,350 @@
+"""The gazetteer as every other part sees it: read-only look-up over one or more layers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.coords import BBox, LonLat
+from geo.datasets import data_file
+from geo.errors import PlaceNotFound
+from geo.gazetteer.columns import Columns
+from geo.gazetteer.layer import Layer
+from geo.gazetteer.names import normalise, query_variants, strip_generic
+from geo.gazetteer.place import Place
+from geo.gazetteer.schema import MAX_POSTINGS, Kind, NameClass, NameFlag
+
+if TYPE_CHECKING:
+    from geo.gazetteer.rank import Match
+
+__all__ = ["Gazetteer", "Hit"]
+
+_CACHE_SIZE = 20_000
+_HOW = {
+    NameFlag.MAIN: "exact", NameFlag.ALTERNATE: "alternate", NameFlag.ABBREVIATION: "abbreviation",
+    NameFlag.HISTORICAL: "historical", NameFlag.DEMONYM: "demonym", NameFlag.DERIVED: "short form",
+    NameFlag.SCRIPT: "alternate", NameFlag.METONYM: "metonym",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place under one of its names: by what right (`how`), and how strongly (`weight`, population-like)."""
+
+    place: Place
+    how: str
+    weight: float
+
+
+class Gazetteer:
+    """All places that names can mean.
+
+    Opening maps files and parses nothing; look-ups read the maps in place, so that an instance may be shared between
+    threads and survives a fork without copying. Nothing in it changes after opening but caches.
+    """
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = tuple(layers)
+        self._hits: dict[str, tuple[Hit, ...]] = {}
+        self._places: dict[str, tuple[Place, ...]] = {}
+        self._classes: dict[str, NameClass | None] = {}
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, user_layers: bool = True) -> "Gazetteer":
+        """Open the shipped gazetteer, or another file, and the user's own layers beside it.
+
+        Raises
+        ------
+        GeoError
+            When the shipped data have not been built, with what to run.
+        GazetteerError
+            When a file is damaged or of another version.
+        """
+        layers = [Layer.open(path or data_file("gazetteer.geo"))]
+        if user_layers:
+            from geo.gazetteer.layers import open_user_layers
+
+            layers += open_user_layers()
+        return cls(layers)
+
+    @classmethod
+    def of(
+        cls,
+        places: Iterable[Place],
+        *,
+        names: Mapping[str, Iterable[str]] = {},
+        demonyms: Mapping[str, str] = {},
+    ) -> "Gazetteer":
+        """Make a small world in memory, for tests.
+
+        Parameters
+        ----------
+        places : iterable of Place
+        names : mapping
+            Place id to alternate names.
+        demonyms : mapping
+            Word to place id: ``{"Russian": "geonames:2017370"}``.
+        """
+        from geo.gazetteer.compile import Compiler
+
+        compiler, rows, meta = Compiler(), {}, _small_meta(places := list(places))
+        for place in places:
+            row = rows[place.id] = compiler.add_place(
+                place, 10.0 * max(place.population, 10**6) if place.is_country else None
+            )
+            compiler.add_name(row, key := normalise(place.name), NameFlag.MAIN)
+            if place.feature_class == "A" and strip_generic(key) != key:
+                compiler.add_name(row, strip_generic(key), NameFlag.DERIVED)
+        for place_id, others in names.items():
+            for name in others:
+                compiler.add_name(rows[place_id], normalise(name), NameFlag.ALTERNATE)
+        for word, place_id in demonyms.items():
+            compiler.add_name(rows[place_id], normalise(word), NameFlag.DEMONYM)
+        made = BytesIO()
+        compiler.write(made, meta)
+        return cls([Layer(Columns(made.getvalue()))])
+
+    # -- by id and code ------------------------------------------------------------------------------------
+
+    def get(self, place_id: str) -> Place:
+        """Return the place with an id.
+
+        Raises
+        ------
+        PlaceNotFound
+            When there is none.
+        """
+        for layer in self._layers:
+            row = layer.row_of(place_id)
+            if row is not None:
+                return layer.place(row)
+        raise PlaceNotFound(f"no place has the id {place_id!r}; `geo lookup NAME` shows ids")
+
+    def country(self, code: str) -> Place | None:
+        """The country with an ISO 3166-1 alpha-2 code, in either case."""
+        return self._by_code("countries", code.upper())
+
+    def admin1(self, country: str, code: str) -> Place | None:
+        """The admin-1 unit with a country code and a GeoNames admin-1 code: ``("US", "CA")``, ``("RU", "63")``."""
+        return self._by_code("admin1", f"{country.upper()}.{code}")
+
+    def admin2(self, country: str, admin1: str, code: str) -> Place | None:
+        """The admin-2 unit with GeoNames codes: ``("US", "LA", "079")`` is Rapides Parish."""
+        return self._by_code("admin2", f"{country.upper()}.{admin1}.{code}")
+
+    def capital(self, code: str) -> Place | None:
+        """The capital of the country with an ISO code."""
+        return self._by_code("capitals", code.upper())
+
+    def _by_code(self, table: str, code: str) -> Place | None:
+        for layer in self._layers:
+            place_id = layer.meta.get(table, {}).get(code)
+            if place_id is not None:
+                return self.get(place_id)
+            if (row := layer.row_of(f"{table}:{code}")) is not None:
+                return layer.place(row)
+        return None
+
+    # -- by name -------------------------------------------------------------------------------------------
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Places that answer exactly to a name (as `normalise` folds it), likeliest first, at most 200.
+
+        People's names (demonyms) are not names of places here; see `demonym`. When nothing has the name as it
+        stands, words for a kind of unit and for a part are taken off: "Sverdlovsk region", "central Kherson".
+        """
+        key = normalise(name)
+        found = self._places.get(key)
+        if found is None:
+            if len(self._places) > _CACHE_SIZE:
+                self._places.clear()
+            found = self._places[key] = tuple(hit.place for hit in self.hits(key))
+        return found
+
+    def hits(self, key: str) -> tuple[Hit, ...]:
+        """Like `candidates`, for a normalised key, with each place's right to the name and its weight."""
+        found = self._hits.get(key)
+        if found is None:
+            if len(self._hits) > _CACHE_SIZE:
+                self._hits.clear()
+            found = self._exact(key)
+            for other in () if found else query_variants(key):
+                found = self._exact(other)
+                if found:
+                    break
+            self._hits[key] = found
+        return found
+
+    def _exact(self, key: str) -> tuple[Hit, ...]:
+        hits = [
+            Hit(layer.place(row), _HOW[NameFlag(flag)], layer.weight(row, flag))
+            for layer in self._layers
+            for row, flag in layer.postings(key)
+            if flag != NameFlag.DEMONYM
+        ] if not key.startswith("#") else []  # fmt: skip
+        if len(self._layers) > 1:
+            hits.sort(key=lambda hit: -hit.weight)
+        return tuple(hits[:MAX_POSTINGS])
+
+    def demonym(self, word: str) -> tuple[Place, ...]:
+        """Places whose people or manner a word names: "Russian", "Muscovite", "Parisians"."""
+        key = normalise(word)
+        return tuple(
+            layer.place(row) for layer in self._layers for row, flag in layer.postings(key) if flag == NameFlag.DEMONYM
+        )
+
+    def name_class(self, key: str) -> NameClass | None:
+        """Cheap facts about a normalised key, or None when no name is or begins with it.
+
+        This is what a recogniser asks for every word: about a microsecond, half of it when asked before.
+        ``kinds`` is 0 for a key that only begins longer names; ``longest`` bounds how many words to try.
+        """
+        try:
+            return self._classes[key]
+        except KeyError:
+            if len(self._classes) > 4 * _CACHE_SIZE:
+                self._classes.clear()
+            found = self._classes[key] = self._merged_class(key)
+            return found
+
+    def _merged_class(self, key: str) -> NameClass | None:
+        found = [c for layer in self._layers if (c := layer.name_class(key)).longest]
+        if not found or key.startswith("#"):
+            return None
+        if len(found) == 1:
+            return found[0]
+        kinds = 0
+        for one in found:
+            kinds |= one.kinds
+        return NameClass(kinds, max(c.best for c in found), sum(c.count for c in found), max(c.longest for c in found))
+
+    def longest_name(self, words: Sequence[str], start: int = 0) -> tuple[int, NameClass] | None:
+        """The longest name that the normalised words from ``start`` on spell, as (end, class).
+
+        ``words`` are keys of single tokens (`normalise` of each; empty for marks that vanish in a key, such as
+        hyphens, which are passed over).
+        """
+        first = self.name_class(words[start]) if words[start] else None
+        if first is None:
+            return None
+        spelt, ends = [words[start]], [start + 1]
+        for i in range(start + 1, len(words)):
+            if len(spelt) >= first.longest:
+                break
+            if words[i]:
+                spelt.append(words[i])
+                ends.append(i + 1)
+        for count in range(len(spelt), 1, -1):
+            facts = self.name_class(" ".join(spelt[:count]))
+            if facts is not None and facts.kinds:
+                return ends[count - 1], facts
+        return (start + 1, first) if first.kinds else None
+
+    def lookup(
+        self, query: str, *, country: str | None = None, near: LonLat | None = None, limit: int = 10
+    ) -> "tuple[Match, ...]":
+        """Find what a person means: ``Paris``, ``Paris, Texas``, ``Long Beach, CA``, ``39.03, 125.75``, ``Pyongyagn``.
+
+        Parameters
+        ----------
+        query : str
+            A name, a name and its country or region after a comma, or latitude and longitude.
+        country : str, optional
+            ISO code that every result must have.
+        near : LonLat, optional
+            Results near here come first.
+
+        Returns
+        -------
+        tuple of Match
+            Likeliest first; the losers say why in ``why_not``. Fuzzy matches only when nothing fits exactly.
+        """
+        from geo.gazetteer.rank import lookup
+
+        return lookup(self, query, country=country, near=near, limit=limit)
+
+    def find_one(self, query: str, *, country: str | None = None, near: LonLat | None = None) -> Place:
+        """The likeliest place for a query that must fit exactly; ``lat, lon`` gives a bare point.
+
+        Raises
+        ------
+        PlaceNotFound
+            When nothing fits, with what was perhaps meant.
+        """
+        from geo.gazetteer.rank import find_one
+
+        return find_one(self, query, country=country, near=near)
+
+    def keys_like(self, key: str) -> list[tuple[str, float]]:
+        """Keys that a key may be a misspelling of, likeliest first, with similarity 0 to 1."""
+        from geo.gazetteer.fuzzy import similar_keys
+
+        return similar_keys(self._layers, key)
+
+    def completions(self, prefix: str, *, limit: int = 10) -> tuple[Place, ...]:
+        """The most prominent places with a name that begins with a prefix."""
+        from geo.gazetteer.fuzzy import completions
+
+        return completions(self._layers, prefix, limit)
+
+    # -- by position ---------------------------------------------------------------------------------------
+
+    def nearest(
+        self, at: LonLat, *, limit: int = 1, radius_km: float = 50, min_population: int = 0
+    ) -> tuple[Place, ...]:
+        """The settlements nearest to a point, nearest first, within a radius."""
+        from geo.gazetteer.nearby import nearest
+
+        return nearest(self._layers, at, limit=limit, radius_km=radius_km, min_population=min_population)
+
+    def within(self, box: BBox, *, min_population: int = 0, limit: int = 1000) -> tuple[Place, ...]:
+        """Settlements in a box, most populous first; with ``min_population`` 0, places of every kind."""
+        from geo.gazetteer.nearby import within
+
+        return within(self._layers, box, min_population=min_population, limit=limit)
+
+    # -- about ---------------------------------------------------------------------------------------------
+
+    def prominence(self, place: Place) -> float:
+        """A population-like figure for how likely news mean the place, comparable over all kinds."""
+        for layer in self._layers:
+            row = layer.row_of(place.id)
+            if row is not None:
+                return float(layer.prominence(row))
+        return float(place.population)
+
+    def note(self, place: Place) -> str:
+        """The remark on a disputed or odd place; empty for most."""
+        for layer in self._layers:
+            row = layer.row_of(place.id)
+            if row is not None:
+                return layer.note(row)
+        return ""
+
+    def info(self) -> dict[str, Any]:
+        """Layers with their counts, versions and licences."""
+        hidden = {"tables", "countries", "admin1", "admin2", "capitals"}
+        return {"layers": [{k: v for k, v in layer.meta.items() if k not in hidden} for layer in self._layers]}
+
+    def __len__(self) -> int:
+        return sum(map(len, self._layers))
+
+    def __iter__(self) -> "Iterable[Place]":  # type: ignore[override]
+        for layer in self._layers:
+            yield from layer.places()
+
+    def is_kind(self, key: str, kind: Kind) -> bool:
+        """Whether a normalised key can mean a kind of place."""
+        facts = self.name_class(key)
+        return facts is not None and bool(facts.kinds & kind)
+
+
+def _small_meta(places: Sequence[Place]) -> dict[str, Any]:
+    return {
+        "layer": "memory",
+        "countries": {p.country: p.id for p in places if p.is_country and p.country},
+        "admin1": {f"{p.country}.{p.admin1}": p.id for p in places if p.feature == "A.ADM1"},
+        "admin2": {f"{p.country}.{p.admin1}.{p.admin2}": p.id for p in places if p.feature == "A.ADM2"},
+        "capitals": {p.country: p.id for p in places if p.feature == "P.PPLC"},
+    }
