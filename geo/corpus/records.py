@@ -1,0 +1,151 @@
+"""A corpus in: JSONL (plain, gz, zst), Parquet or a folder, streamed as raw records in input order."""
+
+import gzip
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from geo.articles.article import Article
+from geo.articles.formats import READERS, Draft
+from geo.articles.read import MAX_BYTES, article_of
+from geo.errors import ArticleError, CorpusError
+
+__all__ = ["MAX_RECORD_BYTES", "Record", "articles_of", "read_records"]
+
+MAX_RECORD_BYTES = 20_000_000
+_BATCH_ROWS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as it stands in the corpus: its name there, its bytes, the suffix that says how to read them.
+
+    ``fault`` stands instead of bytes where they cannot be had.
+    """
+
+    name: str
+    data: bytes
+    suffix: str = ".json"
+    fault: str | None = None
+
+
+def read_records(source: Path) -> Iterator[Record]:
+    """Stream the records of a corpus; a fault within it is a record of its own, and reading goes on where it can.
+
+    Raises
+    ------
+    CorpusError
+        When there is nothing there, or it is of no known kind.
+    """
+    if source.is_dir():
+        return _from_folder(source)
+    if not source.exists():
+        raise CorpusError(f"{source}: no such file or folder")
+    suffixes = "".join(source.suffixes[-2:]).lower()
+    if source.suffix.lower() == ".parquet":
+        return _from_parquet(source)
+    if suffixes.endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")):
+        return _from_lines(source)
+    raise CorpusError(f"{source}: a corpus is a folder, or a file .jsonl, .jsonl.gz, .jsonl.zst or .parquet")
+
+
+def _open(source: Path) -> BinaryIO:
+    if source.suffix.lower() == ".gz":
+        return gzip.open(source, "rb")  # type: ignore[return-value]
+    if source.suffix.lower() == ".zst":
+        try:
+            import zstandard
+        except ImportError:
+            raise CorpusError(f"{source}: reading .zst needs `pip install geo-route-maps[corpus]`") from None
+        return io.BufferedReader(zstandard.open(source, "rb"))
+    return source.open("rb")
+
+
+def _from_lines(source: Path) -> Iterator[Record]:
+    number = 0
+    with _open(source) as lines:
+        while True:
+            number += 1
+            name = f"{source.name}, line {number}"
+            try:
+                line = lines.readline(MAX_RECORD_BYTES + 1)
+                if len(line) > MAX_RECORD_BYTES:
+                    _skip_rest(lines, line)
+                    yield Record(name, b"", fault=f"longer than {MAX_RECORD_BYTES // 1_000_000} MB; split or drop it")
+                    continue
+            except Exception as error:  # gzip, zlib and zstandard each have their own
+                yield Record(name, b"", fault=f"the file breaks off or is damaged here ({error})")
+                return
+            if not line:
+                return
+            if line.strip():
+                yield Record(name, line)
+
+
+def _skip_rest(lines: BinaryIO, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = lines.readline(MAX_RECORD_BYTES)
+
+
+def _from_parquet(source: Path) -> Iterator[Record]:
+    try:
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise CorpusError(f"{source}: reading Parquet needs `pip install geo-route-maps[corpus]`") from None
+    try:
+        table = pq.ParquetFile(source)
+    except Exception as error:
+        raise CorpusError(f"{source}: this is not a Parquet file that can be read ({error})") from None
+    known = {"id", "title", "text", "published", "date", "outlet", "url", "language"}
+    columns = [name for name in table.schema_arrow.names if name in known]
+    if "text" not in columns:
+        raise CorpusError(f"{source}: it has no column `text`; its columns are {', '.join(table.schema_arrow.names)}")
+    number = 0
+    for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=columns):
+        for row in batch.to_pylist():
+            number += 1
+            yield Record(f"{source.name}, row {number}", json.dumps(row, default=str).encode())
+
+
+def _from_folder(source: Path) -> Iterator[Record]:
+    files = (p for p in sorted(source.rglob("*")) if p.suffix.lower() in READERS and p.is_file())
+    for path in files:
+        name = path.relative_to(source).as_posix()
+        if path.stat().st_size > MAX_RECORD_BYTES:
+            yield Record(name, b"", fault=f"larger than {MAX_RECORD_BYTES // 1_000_000} MB; split or drop it")
+            continue
+        try:
+            yield Record(name, path.read_bytes(), path.suffix.lower())
+        except OSError as error:
+            yield Record(name, b"", fault=f"cannot be read ({error.strerror})")
+
+
+def articles_of(record: Record) -> Iterator[Article | ArticleError]:
+    """Make the article (in a folder's file: the articles) of a record, or say what is wrong with it."""
+    if record.fault:
+        yield ArticleError(f"{record.name}: {record.fault}")
+        return
+    if not record.data.strip() or len(record.data) > MAX_BYTES:
+        yield ArticleError(f"{record.name}: this article is empty")
+        return
+    try:
+        if record.suffix == ".json":
+            record.data.decode("utf-8")  # a corpus is UTF-8; a guess would change its offsets
+        for i, draft in enumerate(READERS[record.suffix](record.data, record.name), start=1):
+            yield _article(draft, record.name if i == 1 else f"{record.name}#{i}")
+    except UnicodeDecodeError as error:
+        yield ArticleError(f"{record.name}: its text is not valid UTF-8 (byte {error.start})")
+    except ArticleError as error:
+        yield error
+
+
+def _article(draft: Draft | ArticleError, id: str) -> Article | ArticleError:
+    if isinstance(draft, ArticleError):
+        return draft
+    try:
+        return article_of(draft, id=id)
+    except ArticleError as error:
+        return error
