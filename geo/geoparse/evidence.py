@@ -1,0 +1,188 @@
+"""The evidence for each candidate of each name of one article, as a matrix with a named column for each kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.geoparse.groups import Group
+from geo.geoparse.mention import Hints
+from geo.geoparse.senses import KINDS, STATIC, SenseBook, Senses
+
+__all__ = ["FEATURES", "Board"]
+
+Array = NDArray[Any]
+_EARTH_KM = 6371.0
+
+LOCAL = (
+    "in the parent named", "not in the parent named", "in the grandparent named", "parent in a list",
+    "kind as said", "kind other than said", "unit without its word", "demonym of country", "one candidate",
+)  # fmt: skip
+HINTED = ("country of hint", "near hint 30", "near hint 100", "near hint 400", "distance to hint", "division of hint")
+VOTED = (
+    "country vote", "log country vote", "division vote", "log division vote", "county vote", "parent unit of others",
+    "near others 30", "near others 120", "near others 500", "nearest other", "division vote × settlement",
+    "country vote × settlement", "lone name × prominence",
+)  # fmt: skip
+FEATURES = (*STATIC, *LOCAL, *HINTED, *VOTED)
+_VOTE_AT = len(STATIC) + len(LOCAL) + len(HINTED)
+_COUNTRY, _ADMIN1, _SETTLEMENT = KINDS.index("country"), KINDS.index("admin1"), KINDS.index("settlement")
+
+
+@dataclass(slots=True)
+class Board:
+    """All candidates of an article's groups, one row each, group after group."""
+
+    groups: Sequence[Group]
+    senses: Sequence[Senses]
+    owner: Array
+    starts: Array
+    matrix: Array
+    country: Array
+    division: Array
+    county: Array
+    kinds: Array
+    unit: Array
+
+    @classmethod
+    def lay(cls, book: SenseBook, groups: Sequence[Group], hints: Hints) -> "Board":
+        """Lay out the candidates and all evidence that needs no other name's place."""
+        senses = [book.senses(g.name, demonym=g.demonym) for g in groups]
+        sizes = np.array([len(s.places) for s in senses], dtype=np.intp)
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        total = int(starts[-1])
+        matrix = np.zeros((total, len(FEATURES)))
+        board = cls(
+            groups, senses, np.repeat(np.arange(len(groups)), sizes), starts, matrix,
+            *(np.concatenate([getattr(s, name) for s in senses]) if total else np.zeros(0, dtype=np.intp)
+              for name in ("country", "division", "county", "kinds")),
+            np.concatenate([s.unit for s in senses]) if total else np.zeros((0, 3)),
+        )  # fmt: skip
+        if total:
+            matrix[:, : len(STATIC)] = np.concatenate([s.static for s in senses])
+            for g, group in enumerate(groups):
+                board._local(book, g, group)
+            board._hinted(book, hints)
+        return board
+
+    def _local(self, book: SenseBook, g: int, group: Group) -> None:
+        rows = slice(int(self.starts[g]), int(self.starts[g + 1]))
+        size = rows.stop - rows.start
+        if not size:
+            return
+        local = self.matrix[rows, len(STATIC) : len(STATIC) + len(LOCAL)]
+        senses = self.senses[g]
+        if group.parents:
+            inside = _inside(senses, book.senses(group.parents[0]))
+            if inside.any():
+                local[:, 3 if group.listed else 0] = inside
+                local[:, 1] = ~inside & (not group.listed)
+            if len(group.parents) > 1:
+                local[:, 2] = _inside(senses, book.senses(group.parents[1]))
+        if group.cue:
+            same = senses.kinds == KINDS.index(group.cue)
+            local[:, 4] = same
+            local[:, 5] = ~same & same.any()
+        else:
+            local[:, 6] = senses.kinds == KINDS.index("admin2")
+        local[:, 7] = group.demonym & (senses.kinds == _COUNTRY)
+        local[:, 8] = size == 1
+
+    def _hinted(self, book: SenseBook, hints: Hints) -> None:
+        at = len(STATIC) + len(LOCAL)
+        if hints.countries:
+            self.matrix[:, at] = np.isin(self.country, [book.number(c) for c in hints.countries])
+        if not hints.near:
+            return
+        near = book.lay_out(book.lone_hits(hints.near))
+        if not hints.countries:
+            self.matrix[:, at] = np.isin(self.country, near.country)
+        km = _distances(self.unit, near.unit).min(axis=1)
+        for k, scale in enumerate((30.0, 100.0, 400.0), 1):
+            self.matrix[:, at + k] = np.exp(-km / scale)
+        self.matrix[:, at + 4] = -np.log1p(km / 20.0) / 6.0
+        self.matrix[:, at + 5] = (self.division > 0) & np.isin(self.division, near.division)
+
+    def vote(self, belief: Array, weight: Array) -> None:
+        """Fill the columns that need the other names' places, from the belief in each candidate so far.
+
+        ``belief`` sums to 1 within a group; ``weight`` says how much each group counts.
+        """
+        share = belief * weight[self.owner]
+        votes = self.matrix[:, _VOTE_AT:]
+        votes[:] = 0.0
+        total = max(float(share.sum()), 1e-9)
+        others = np.maximum(total - weight[self.owner], 0.0)
+        country = self._shares(self.country, share)
+        division = self._shares(self.division, share)
+        county = self._shares(self.county, share)
+        norm = np.maximum(others, 0.5)
+        votes[:, 0] = country / norm
+        votes[:, 1] = np.log1p(country)
+        votes[:, 2] = division / norm
+        votes[:, 3] = np.log1p(division)
+        votes[:, 4] = np.log1p(county)
+        votes[:, 5] = np.where(self.kinds == _COUNTRY, votes[:, 1], np.where(self.kinds == _ADMIN1, votes[:, 3], 0.0))
+        self._nearness(votes, share)
+        settlement = self.kinds == _SETTLEMENT
+        votes[:, 10] = votes[:, 3] * settlement
+        votes[:, 11] = votes[:, 1] * settlement
+        votes[:, 12] = np.exp(-others) * self.matrix[:, 0]
+
+    def _shares(self, codes: Array, share: Array) -> Array:
+        """Add up, for each candidate, the belief in places of the same unit under other names."""
+        live = np.where(codes > 0, share, 0.0)
+        total = np.bincount(codes, weights=live)[codes]
+        both = self.owner * (int(codes.max()) + 1 if len(codes) else 1) + codes
+        _, where = np.unique(both, return_inverse=True)
+        own = np.bincount(where, weights=live)[where]
+        result: Array = np.where(codes > 0, np.maximum(total - own, 0.0), 0.0)
+        return result
+
+    def _nearness(self, votes: Array, share: Array) -> None:
+        point_like = (self.kinds != _COUNTRY) & (share > 0.05)
+        sources = np.flatnonzero(point_like)
+        if len(sources) > 80:
+            sources = sources[np.argsort(-share[sources])[:80]]
+        if not len(sources):
+            votes[:, 9] = -1.0
+            return
+        km = _distances(self.unit, self.unit[sources])
+        foreign = self.owner[:, None] != self.owner[sources][None, :]
+        pull = share[sources] * foreign
+        for k, scale in enumerate((30.0, 120.0, 500.0)):
+            votes[:, 6 + k] = np.log1p((pull * np.exp(-km / scale)).sum(axis=1))
+        far = np.where(foreign & (share[sources] > 0.3), km, 20000.0).min(axis=1)
+        votes[:, 9] = -np.log1p(far / 20.0) / 6.9
+
+    def softmax(self, scores: Array) -> Array:
+        """Turn scores into belief that sums to 1 within each group."""
+        if not len(scores):
+            return scores
+        filled = np.flatnonzero(np.diff(self.starts))
+        begins = self.starts[filled]
+        top = np.maximum.reduceat(scores, begins)
+        sizes = np.diff(self.starts)[filled]
+        weights = np.exp(scores - np.repeat(top, sizes))
+        result: Array = weights / np.repeat(np.add.reduceat(weights, begins), sizes)
+        return result
+
+
+def _distances(a: Array, b: Array) -> Array:
+    result: Array = np.arccos(np.clip(a @ b.T, -1.0, 1.0)) * _EARTH_KM
+    return result
+
+
+def _inside(senses: Senses, parent: Senses) -> Array:
+    """Tell which candidates lie in some sense of a country, a state or a county."""
+    inside = np.zeros(len(senses.places), dtype=bool)
+    for p, kind in enumerate(parent.kinds):
+        if kind == _COUNTRY:
+            inside |= (senses.country == parent.country[p]) & (senses.kinds != _COUNTRY)
+        elif kind == _ADMIN1 and parent.division[p]:
+            inside |= (senses.division == parent.division[p]) & (senses.kinds != _ADMIN1)
+        elif parent.county[p] and kind == KINDS.index("admin2"):
+            inside |= (senses.county == parent.county[p]) & (senses.kinds == _SETTLEMENT)
+    return inside

@@ -1,0 +1,79 @@
+"""What the gazetteer knows of a string of words, boiled down to what recognition needs."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.gazetteer.names import normalise
+from geo.gazetteer.schema import Kind, NameClass
+
+if TYPE_CHECKING:
+    from geo.gazetteer.store import Gazetteer
+
+__all__ = ["Fact", "FactBook", "fact_book"]
+
+# Kinds in the order in which one speaks for a name that has several.
+_LETTERS = (
+    (Kind.COUNTRY, "C"), (Kind.DEMONYM, "D"), (Kind.ADMIN1, "A"), (Kind.REGION, "L"), (Kind.SETTLEMENT, "P"),
+    (Kind.WATER, "H"), (Kind.ADMIN2, "B"), (Kind.RELIEF, "T"), (Kind.AIRPORT, "F"), (Kind.SITE, "S"), (Kind.OTHER, "O"),
+)  # fmt: skip
+_PROMINENT_ALTERNATE = 112  # prominence_byte of some 17,000: an alternate name of a town of 60,000, or better
+_BUCKET = 24
+
+
+class Fact(NamedTuple):
+    """What a name can mean.
+
+    Attributes
+    ----------
+    best : str
+        A letter for the weightiest kind (C country, D demonym, A state or province, L region, P settlement, H water,
+        B county, T relief, F airport, S site), in lower case where only an alternate name says so, and a digit for size.
+    kinds : str
+        The letters of all kinds that it can mean.
+    many : int
+        0–3: one, a few, several, many meanings.
+    """
+
+    best: str
+    kinds: str
+    many: int
+
+
+class FactBook:
+    """Looks up strings of words and keeps what it found, up to a limit."""
+
+    def __init__(self, gazetteer: "Gazetteer", limit: int = 60_000) -> None:
+        self._class = gazetteer.name_class
+        self._limit = limit
+        self._kept: dict[str, Fact | None] = {}
+
+    def fact(self, surface: str) -> Fact | None:
+        """Return what a string of words can mean, or None when it is no known name."""
+        try:
+            return self._kept[surface]
+        except KeyError:
+            pass
+        if len(self._kept) >= self._limit:
+            self._kept.clear()
+        key = normalise(surface)
+        known = self._class(key) if len(key) > 1 else None
+        fact = self._kept[surface] = _boil_down(known) if known is not None else None
+        return fact
+
+
+def _boil_down(known: NameClass) -> Fact | None:
+    kinds = "".join(letter for kind, letter in _LETTERS if known.kinds & kind)
+    if not kinds:
+        return None
+    main = bool(known.kinds & Kind.MAIN)
+    if not main and kinds[0] in "PSTFO" and known.best < _PROMINENT_ALTERNATE:
+        return None
+    count = known.count
+    many = 0 if count <= 1 else 1 if count < 4 else 2 if count < 12 else 3
+    return Fact((kinds[0] if main or kinds[0] == "D" else kinds[0].lower()) + str(known.best // _BUCKET), kinds, many)
+
+
+@lru_cache(maxsize=4)
+def fact_book(gazetteer: "Gazetteer") -> FactBook:
+    """Return the book of facts kept for a gazetteer."""
+    return FactBook(gazetteer)

@@ -1,0 +1,229 @@
+"""What the recogniser looks at: one list of feature names for each word of each run."""
+
+from collections import Counter
+from functools import lru_cache
+
+from geo.geoparse.lexicon import FIRST_NAMES, WORD_CLASS
+from geo.geoparse.runs import Match, Run
+from geo.geoparse.words import Words
+
+__all__ = ["document_cues", "run_features", "second_look"]
+
+_EDGE = "|"
+
+
+@lru_cache(maxsize=65536)
+def own_features(word: str) -> tuple[str, ...]:
+    """Return what a word shows by itself: shape, ending, class. Its identity would only be learnt by heart."""
+    lower = word.lower()
+    features = ["b", "sh=" + _shape(word)]
+    if len(lower) > 3 and lower.isalpha():
+        features += ("s2=" + lower[-2:], "s3=" + lower[-3:])
+        if len(lower) > 5:
+            features.append("s4=" + lower[-4:])
+    kind = WORD_CLASS.get(lower.rstrip("."))
+    if kind:
+        features += ("wc=" + kind, "w=" + lower.rstrip("."))
+    if lower in FIRST_NAMES:
+        features.append("fn")
+    return tuple(features)
+
+
+def _shape(word: str) -> str:
+    if word[0].isdigit():
+        return "d"
+    if word[-1] == ".":
+        return "U." if len(word) == 2 else ("U.U." if word.count(".") > 1 else "Uu.")
+    if not word[0].isalpha():
+        return "-"
+    if word.isupper():
+        return "U" * min(len(word), 4)
+    if word.islower():
+        return "u"
+    return ("Uu" if word[1:].islower() else "UuU") + (str(min(len(word), 9) // 3))
+
+
+def document_cues(words: Words, runs: list[Run]) -> dict[str, Counter[str]]:
+    """Count for each capitalised word how the document speaks of it: after "in", before ", State", after a title."""
+    cues: dict[str, Counter[str]] = {}
+    lower, texts = words.lower, words.words
+    count = len(texts)
+    for run in runs:
+        before = lower[run.start - 1] if run.start else _EDGE
+        after = lower[run.end] if run.end < count else _EDGE
+        for i in range(run.start, run.end):
+            word = texts[i]
+            if not words.capital[i] or words.loud[i] == 2:
+                continue
+            counter = cues.get(word)
+            if counter is None:
+                counter = cues[word] = Counter()
+            counter["n"] += 1
+            left = lower[i - 1] if i > run.start else before
+            if i == run.start and WORD_CLASS.get(before) == "loc":
+                counter["loc"] += 1
+            if i == run.end - 1 and WORD_CLASS.get(after) == "say":
+                counter["per"] += 1
+            if i > run.start and (left in FIRST_NAMES or WORD_CLASS.get(left.rstrip(".")) == "title" or _initial(left)):
+                counter["per"] += 1
+            if i + 1 < run.end:
+                kind = WORD_CLASS.get(lower[i + 1])
+                if kind in ("place", "body"):
+                    counter[kind] += 1
+                elif kind is None and lower[i] in FIRST_NAMES:
+                    counter["first"] += 1
+    _parents(words, runs, cues)
+    return cues
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "."
+
+
+def _parents(words: Words, runs: list[Run], cues: dict[str, Counter[str]]) -> None:
+    """Count "Xtown, State"."""
+    texts = words.words
+    for run, following in zip(runs, runs[1:], strict=False):
+        if following.start == run.end + 1 and texts[run.end] == "," and following.matches:
+            match = following.matches[0]
+            if match.start == following.start and match.fact.kinds[0] in "AC" and run.end - 1 >= run.start:
+                for i in range(max(run.start, run.end - 2), run.end):
+                    if texts[i] in cues:
+                        cues[texts[i]]["par"] += 1
+
+
+def run_features(
+    words: Words, runs: list[Run], index: int, cues: dict[str, Counter[str]], lowered: set[str]
+) -> list[list[str]]:
+    """Return the features of each word of run ``index``."""
+    run = runs[index]
+    lower, texts, count = words.lower, words.words, len(words.words)
+    a, b = run.start, run.end
+    left2 = lower[a - 2] if a > 1 else _EDGE
+    left1 = lower[a - 1] if a else _EDGE
+    right1 = lower[b] if b < count else _EDGE
+    right2 = lower[b + 1] if b + 1 < count else _EDGE
+    tail = WORD_CLASS.get(lower[b - 1].rstrip("."), "-")
+    common = [
+        "rp=" + left1, "rn=" + right1, f"rl={min(b - a, 5)}", "rt=" + tail, f"ld={words.loud[a]}",
+        f"rpc={WORD_CLASS.get(left1.rstrip('.'), '-')}",
+    ]  # fmt: skip
+    if words.opens[a]:
+        common.append("op")
+    before_class, after_class = _neighbour_classes(texts, runs, index)
+    result: list[list[str]] = []
+    at = _match_positions(run)
+    for i in range(a, b):
+        word = texts[i]
+        p1 = lower[i - 1] if i else _EDGE
+        p2 = lower[i - 2] if i > 1 else _EDGE
+        n1 = lower[i + 1] if i + 1 < count else _EDGE
+        n2 = lower[i + 2] if i + 2 < count else _EDGE
+        p1c = WORD_CLASS.get(p1.rstrip("."), "-") if i > a else "<"
+        n1c = WORD_CLASS.get(n1.rstrip("."), "-") if i + 1 < b else ">"
+        features = [
+            *own_features(word), *common,
+            "p1=" + p1, "n1=" + n1, "p2=" + p2, "n2=" + n2, f"p21={p2}_{p1}", f"n12={n1}_{n2}",
+            f"cc={p1c}_{n1c}", f"rt@{min(b - 1 - i, 3)}={tail}",
+        ]  # fmt: skip
+        if i > a and p1 in FIRST_NAMES:
+            features.append("pfn")
+        if i + 1 < b and texts[i + 1][0].isupper() and word.lower() in FIRST_NAMES:
+            features.append("fnX")
+        if word.lower() in lowered:
+            features.append("low" if not words.opens[i] else "lowop")
+        match = at.get(i)
+        if match is None:
+            features += ("g=O", f"g=O:{p1c}", f"gO{p1}", f"gOn={n1}")
+        else:
+            _match_features(features, match, i, (lower, texts, run), (before_class, after_class))
+        counter = cues.get(word)
+        if counter:
+            _cue_features(features, counter, match)
+        result.append(features)
+    return result
+
+
+def _match_positions(run: Run) -> dict[int, Match]:
+    return {i: match for match in run.matches for i in range(match.start, match.end)}
+
+
+def _neighbour_classes(texts: list[str], runs: list[Run], index: int) -> tuple[str, str]:
+    """Return the gazetteer classes beyond a comma, "and" or "/" before and after the run."""
+    run = runs[index]
+    before = after = "-"
+    if index:
+        earlier = runs[index - 1]
+        if earlier.end == run.start - 1:
+            link = texts[run.start - 1]
+            if link in (",", "and", "/", "or", "(", "to"):
+                kind = (
+                    earlier.matches[-1].fact.best if earlier.matches and earlier.matches[-1].end == earlier.end else "o"
+                )
+                before = link + kind
+    if index + 1 < len(runs):
+        later = runs[index + 1]
+        if later.start == run.end + 1:
+            link = texts[run.end]
+            if link in (",", "and", "/", "or", "(", "to"):
+                kind = later.matches[0].fact.best if later.matches and later.matches[0].start == later.start else "o"
+                after = link + kind
+    return before, after
+
+
+def _match_features(
+    features: list[str],
+    match: Match,
+    i: int,
+    place: tuple[list[str], list[str], Run],
+    beyond: tuple[str, str],
+) -> None:
+    lower, _texts, run = place
+    start, end, fact = match
+    if end - start == 1:
+        position = "S"
+    else:
+        position = "B" if i == start else ("E" if i == end - 1 else "I")
+    best = fact.best
+    left = lower[start - 1] if start else _EDGE
+    right = lower[end] if end < len(lower) else _EDGE
+    g = position + best
+    kind = position + best[0]
+    left_class = WORD_CLASS.get(left.rstrip("."), "-") if start > run.start else "<"
+    right_class = WORD_CLASS.get(right.rstrip("."), "-") if end < run.end else ">"
+    features += (
+        "g=" + g, f"gm={kind}{fact.many}", f"gk={position}{fact.kinds}", f"gl={kind}:{left}", f"gr={kind}:{right}",
+        f"gc={kind}:{left_class}:{right_class}", f"ge={g}:{'=' if start == run.start else ''}{'=' if end == run.end else ''}",
+        f"gs={g}:{own_features(lower[i])[1]}", f"glr={left_class if start > run.start else left}:{right_class if end < run.end else right}",
+    )  # fmt: skip
+    if start == run.start:
+        features.append(f"gb={kind}:{beyond[0]}")
+    if end == run.end:
+        features.append(f"ga={kind}:{beyond[1]}")
+
+
+def _cue_features(features: list[str], counter: Counter[str], match: Match | None) -> None:
+    known = match.fact.best[0] if match else "O"
+    for cue in ("loc", "par", "per", "place", "body", "first"):
+        if counter[cue]:
+            features += ("c" + cue, f"c{cue}:{known}", f"c{cue}{min(3, counter[cue] * 4 // counter['n'])}")
+    features.append(f"cn={min(counter['n'], 4)}")
+
+
+def second_look(
+    words: Words, runs: list[Run], index: int, beliefs: dict[str, list[tuple[int, float, float]]]
+) -> list[list[str]]:
+    """Return what the first pass made of the same words elsewhere in the document."""
+    run = runs[index]
+    result: list[list[str]] = []
+    for i in range(run.start, run.end):
+        others = [(p, d) for at, p, d in beliefs.get(words.words[i], ()) if at != i]
+        if not others:
+            result.append(["o=-"])
+            continue
+        place = max(p for p, _ in others)
+        mean = sum(p for p, _ in others) / len(others)
+        demonym = max(d for _, d in others)
+        result.append([f"o={int(place * 5.99)}", f"om={int(mean * 5.99)}", f"od={int(demonym * 3.99)}",
+                       f"on={int(mean * 3.99)}{min(len(others), 3)}"])  # fmt: skip
+    return result

@@ -1,0 +1,130 @@
+"""Mentions of one article that stand or fall together, and what the words around them say of their place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.gazetteer.names import normalise
+from geo.geoparse.mention import Mention, MentionKind
+
+__all__ = ["Group", "group_mentions"]
+
+
+@dataclass(slots=True)
+class Group:
+    """One name in one sense in one article.
+
+    Attributes
+    ----------
+    parents : tuple of str
+        Names that the text puts after it: "Paris, Texas" has ``("Texas",)``.
+    listed : bool
+        Whether the parent may be but the next item of a list: "in Georgia, Texas and Ohio".
+    cue : str
+        The kind of place that the words around say it is, or empty.
+    members : list of int
+        Indices of the mentions.
+    """
+
+    name: str
+    demonym: bool
+    parents: tuple[str, ...] = ()
+    cue: str = ""
+    listed: bool = False
+    members: list[int] = field(default_factory=list)
+
+
+_CUES = {
+    "settlement": "city town village hamlet suburb municipality capital township".split(),
+    "admin2": "county counties parish parishes borough district districts raion township".split(),
+    "admin1": "state province provinces oblast region governorate prefecture territory krai".split(),
+    "water": "river lake sea ocean bay gulf strait creek reservoir canal harbor harbour sound fjord lagoon".split(),
+    "relief": "mountain mountains mount mt mt. hill hills peak island islands isle valley ridge volcano desert peninsula".split(),
+    "airport": "airport airfield airbase airstrip".split(),
+    "country": "republic kingdom".split(),
+}  # fmt: skip
+_CUE_OF = {word: kind for kind, words in _CUES.items() for word in words}
+
+
+def group_mentions(text: str, mentions: Sequence[Mention]) -> list[Group]:
+    """Group an article's mentions by name and by the parent that the text gives them.
+
+    A mention without a parent joins the last group of its name that has one; one sense holds for a document
+    unless the text itself says otherwise.
+    """
+    parents = _parents(text, mentions)
+    by_name: dict[tuple[str, bool], list[Group]] = {}
+    pending: list[tuple[int, tuple[str, bool]]] = []
+    for i, mention in enumerate(mentions):
+        key = (normalise(mention.text), mention.kind is MentionKind.DEMONYM)
+        groups = by_name.setdefault(key, [])
+        cue = _cue(text, mention)
+        if not parents[i]:
+            pending.append((i, key))
+        same = next((g for g in groups if parents[i] and _agree(g.parents, parents[i])), None)
+        if parents[i] and same is None:
+            same = Group(mention.text, key[1], parents[i], listed=_listed(text, mentions, i))
+            groups.append(same)
+        if same is not None:
+            same.members.append(i)
+            same.cue = same.cue or cue
+    for i, key in pending:
+        _join(by_name[key], i, mentions[i], _cue(text, mentions[i]))
+    return [group for groups in by_name.values() for group in groups]
+
+
+def _join(groups: list[Group], i: int, mention: Mention, cue: str) -> None:
+    if not groups:
+        groups.append(Group(mention.text, mention.kind is MentionKind.DEMONYM))
+    earlier = [g for g in groups if g.members and min(g.members) < i]
+    chosen = earlier[-1] if earlier else groups[0]
+    chosen.members.append(i)
+    chosen.cue = chosen.cue or cue
+
+
+def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return normalise(a[0]) == normalise(b[0])
+
+
+def _parents(text: str, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
+    """For each mention, the names that follow it after commas or stand in brackets: "Paris, Lamar County, Texas"."""
+    found: list[tuple[str, ...]] = [()] * len(mentions)
+    for i in range(len(mentions) - 2, -1, -1):
+        here, after = mentions[i], mentions[i + 1]
+        if here.kind is MentionKind.DEMONYM or after.kind is MentionKind.DEMONYM:
+            continue
+        between = text[here.end : after.start]
+        if (
+            between.strip() in (",", "(", "")
+            and len(between) <= 3
+            and "\n" not in between
+            and (between.strip() or between)
+        ):
+            if between.strip() == "" and not after.text.isupper() and "." not in after.text:
+                continue
+            found[i] = (after.text, *found[i + 1])[:3]
+    return found
+
+
+def _listed(text: str, mentions: Sequence[Mention], i: int) -> bool:
+    """Tell whether a third name follows after "and" or a comma, or one stands before a comma."""
+    if i and text[mentions[i - 1].end : mentions[i].start].strip() in (",", "and", ", and"):
+        return True
+    if i + 2 >= len(mentions):
+        return False
+    return text[mentions[i + 1].end : mentions[i + 2].start].strip() in (",", "and", ", and", "or", ", or", "&")
+
+
+def _cue(text: str, mention: Mention) -> str:
+    """Read the kind of place from the word after the name, or from "the city of" before it."""
+    after = text[mention.end : mention.end + 24].split(None, 1)
+    if after and text[mention.end : mention.end + 1] == " ":
+        kind = _CUE_OF.get(after[0].strip(".,;:").lower())
+        if kind:
+            return kind
+    before = text[max(0, mention.start - 40) : mention.start].lower().split()
+    if len(before) >= 2 and before[-1] == "of":
+        return _CUE_OF.get(before[-2], "")
+    if before:
+        kind = _CUE_OF.get(before[-1], "")
+        return kind if kind in ("water", "relief") or before[-1] in ("city", "town", "village") else ""
+    return ""

@@ -1,0 +1,117 @@
+"""Where an article names places: a CRF over runs of capitalised words, in two passes."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.articles.article import Article
+from geo.geoparse.crf import Crf, Decoded
+from geo.geoparse.facts import fact_book
+from geo.geoparse.features import document_cues, run_features, second_look
+from geo.geoparse.language import is_english
+from geo.geoparse.lesser import match_names
+from geo.geoparse.mention import Mention, MentionKind
+from geo.geoparse.runs import Run, find_runs
+from geo.geoparse.veto import vetoed
+from geo.geoparse.words import Words, read_words
+
+if TYPE_CHECKING:
+    from geo.gazetteer.store import Gazetteer
+
+__all__ = ["LABELS", "Seen", "recognise_mentions", "see"]
+
+LABELS = ("O", "B-LOC", "I-LOC", "B-DEM", "I-DEM")
+_FIRST = Path(__file__).with_name("recogniser-1.zip")
+_SECOND = Path(__file__).with_name("recogniser-2.zip")
+BIAS = 0.4
+Beliefs = dict[str, list[tuple[int, float, float]]]
+
+
+class Seen:
+    """An article as the recogniser sees it: words, runs and the features of every word in a run."""
+
+    __slots__ = ("features", "runs", "words")
+
+    def __init__(self, text: str, gazetteer: "Gazetteer") -> None:
+        self.words: Words = read_words(text)
+        self.runs: list[Run] = find_runs(self.words, fact_book(gazetteer).fact)
+        words, runs = self.words, self.runs
+        lowered = {low for low, capital in zip(words.lower, words.capital, strict=True) if not capital}
+        cues = document_cues(words, runs)
+        self.features = [row for k in range(len(runs)) for row in run_features(words, runs, k, cues, lowered)]
+
+    @property
+    def lengths(self) -> list[int]:
+        """The number of words of each run."""
+        return [run.end - run.start for run in self.runs]
+
+    def look_again(self, decoded: Sequence[Decoded]) -> list[list[str]]:
+        """Return the features of the second pass, from what the first made of each word."""
+        beliefs: Beliefs = {}
+        for run, found in zip(self.runs, decoded, strict=True):
+            rows = found.marginals.tolist()
+            for i in range(run.start, run.end):
+                if self.words.capital[i]:
+                    p = rows[i - run.start]
+                    beliefs.setdefault(self.words.words[i], []).append((i, p[1] + p[2], p[3] + p[4]))
+        return [row for k in range(len(self.runs)) for row in second_look(self.words, self.runs, k, beliefs)]
+
+
+def see(text: str, gazetteer: "Gazetteer") -> Seen:
+    """Read a text as the recogniser sees it."""
+    return Seen(text, gazetteer)
+
+
+@lru_cache(maxsize=1)
+def _models() -> tuple[Crf, Crf]:
+    return Crf.open(_FIRST), Crf.open(_SECOND)
+
+
+def recognise_mentions(article: Article, gazetteer: "Gazetteer") -> tuple[Mention, ...]:
+    """Find the places that an article names.
+
+    Returns
+    -------
+    tuple of Mention
+        In text order, without overlaps. English is read by the trained model; other languages are matched
+        against the gazetteer alone, with a probability that says so.
+    """
+    if not is_english(article.text, article.language):
+        return match_names(article, gazetteer)
+    seen = Seen(article.text, gazetteer)
+    if not seen.runs:
+        return ()
+    first, second = _models()
+    decoded = first.decode(first.emissions(seen.features), seen.lengths)
+    again = [row + more for row, more in zip(seen.features, seen.look_again(decoded), strict=True)]
+    decoded = second.decode(second.emissions(again, BIAS), seen.lengths)
+    mentions = (
+        mention
+        for run, found in zip(seen.runs, decoded, strict=True)
+        for mention in _mentions(article, seen.words, run, found)
+    )
+    return tuple(m for m in mentions if not vetoed(seen.words, m))
+
+
+def _mentions(article: Article, words: Words, run: Run, found: Decoded) -> list[Mention]:
+    mentions: list[Mention] = []
+    begin = None
+    labels = [*found.labels, "O"]
+    for i, label in enumerate(labels):
+        if begin is not None and not label.startswith("I-"):
+            mentions.append(_mention(article, words, run, (begin, i), found))
+            begin = None
+        if label.startswith("B-"):
+            begin = i
+    return mentions
+
+
+def _mention(article: Article, words: Words, run: Run, span: tuple[int, int], found: Decoded) -> Mention:
+    begin, end = span
+    start, stop = words.starts[run.start + begin], words.ends[run.start + end - 1]
+    demonym = found.labels[begin] == "B-DEM"
+    columns = (3, 4) if demonym else (1, 2)
+    probability = min(float(found.marginals[i, columns].sum()) for i in range(begin, end))
+    kind = MentionKind.DEMONYM if demonym else MentionKind.NAME
+    return Mention(article.id, start, stop, article.text[start:stop], kind, round(probability, 4))

@@ -1,0 +1,153 @@
+"""Which place on Earth each mention means: a conditional logit over candidates, in passes that see each other's votes."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.articles.article import Article
+from geo.geoparse.evidence import FEATURES, Board
+from geo.geoparse.groups import Group, group_mentions
+from geo.geoparse.mention import Candidate, Hints, Mention, Resolution, Unresolved
+from geo.geoparse.senses import SenseBook
+from geo.geoparse.words_of_evidence import explain_choice, why_unresolved
+
+if TYPE_CHECKING:
+    from geo.gazetteer.store import Gazetteer
+
+__all__ = ["Judgement", "Weights", "judge", "resolve_mentions", "sense_book"]
+
+Array = NDArray[Any]
+_MODEL = Path(__file__).with_name("resolver.json")
+_RIVALS = 4
+_NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Learned weights: one vector a pass, and the calibration of the outcome."""
+
+    passes: tuple[Array, ...]
+    platt: Array
+
+    @classmethod
+    def open(cls, path: Path = _MODEL) -> "Weights":
+        """Load weights; a feature that the file does not name weighs nothing."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        passes = tuple(np.array([p.get(f, 0.0) for f in FEATURES]) for p in data["passes"])
+        return cls(passes, np.array([data["calibration"][c] for c in CALIBRATION]))
+
+
+CALIBRATION = ("constant", "belief", "recogniser", "margin", "country", "alone", "recogniser × belief")
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    return Weights.open()
+
+
+@lru_cache(maxsize=4)
+def sense_book(gazetteer: "Gazetteer") -> SenseBook:
+    """Return the book of names kept for a gazetteer."""
+    return SenseBook(gazetteer)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All candidates of an article with the belief in each: what explanations and training read."""
+
+    board: Board
+    scores: Array
+    belief: Array
+
+
+def resolve_mentions(
+    article: Article, mentions: Sequence[Mention], gazetteer: "Gazetteer", hints: Hints = _NO_HINTS
+) -> tuple[Resolution, ...]:
+    """Decide which place each mention means.
+
+    Parameters
+    ----------
+    mentions : sequence of Mention
+        Of this article, in text order, without overlaps.
+    hints : Hints
+        What is known besides the text; it leans, it does not decide.
+
+    Returns
+    -------
+    tuple of Resolution
+        One for each mention, in the same order; what cannot be placed carries an `Unresolved` with its reason.
+    """
+    if not mentions:
+        return ()
+    groups = group_mentions(article.text, mentions)
+    weights = _weights()
+    judgement = judge(groups, mentions, sense_book(gazetteer), hints, weights.passes)
+    result: list[Resolution | None] = [None] * len(mentions)
+    for g, group in enumerate(groups):
+        for i, resolution in zip(group.members, _settle(judgement, g, mentions, weights), strict=True):
+            result[i] = resolution
+    return tuple(r for r in result if r is not None)
+
+
+def judge(
+    groups: Sequence[Group], mentions: Sequence[Mention], book: SenseBook, hints: Hints, passes: Sequence[Array]
+) -> Judgement:
+    """Weigh all candidates of an article, pass after pass."""
+    board = Board.lay(book, groups, hints)
+    weight = np.array([max(mentions[i].probability for i in g.members) for g in groups])
+    scores = board.matrix @ passes[0]
+    belief = board.softmax(scores)
+    for vector in passes[1:]:
+        board.vote(belief, weight)
+        scores = board.matrix @ vector
+        belief = board.softmax(scores)
+    return Judgement(board, scores, belief)
+
+
+def _settle(judgement: Judgement, g: int, mentions: Sequence[Mention], weights: Weights) -> list[Resolution]:
+    board = judgement.board
+    group = board.groups[g]
+    start, end = int(board.starts[g]), int(board.starts[g + 1])
+    if start == end:
+        reason = Unresolved(why_unresolved(group))
+        return [Resolution(mentions[i], reason, 0.0) for i in group.members]
+    belief = judgement.belief[start:end]
+    order = np.argsort(-belief, kind="stable")[: _RIVALS + 1]
+    places = board.senses[g].places
+    best = places[order[0]]
+    rivals = tuple(Candidate(places[k], round(float(belief[k]), 4)) for k in order[1:] if belief[k] >= 0.001)
+    rival = int(order[1]) + start if len(order) > 1 else None
+    because = explain_choice(board, g, int(order[0]) + start, rival, weights.passes[-1])
+    resolutions = []
+    for i in group.members:
+        confidence = calibrated(calibration_row(board, g, belief, mentions[i].probability), weights.platt)
+        resolutions.append(Resolution(mentions[i], best, confidence, rivals, because))
+    return resolutions
+
+
+def calibration_row(board: Board, g: int, belief: Array, probability: float) -> Array:
+    """Lay out what the confidence is computed from, in the order of `CALIBRATION`."""
+    ranked = np.sort(belief)[::-1]
+    top = float(ranked[0])
+    second = float(ranked[1]) if len(ranked) > 1 else 0.0
+    k = int(board.starts[g] + belief.argmax())
+    sure, seen = _logit(top), _logit(probability)
+    return np.array(
+        [1.0, sure, seen, top - second, float(board.kinds[k] == 0), float(len(belief) == 1), sure * seen / 7]
+    )
+
+
+def calibrated(row: Array, platt: Array) -> float:
+    """Turn belief into a probability that holds."""
+    return round(1.0 / (1.0 + float(np.exp(-(row @ platt)))), 4)
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.001), 0.999)
+    return float(np.log(p / (1.0 - p)))

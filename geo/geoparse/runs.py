@@ -1,0 +1,118 @@
+"""Where names can be: runs of capitalised words, and the longest gazetteer names in them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from geo.geoparse.facts import Fact
+from geo.geoparse.lexicon import WORD_CLASS
+from geo.geoparse.words import JOINERS, Words
+
+__all__ = ["Match", "Run", "find_runs"]
+
+LONGEST = 7
+_INNER = frozenset({"-", "’s", "'s", "'", "’", "–", "‑"})
+
+
+class Match(NamedTuple):
+    """A gazetteer name in the text: word range and what it can mean."""
+
+    start: int
+    end: int
+    fact: Fact
+
+
+class Run(NamedTuple):
+    """A half-open range of word indices to be decoded together, and the gazetteer names in it."""
+
+    start: int
+    end: int
+    matches: tuple[Match, ...]
+
+
+Lookup = Callable[[str], Fact | None]
+
+
+def find_runs(words: Words, lookup: Lookup) -> list[Run]:
+    """Find the stretches that may hold names, in order."""
+    runs: list[Run] = []
+    i, count = 0, len(words)
+    capital = words.capital
+    while i < count:
+        if not capital[i]:
+            i += 1
+            continue
+        end = _reach(words, i, lookup)
+        runs.append(Run(i, end, _longest_matches(words, i, end, lookup)))
+        i = end
+    return runs
+
+
+def _reach(words: Words, i: int, lookup: Lookup) -> int:
+    """Return where the run that begins at ``i`` ends."""
+    end = i + 1
+    count = len(words)
+    capital, lower, texts = words.capital, words.lower, words.words
+    while end < count:
+        if capital[end]:
+            if words.opens[end] and words.starts[end] - words.ends[end - 1] > 0 and texts[end - 1][-1] not in ".":
+                break
+            end += 1
+            continue
+        here = texts[end]
+        after = end + 1
+        if here in _INNER and after < count and capital[after]:
+            end = after
+        elif (
+            here[0].isdigit()
+            and WORD_CLASS.get(lower[end - 1]) in ("road", "title")
+            or (here[0].isdigit() and len(texts[end - 1]) <= 2)
+        ):
+            end += 1
+        elif here in JOINERS or here in _INNER:
+            reach = _bridged(words, end, lookup)
+            if not reach:
+                break
+            end = reach
+        else:
+            break
+    return end
+
+
+def _bridged(words: Words, joiner: int, lookup: Lookup) -> int:
+    """Return the end of a gazetteer name that spans the joining words at ``joiner``, or 0."""
+    end = joiner + 1
+    count = len(words)
+    while end < count and end - joiner < 3 and not words.capital[end]:
+        if words.words[end] not in JOINERS and words.words[end] not in _INNER:
+            return 0
+        end += 1
+    if end >= count or not words.capital[end]:
+        return 0
+    start = joiner
+    while start > 0 and words.capital[start - 1] and joiner - start < 3:
+        start -= 1
+        if lookup(words.surface(start, end + 1)) is not None:
+            return end + 1
+        if end + 2 <= count and words.capital[end + 1 if end + 1 < count else end]:
+            longer = min(end + 2, count)
+            if lookup(words.surface(start, longer)) is not None:
+                return longer
+    return 0
+
+
+def _longest_matches(words: Words, start: int, end: int, lookup: Lookup) -> tuple[Match, ...]:
+    found: list[Match] = []
+    i = start
+    while i < end:
+        if not words.capital[i] and not words.words[i][0].isalpha():
+            i += 1
+            continue
+        for j in range(min(end, i + LONGEST), i, -1):
+            fact = lookup(words.surface(i, j))
+            if fact is not None:
+                found.append(Match(i, j, fact))
+                i = j
+                break
+        else:
+            i += 1
+    return tuple(found)

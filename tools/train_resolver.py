@@ -1,0 +1,213 @@
+"""Train the resolver's weights on annotated corpora, out of fold or for shipping.
+
+    python tools/train_resolver.py --corpora ../shared/corpora           # gold spans, cross-validated by outlet
+    python tools/train_resolver.py --corpora ../shared/corpora --ship    # writes geo/geoparse/resolver.json
+
+Needs scipy, which nothing at run time of this part needs.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+from scipy.optimize import minimize
+
+from geo.coords import LonLat
+from geo.gazetteer.store import Gazetteer
+from geo.geoparse import resolver as runtime
+from geo.geoparse.evidence import FEATURES, HINTED, LOCAL, STATIC, Board
+from geo.geoparse.groups import Group, group_mentions
+from geo.geoparse.mention import Hints, Mention, MentionKind
+from geo.geoparse.senses import SenseBook
+from tools.train_data import Sample, folds, load_samples
+
+_VOTELESS = len(STATIC) + len(LOCAL) + len(HINTED)
+NEAR_KM, SAME_AREA_KM = 161.0, 60.0
+
+
+def gold_mentions(sample: Sample) -> list[Mention]:
+    """Gold spans as mentions."""
+    kinds = {True: MentionKind.DEMONYM, False: MentionKind.NAME}
+    return [
+        Mention(sample.id, t.start, t.end, sample.text[t.start : t.end], kinds[t.demonym])
+        for t in sorted(sample.toponyms, key=lambda t: t.start)
+    ]
+
+
+class Case:
+    """An article's groups with, for each candidate, whether it is right."""
+
+    def __init__(self, sample: Sample, mentions: Sequence[Mention], book: SenseBook, hints: Hints) -> None:
+        self.sample, self.mentions, self.hints = sample, mentions, hints
+        self.groups: list[Group] = group_mentions(sample.text, mentions)
+        self.board = Board.lay(book, self.groups, hints)
+        self.weight = np.array([max(mentions[i].probability for i in g.members) for g in self.groups])
+        gold = {(t.start, t.end): t for t in sample.toponyms}
+        size = int(self.board.starts[-1])
+        self.right = np.zeros(size)
+        self.share = np.zeros(len(self.groups))
+        for g, group in enumerate(self.groups):
+            rows = slice(int(self.board.starts[g]), int(self.board.starts[g + 1]))
+            found = [t for i in group.members if (t := gold.get((mentions[i].start, mentions[i].end)))]
+            placed = [t for t in found if t.lat is not None]
+            if not placed or rows.start == rows.stop:
+                continue
+            marks = sum(
+                (_right(self.board, rows, t.lat, t.lon, t.geonameid) for t in placed), np.zeros(rows.stop - rows.start)
+            )
+            if marks.max() > 0:
+                self.right[rows] = marks == marks.max()
+                self.share[g] = 1.0 + np.log(len(placed))
+
+
+def _right(board: Board, rows: slice, lat: float | None, lon: float | None, geonameid: int | None) -> Any:
+    assert lat is not None and lon is not None
+    km = _km(board.unit[rows], LonLat(lon, lat))
+    ids = [p.id for p in board.senses[int(board.owner[rows.start])].places]
+    same = np.array([i == f"geonames:{geonameid}" for i in ids], dtype=float)
+    if same.any():
+        return same
+    return (
+        (km <= min(SAME_AREA_KM, max(float(km.min()) + 5.0, 10.0))).astype(float)
+        if km.min() <= SAME_AREA_KM
+        else (km <= NEAR_KM).astype(float)
+    )
+
+
+def _km(unit: Any, at: LonLat) -> Any:
+    lon, lat = np.radians(at.lon), np.radians(at.lat)
+    point = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    return np.arccos(np.clip(unit @ point, -1, 1)) * 6371.0
+
+
+def fit(cases: Sequence[Case], passes: int = 3, l2: float = 1.0, drop: frozenset[str] = frozenset()) -> list[Any]:
+    """Fit the passes one after another, each with the votes of the one before."""
+    weights: list[Any] = []
+    beliefs: list[Any] = []
+    for n in range(passes):
+        if n:
+            for case, belief in zip(cases, beliefs, strict=True):
+                case.board.vote(belief, case.weight)
+        else:
+            for case in cases:
+                case.board.matrix[:, _VOTELESS:] = 0.0
+        free = np.array([f not in drop for f in FEATURES]) & ((np.arange(len(FEATURES)) < _VOTELESS) | (n > 0))
+        weights.append(_fit_one(cases, free, l2))
+        beliefs = [c.board.softmax(c.board.matrix @ weights[-1]) for c in cases]
+    return weights
+
+
+def _fit_one(cases: Sequence[Case], free: Any, l2: float) -> Any:
+    rows, owner, right, share = [], [], [], []
+    count = 0
+    for case in cases:
+        keep = case.share[case.board.owner] > 0 if len(case.board.owner) else np.zeros(0, dtype=bool)
+        rows.append(case.board.matrix[keep].copy())
+        owner.append(case.board.owner[keep] + count)
+        right.append(case.right[keep])
+        share.append(case.share)
+        count += len(case.groups)
+    x, y, s = np.concatenate(rows)[:, free], np.concatenate(right), np.concatenate(share)
+    groups = np.concatenate(owner)
+    s = s[np.unique(groups)]
+    begins = np.flatnonzero(np.concatenate(([True], np.diff(groups) > 0)))
+    sizes = np.diff(np.concatenate((begins, [len(groups)])))
+
+    def loss(w: Any) -> tuple[float, Any]:
+        z = x @ w
+        top = np.repeat(np.maximum.reduceat(z, begins), sizes)
+        e = np.exp(z - top)
+        total, good = np.add.reduceat(e, begins), np.add.reduceat(e * y, begins)
+        p, q = e / np.repeat(total, sizes), e * y / np.repeat(good, sizes)
+        value = float((s * (np.log(total) - np.log(good))).sum() + l2 * (w @ w))
+        return value, x.T @ ((p - q) * np.repeat(s, sizes)) + 2 * l2 * w
+
+    found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    weights = np.zeros(len(free))
+    weights[free] = found.x
+    return weights
+
+
+def placed(case: Case, book: SenseBook, weights: Sequence[Any]) -> dict[int, tuple[int, Any]]:
+    """For each mention: its chosen row and the group's belief."""
+    judgement = runtime.judge(case.groups, case.mentions, book, case.hints, weights)
+    board, out = judgement.board, {}
+    for g, group in enumerate(case.groups):
+        start, end = int(board.starts[g]), int(board.starts[g + 1])
+        if end > start:
+            for i in group.members:
+                out[i] = (g, board.senses[g].places[int(judgement.belief[start:end].argmax())])
+    return out
+
+
+def accuracy(cases: Sequence[Case], book: SenseBook, weights: Sequence[Any]) -> tuple[int, int, int]:
+    """Mentions within 161 km, mentions with any candidate there, and all with coordinates."""
+    ok = could = total = 0
+    for case in cases:
+        gold = {(t.start, t.end): t for t in case.sample.toponyms if t.lat is not None}
+        chosen = placed(case, book, weights)
+        for i, mention in enumerate(case.mentions):
+            t = gold.get((mention.start, mention.end))
+            if t is None or t.lat is None or t.lon is None:
+                continue
+            total += 1
+            if i in chosen:
+                g, place = chosen[i]
+                at = LonLat(t.lon, t.lat)
+                near = _km(case.board.senses[g].unit, at)
+                could += bool(near.min() <= NEAR_KM)
+                ok += bool(near[case.board.senses[g].places.index(place)] <= NEAR_KM)
+    return ok, could, total
+
+
+def save(path: Path, weights: Sequence[Any], calibration: dict[str, float]) -> None:
+    """Write the weights as the run time reads them."""
+    passes = [
+        {f: round(float(w), 4) for f, w in zip(FEATURES, vector, strict=True) if abs(w) > 1e-3} for vector in weights
+    ]
+    path.write_text(json.dumps({"passes": passes, "calibration": calibration}, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--ship", action="store_true")
+    options = parser.parse_args()
+    gazetteer = Gazetteer.open(user_layers=False)
+    book = SenseBook(gazetteer)
+    samples = load_samples(options.corpora, gazetteer)
+    cases = [Case(s, gold_mentions(s), book, Hints()) for s in samples]
+    if options.ship:
+        rough = {
+            "constant": 0.0,
+            "belief": 0.5,
+            "recogniser": 0.5,
+            "margin": 0.0,
+            "country": 0.0,
+            "alone": 0.0,
+            "recogniser × belief": 0.0,
+        }
+        save(runtime._MODEL, fit(cases), rough)
+        return
+    where = folds(samples)
+    for corpus in ("lgl-dev", "trnews-dev"):
+        sums = np.zeros(3)
+        for k in range(5):
+            weights = fit([c for c, f in zip(cases, where, strict=True) if f != k])
+            sums += accuracy(
+                [c for c, f in zip(cases, where, strict=True) if f == k and c.sample.corpus == corpus], book, weights
+            )
+        print(
+            f"{corpus:12s} A161 on gold spans {sums[0] / sums[2]:.4f}, ceiling {sums[1] / sums[2]:.4f}, n {sums[2]:.0f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
