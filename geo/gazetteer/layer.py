@@ -153,20 +153,21 @@ class Layer:
 
     def place(self, row: int) -> Place:
         """The place in a row."""
-        population, feature, country, source, division, divisions, _, _ = self._rest
+        population, feature, country, source, division, divisions, space, slugs = self._rest
         code = division[row]
         admin1, _, admin2 = divisions[code].partition("\t") if code else ("", "", "")
+        number = self._numbers[0][row]
         return Place(
-            id=self.id_of(row),
-            name=self._names[row],
-            at=LonLat(self._lon[row] / SCALE, self._lat[row] / SCALE),
-            bbox=self._box(row),
-            country=self._countries[country[row]],
-            admin1=admin1,
-            admin2=admin2,
-            feature=self._features[feature[row]],
-            population=population[row],
-            source=self._sources[source[row]],
+            f"geonames:{number}" if space[row] else slugs[number],
+            self._names[row],
+            LonLat(self._lon[row] / SCALE, self._lat[row] / SCALE),
+            self._box(row),
+            self._countries[country[row]],
+            admin1,
+            admin2,
+            self._features[feature[row]],
+            population[row],
+            self._sources[source[row]],
         )
 
     @cached_property

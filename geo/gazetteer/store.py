@@ -1,13 +1,11 @@
 """The gazetteer as every other part sees it: read-only look-up over one or more layers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.coords import BBox, LonLat
-from geo.datasets import data_file
 from geo.errors import PlaceNotFound
 from geo.gazetteer.columns import Columns
 from geo.gazetteer.layer import Layer
@@ -20,16 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer", "Hit"]
 
+_SHIPPED = Path(__file__).resolve().parent.parent / "data" / "gazetteer.geo"
 _CACHE_SIZE = 20_000
-_HOW = {
-    NameFlag.MAIN: "exact", NameFlag.ALTERNATE: "alternate", NameFlag.ABBREVIATION: "abbreviation",
-    NameFlag.HISTORICAL: "historical", NameFlag.DEMONYM: "demonym", NameFlag.DERIVED: "short form",
-    NameFlag.SCRIPT: "alternate", NameFlag.METONYM: "metonym",
-}  # fmt: skip
+# What `Hit.how` says, by the number of a `NameFlag`.
+_HOW = ("exact", "alternate", "abbreviation", "historical", "demonym", "short form", "alternate", "metonym")
+_DEMONYM = int(NameFlag.DEMONYM)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place under one of its names: by what right (`how`), and how strongly (`weight`, population-like)."""
 
     place: Place
@@ -61,7 +57,7 @@ class Gazetteer:
         GazetteerError
             When a file is damaged or of another version.
         """
-        layers = [Layer.open(path or data_file("gazetteer.geo"))]
+        layers = [Layer.open(path or _shipped())]
         if user_layers:
             from geo.gazetteer.layers import open_user_layers
 
@@ -177,21 +173,23 @@ class Gazetteer:
         return found
 
     def _exact(self, key: str) -> tuple[Hit, ...]:
+        if key.startswith("#"):
+            return ()
         hits = [
-            Hit(layer.place(row), _HOW[NameFlag(flag)], layer.weight(row, flag))
+            Hit(layer.place(row), _HOW[flag], layer.weight(row, flag))
             for layer in self._layers
             for row, flag in layer.postings(key)
-            if flag != NameFlag.DEMONYM
-        ] if not key.startswith("#") else []  # fmt: skip
+            if flag != _DEMONYM
+        ]
         if len(self._layers) > 1:
-            hits.sort(key=lambda hit: -hit.weight)
+            hits.sort(key=_by_weight)
         return tuple(hits[:MAX_POSTINGS])
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """Places whose people or manner a word names: "Russian", "Muscovite", "Parisians"."""
         key = normalise(word)
         return tuple(
-            layer.place(row) for layer in self._layers for row, flag in layer.postings(key) if flag == NameFlag.DEMONYM
+            layer.place(row) for layer in self._layers for row, flag in layer.postings(key) if flag == _DEMONYM
         )
 
     def name_class(self, key: str) -> NameClass | None:
@@ -338,6 +336,19 @@ class Gazetteer:
         """Whether a normalised key can mean a kind of place."""
         facts = self.name_class(key)
         return facts is not None and bool(facts.kinds & kind)
+
+
+def _by_weight(hit: Hit) -> float:
+    return -hit.weight
+
+
+def _shipped() -> Path:
+    path = _SHIPPED
+    if not path.exists():
+        from geo.datasets import data_file  # costs 25 ms, and is wanted for its message alone
+
+        path = data_file(path.name)
+    return path
 
 
 def _small_meta(places: Sequence[Place]) -> dict[str, Any]:
