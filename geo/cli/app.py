@@ -6,29 +6,49 @@ Exit 0: done. Exit 1: the answer is no (a claim disagrees, nothing found). Exit 
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 import geo
-from geo.cli import check, corpus, distance, evaluate, gazetteer, lookup, places, render, route
 from geo.errors import GeoError, PlaceNotFound
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "application", "main"]
 
 EXIT_NO = 1
 EXIT_UNUSABLE = 2
+COMMANDS = {
+    "render": "geo.cli.render",
+    "check": "geo.cli.check",
+    "distance": "geo.cli.distance",
+    "places": "geo.cli.places",
+    "route": "geo.cli.route",
+    "lookup": "geo.cli.lookup",
+    "gazetteer": "geo.cli.gazetteer",
+    "parse": "geo.cli.corpus",
+    "stats": "geo.cli.corpus",
+    "evaluate": "geo.cli.evaluate",
+}
+"""Each command and the module whose `register` adds it, in the order of the help."""
 
-app = typer.Typer(
-    name="geo",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="From news articles about a journey to one offline map: every place, the route, every distance checked.",
-    epilog="Example: `geo render articles/ -o map.html --open`",
-)
+
+def application(command: str | None = None) -> typer.Typer:
+    """Make the application with every command, or, to start faster, with only the modules that one needs."""
+    app = typer.Typer(
+        name="geo",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="From news articles about a journey to one offline map: every place, the route, every distance checked.",
+        epilog="Example: `geo render articles/ -o map.html --open`",
+    )
+    app.callback()(options)
+    modules = [COMMANDS[command]] if command in COMMANDS else dict.fromkeys(COMMANDS.values())
+    for name in modules:
+        import_module(name).register(app)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -37,7 +57,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -47,25 +66,38 @@ def options(
     """Hold the options that stand before any command; `main` reads ``--debug`` wherever it stands."""
 
 
-for _module in (render, check, distance, places, route, lookup, corpus, evaluate):
-    _module.register(app)
-app.add_typer(gazetteer.app, name="gazetteer")
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given or bool(os.environ.get("GEO_DEBUG"))
     try:
-        app(args=[a for a in given if a != "--debug"], prog_name="geo")
+        wanted = next((a for a in given if not a.startswith("-")), None)
+        run = application(wanted)
+        sys.exit(run(args=[a for a in given if a != "--debug"], prog_name="geo", standalone_mode=False) or 0)
     except GeoError as error:
         if debug:
             raise
         typer.echo(f"geo: {error}", err=True)
         sys.exit(EXIT_NO if isinstance(error, PlaceNotFound) else EXIT_UNUSABLE)
+    except typer.Abort:
+        sys.exit(EXIT_UNUSABLE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_NO)
     except KeyboardInterrupt:
         typer.echo("geo: interrupted; nothing was left half written", err=True)
         sys.exit(130)
+    except Exception as error:
+        sys.exit(_wrong_call(error))
+
+
+def _wrong_call(error: Exception) -> int:
+    """Tell what the command line's own parser refuses, in its words; anything else is a defect and goes on up."""
+    wording = getattr(error, "format_message", None)
+    if wording is None:
+        raise error
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()  # type: ignore[attr-defined]
+    else:
+        typer.echo(f"geo: {wording()} See `geo --help`.", err=True)
+    return EXIT_UNUSABLE

@@ -10,6 +10,11 @@ from geo.cli.output import Table, json_out, table_out
 app = typer.Typer(no_args_is_help=True, help="Show the gazetteer's layers; add and export your own.")
 
 
+def register(parent: typer.Typer) -> None:
+    """Add the group of commands."""
+    parent.add_typer(app, name="gazetteer")
+
+
 class Format(StrEnum):
     """What `geo gazetteer` prints."""
 

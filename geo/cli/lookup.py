@@ -30,7 +30,6 @@ def lookup(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False,
 ) -> None:
     """Find a place by name, best first: exact and alternate names, then fuzzy."""
-    from geo.documents import lookup_document
     from geo.gazetteer.store import Gazetteer
 
     gazetteer = Gazetteer.open()
@@ -41,6 +40,8 @@ def lookup(
 
         matches = lookup_online(name, online, limit=limit, offline=matches, say=lambda m: message(m, quiet=quiet))
     if format is Format.JSON:
+        from geo.documents import lookup_document
+
         json_out(lookup_document(name, matches))
     elif matches:
         heads = ("place", "country", "kind", ">lat", ">lon", ">population", "matched", "id", "why not first")

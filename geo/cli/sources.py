@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.articles.article import Article
 from geo.cli.output import message
 from geo.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
+    from geo.articles.article import Article
     from geo.gazetteer.place import Place
     from geo.gazetteer.store import Gazetteer
     from geo.geoparse.mention import Hints
@@ -40,7 +40,7 @@ Avoid = Annotated[list[str] | None, typer.Option(help="No route uses this countr
 class Batch:
     """The articles of a call and the faults beside them; leaving says whether an input was unusable."""
 
-    def __init__(self, articles: tuple[Article, ...], faults: tuple[ArticleError, ...]) -> None:
+    def __init__(self, articles: "tuple[Article, ...]", faults: tuple[ArticleError, ...]) -> None:
         self.articles = articles
         self.faults = faults
 
