@@ -73,7 +73,9 @@ class Columns:
     def numbers(self, name: str) -> memoryview:
         """A column of numbers, without copying."""
         code, offset, length = self._sections[name]
-        return self._view[offset : offset + length].cast(code)
+        cast: Any = self._view[offset : offset + length].cast
+        numbers: memoryview = cast(code)
+        return numbers
 
     def blob(self, name: str) -> memoryview:
         """A column of bytes, without copying."""

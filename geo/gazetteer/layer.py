@@ -126,7 +126,7 @@ class Layer:
         c = self._columns
         return (
             c.numbers("population"), c.numbers("feature"), c.numbers("country"), c.numbers("source"),
-            c.numbers("division"), c.text("divisions"), c.numbers("space"), c.text("slugs"),
+            c.numbers("division"), c.text("divisions"), c.numbers("space"), c.text("slugs"), self._numbers[0],
         )  # fmt: skip
 
     def id_of(self, row: int) -> str:
@@ -137,11 +137,13 @@ class Layer:
 
     def feature(self, row: int) -> str:
         """The feature class and code of a row."""
-        return self._features[self._rest[1][row]]
+        feature: str = self._features[self._rest[1][row]]
+        return feature
 
     def country(self, row: int) -> str:
         """The country code of a row."""
-        return self._countries[self._rest[2][row]]
+        country: str = self._countries[self._rest[2][row]]
+        return country
 
     def population(self, row: int) -> int:
         """The population of a row."""
@@ -153,15 +155,16 @@ class Layer:
 
     def place(self, row: int) -> Place:
         """The place in a row."""
-        population, feature, country, source, division, divisions, space, slugs = self._rest
+        population, feature, country, source, division, divisions, space, slugs, numbers = self._rest
         code = division[row]
         admin1, _, admin2 = divisions[code].partition("\t") if code else ("", "", "")
-        number = self._numbers[0][row]
+        number = numbers[row]
+        at = LonLat(self._lon[row] / SCALE, self._lat[row] / SCALE)
         return Place(
             f"geonames:{number}" if space[row] else slugs[number],
             self._names[row],
-            LonLat(self._lon[row] / SCALE, self._lat[row] / SCALE),
-            self._box(row),
+            at,
+            self._box(row) if row in self._boxes[0] else None,
             self._countries[country[row]],
             admin1,
             admin2,

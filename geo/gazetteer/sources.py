@@ -210,7 +210,9 @@ def add_divisions(
     people: dict[int, int] = defaultdict(int)
     for geonameid, rows in members.items():
         city = cities.get(str(geonameid))
-        for row in rows if city else ():
+        if city is None:
+            continue
+        for row in rows:
             points[row].append(LonLat(city["longitude"], city["latitude"]))
             people[row] += city["population"]
     missing = 0

@@ -1,6 +1,6 @@
 """The gazetteer as every other part sees it: read-only look-up over one or more layers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -155,7 +155,7 @@ class Gazetteer:
         if found is None:
             if len(self._places) > _CACHE_SIZE:
                 self._places.clear()
-            found = self._places[key] = tuple(hit.place for hit in self.hits(key))
+            found = self._places[key] = tuple([layer.place(row) for layer, row, _ in self._answers(key)])
         return found
 
     def hits(self, key: str) -> tuple[Hit, ...]:
@@ -164,26 +164,27 @@ class Gazetteer:
         if found is None:
             if len(self._hits) > _CACHE_SIZE:
                 self._hits.clear()
-            found = self._exact(key)
-            for other in () if found else query_variants(key):
-                found = self._exact(other)
-                if found:
-                    break
-            self._hits[key] = found
+            answers = self._answers(key)
+            found = self._hits[key] = tuple(Hit(la.place(row), _HOW[f], la.weight(row, f)) for la, row, f in answers)
         return found
 
-    def _exact(self, key: str) -> tuple[Hit, ...]:
+    def _answers(self, key: str) -> list[tuple[Layer, int, int]]:
+        found = self._exact(key)
+        for other in () if found else query_variants(key):
+            found = self._exact(other)
+            if found:
+                break
+        return found
+
+    def _exact(self, key: str) -> list[tuple[Layer, int, int]]:
         if key.startswith("#"):
-            return ()
-        hits = [
-            Hit(layer.place(row), _HOW[flag], layer.weight(row, flag))
-            for layer in self._layers
-            for row, flag in layer.postings(key)
-            if flag != _DEMONYM
-        ]
-        if len(self._layers) > 1:
-            hits.sort(key=_by_weight)
-        return tuple(hits[:MAX_POSTINGS])
+            return []
+        if len(self._layers) == 1:
+            layer = self._layers[0]
+            return [(layer, row, flag) for row, flag in layer.postings(key) if flag != _DEMONYM]
+        found = [(la, row, flag) for la in self._layers for row, flag in la.postings(key) if flag != _DEMONYM]
+        found.sort(key=lambda answer: -answer[0].weight(answer[1], answer[2]))
+        return found[:MAX_POSTINGS]
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """Places whose people or manner a word names: "Russian", "Muscovite", "Parisians"."""
@@ -215,7 +216,7 @@ class Gazetteer:
         kinds = 0
         for one in found:
             kinds |= one.kinds
-        return NameClass(kinds, max(c.best for c in found), sum(c.count for c in found), max(c.longest for c in found))
+        return NameClass(kinds, max(c.best for c in found), sum(c.bearers for c in found), max(c.longest for c in found))
 
     def longest_name(self, words: Sequence[str], start: int = 0) -> tuple[int, NameClass] | None:
         """The longest name that the normalised words from ``start`` on spell, as (end, class).
@@ -328,7 +329,7 @@ class Gazetteer:
     def __len__(self) -> int:
         return sum(map(len, self._layers))
 
-    def __iter__(self) -> "Iterable[Place]":  # type: ignore[override]
+    def __iter__(self) -> Iterator[Place]:
         for layer in self._layers:
             yield from layer.places()
 
@@ -336,10 +337,6 @@ class Gazetteer:
         """Whether a normalised key can mean a kind of place."""
         facts = self.name_class(key)
         return facts is not None and bool(facts.kinds & kind)
-
-
-def _by_weight(hit: Hit) -> float:
-    return -hit.weight
 
 
 def _shipped() -> Path:
