@@ -61,7 +61,7 @@ class NameClass(NamedTuple):
     best : int
         The greatest prominence under this name, 0 to 255 on a logarithmic scale (see `prominence_byte`):
         10 more is a factor of e^0.87, 62 is about 200 people, 150 half a million.
-    bearers : int
+    count : int
         How many places answer to it, at most 200.
     longest : int
         Words of the longest name whose first word is this key; 1 when it begins none.
@@ -69,7 +69,7 @@ class NameClass(NamedTuple):
 
     kinds: int
     best: int
-    bearers: int
+    count: int  # type: ignore[assignment]  # the field shadows tuple.count, which nobody wants here
     longest: int
 
 

@@ -216,7 +216,7 @@ class Gazetteer:
         kinds = 0
         for one in found:
             kinds |= one.kinds
-        return NameClass(kinds, max(c.best for c in found), sum(c.bearers for c in found), max(c.longest for c in found))
+        return NameClass(kinds, max(c.best for c in found), sum(c.count for c in found), max(c.longest for c in found))
 
     def longest_name(self, words: Sequence[str], start: int = 0) -> tuple[int, NameClass] | None:
         """The longest name that the normalised words from ``start`` on spell, as (end, class).

@@ -116,7 +116,7 @@ def test_people_are_not_places(world):
 def test_name_class_tells_kinds_and_longer_names(world):
     facts = world.name_class("paris")
     assert facts.kinds == Kind.SETTLEMENT | Kind.MAIN
-    assert facts.bearers == 2
+    assert facts.count == 2
     assert world.name_class("united").longest == 2
     assert world.name_class("united").kinds == 0
     assert world.name_class("nowhere") is None
