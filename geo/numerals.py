@@ -141,8 +141,12 @@ def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:
     if at + 2 >= len(tokens) or tokens[at + 1].text != ",":
         return False
     whole, comma, tail = tokens[at : at + 3]
-    return whole.text.isdigit() and tail.text.isdigit() and len(tail.text) < 3 and tail.start - comma.start == 1 and (
-        comma.start == whole.end
+    return (
+        whole.text.isdigit()
+        and tail.text.isdigit()
+        and len(tail.text) < 3
+        and tail.start - comma.start == 1
+        and (comma.start == whole.end)
     )
 
 

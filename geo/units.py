@@ -183,7 +183,9 @@ def _more_numbers(
     numbers, end, is_range = [(at, first)], first.end, False
     while end < len(tokens):
         repeated = _unit(tokens, end, units)
-        suspended = tokens[end].text in _HYPHENS and end + 1 < len(tokens) and tokens[end + 1].text.lower() in {"to", "or"}
+        suspended = (
+            tokens[end].text in _HYPHENS and end + 1 < len(tokens) and tokens[end + 1].text.lower() in {"to", "or"}
+        )
         join = repeated[2] if repeated else end + suspended
         if join >= len(tokens):
             break

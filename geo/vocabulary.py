@@ -41,5 +41,7 @@ class Hedge(StrEnum):
     ABOUT = "about"
     MORE_THAN = "more than"
     LESS_THAN = "less than"
+    NEARLY = "nearly"
+    JUST_OVER = "just over"
     UP_TO = "up to"
     RANGE = "range"

@@ -51,6 +51,12 @@ class DistanceClaim:
         For a claim of travel time, the hours claimed; ``km`` is then None.
     rounding_km : float
         Half the step that the figure is rounded to (425 miles: 2.5 miles in km).
+    other_rounding_km : float
+        The same of the second figure.
+    straight_said : bool
+        The words say that it is straight ("as the crow flies"): no other way is tried.
+    hours_low, hours_high : float or None
+        The ends of a range of hours.
     """
 
     article_id: str
@@ -70,6 +76,10 @@ class DistanceClaim:
     rounding_km: float = 0.0
     hours: float | None = None
     open_reason: str | None = None
+    straight_said: bool = False
+    hours_low: float | None = None
+    hours_high: float | None = None
+    other_rounding_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,15 @@ class DirectionVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A claim, judged; ``because`` is the reason in one plain sentence and ``details`` the working behind it."""
+    """A claim, judged; ``because`` is the reason in one plain sentence and ``details`` the working behind it.
+
+    Attributes
+    ----------
+    difference_km : float or None
+        Claimed minus measured, by the way of going that the verdict rests on; 0 inside a range or a bound.
+    agrees_by : Mode or None
+        The way of going that the verdict rests on; None is the straight line.
+    """
 
     claim: DistanceClaim
     measured: Measured | None
@@ -103,4 +121,5 @@ class Finding:
     bearing_deg: float | None = None
     compass: str | None = None
     direction_verdict: DirectionVerdict | None = None
+    agrees_by: Mode | None = None
     details: tuple[str, ...] = field(default=())

@@ -1,0 +1,184 @@
+"""Hold a claim against the world: measure, judge, and say why in one sentence."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.claims import reasons
+from geo.claims.claim import DistanceClaim, Endpoint, Finding, Measured
+from geo.claims.judge import Judgement, judge_direction, judge_hours, judge_km, units_contradict
+from geo.claims.measure import NetworkLengths, Straight, Unmeasurable, measure_networks, measure_straight
+from geo.coords import compass_word
+from geo.errors import UsageError
+from geo.gazetteer.place import Place
+from geo.vocabulary import Mode, Verdict
+
+if TYPE_CHECKING:
+    from geo.world import World
+
+__all__ = ["check", "check_quantity", "explain"]
+
+_NETWORK_MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
+_NO_NETWORKS = NetworkLengths({}, {})
+# a network is as good as its data: its length is known to a twentieth at best
+_NETWORK_SHARE = 0.05
+
+
+def check(claim: DistanceClaim, world: "World") -> Finding:
+    """Measure what a claim states and judge it.
+
+    A claim without a mode is held against the straight line first; when that fails and a network's length fits, it
+    agrees by that mode. A claim with a mode is held against that network.
+
+    Parameters
+    ----------
+    world : World
+        ``outlines`` answers for borders and coasts, ``networks`` for railways, roads and sea lanes.
+    """
+    if claim.origin is None or claim.destination is None:
+        return _open(claim, claim.open_reason or "the text leaves one end open")
+    straight = measure_straight(claim.origin, claim.destination, world)
+    if isinstance(straight, Unmeasurable):
+        return _open(claim, straight.reason)
+    if claim.km is not None and units_contradict(claim):
+        return _finish(claim, straight, _NO_NETWORKS, _contradiction(claim, straight))
+    if straight.vague is not None:
+        return _vague(claim, straight)
+    networks = _networks(claim, straight, world)
+    if claim.hours is not None:
+        return _check_hours(claim, straight, networks)
+    return _check_km(claim, straight, networks)
+
+
+def check_quantity(
+    origin: Place, destination: Place, text: str, world: "World", *, mode: Mode | None = None
+) -> Finding:
+    """Check a distance given in words between two known places: ``about 680 km north``.
+
+    Parameters
+    ----------
+    text : str
+        A figure with a unit, and perhaps a hedge, a direction and a way of going.
+    mode : Mode or None
+        The way of going, where the words name none.
+
+    Raises
+    ------
+    UsageError
+        When the text holds no length.
+    """
+    from geo.claims.quantity import read_claim
+
+    claim = read_claim(text, Endpoint(origin), Endpoint(destination))
+    if claim is None:
+        raise UsageError(f"no distance found in {text!r}; write a figure and a unit, such as “680 km” or “425 miles”")
+    return check(claim if mode is None else replace(claim, mode=mode), world)
+
+
+def explain(finding: Finding) -> tuple[str, ...]:
+    """List the words that decided and the arithmetic behind a finding, one line each."""
+    return (*reasons.reading(finding.claim), *finding.details)
+
+
+def _open(claim: DistanceClaim, reason: str) -> Finding:
+    return Finding(claim, None, None, None, Verdict.UNCHECKABLE, reasons.uncheckable(claim, reason))
+
+
+def _networks(claim: DistanceClaim, straight: Straight, world: "World") -> NetworkLengths:
+    """Ask the networks where the claim names one, the straight line fails, or the reader profits."""
+    assert claim.origin is not None
+    assert claim.destination is not None
+    if not straight.between_points or claim.straight_said or claim.mode is Mode.AIR:
+        return _NO_NETWORKS
+    return measure_networks(claim.origin.place, claim.destination.place, world)
+
+
+def _contradiction(claim: DistanceClaim, straight: Straight) -> Finding:
+    judged = judge_km(claim, straight.km, straight.extent_km)
+    because = reasons.contradiction(claim, straight)
+    return Finding(claim, None, judged.difference_km, judged.tolerance_km, Verdict.DISAGREE, because)
+
+
+def _vague(claim: DistanceClaim, straight: Straight) -> Finding:
+    assert straight.vague is not None
+    because = reasons.vague(claim, straight)
+    return _finish(claim, straight, _NO_NETWORKS, Finding(claim, None, None, None, Verdict.UNCHECKABLE, because))
+
+
+def _check_km(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:
+    by, judged = _best(claim, straight, networks)
+    if judged is None:
+        because = reasons.no_network(claim, straight, networks)
+        finding = Finding(claim, None, None, None, Verdict.UNCHECKABLE, because)
+        return _finish(claim, straight, networks, finding)
+    because = reasons.judged(claim, straight, networks, by, judged)
+    finding = Finding(claim, None, judged.difference_km, judged.tolerance_km, judged.verdict, because, agrees_by=by)
+    return _finish(claim, straight, networks, finding)
+
+
+def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> tuple[Mode | None, Judgement | None]:
+    """Choose the way of going that a claim is judged by."""
+    line = judge_km(claim, straight.km, straight.extent_km)
+    if claim.mode in _NETWORK_MODES or claim.mode is Mode.FOOT:
+        wanted = Mode.ROAD if claim.mode is Mode.FOOT else claim.mode
+        assert wanted is not None
+        if wanted in networks.km:
+            return wanted, _by_network(claim, networks.km[wanted], straight)
+        if not straight.between_points or (claim.mode is Mode.FOOT and line.verdict is Verdict.AGREE):
+            return None, line
+        too_short = line.verdict is Verdict.DISAGREE and line.difference_km < 0 and not line.too_loose
+        return None, line if too_short else None
+    if line.verdict is Verdict.AGREE or claim.mode is Mode.AIR:
+        return None, line
+    judged = {mode: _by_network(claim, km, straight) for mode, km in networks.km.items()}
+    fitting = [(abs(j.difference_km), m) for m, j in judged.items() if j.verdict is Verdict.AGREE]
+    if fitting:
+        mode = min(fitting)[1]
+        return mode, judged[mode]
+    return None, line
+
+
+def _by_network(claim: DistanceClaim, length_km: float, straight: Straight) -> Judgement:
+    return judge_km(claim, length_km, straight.extent_km + _NETWORK_SHARE * length_km)
+
+
+def _check_hours(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:
+    """Judge a time of travel by the speed that it implies, at the mode named or at the best of road and rail."""
+    order = {Verdict.AGREE: 0, Verdict.CLOSE: 1, Verdict.DISAGREE: 2}
+    modes = (claim.mode,) if claim.mode else (Mode.ROAD, Mode.RAIL)
+    tried = []
+    for mode in modes:
+        length, along = _length_for(mode, straight, networks)
+        verdict, least, most = judge_hours(claim, length, mode)
+        tried.append((order[verdict], verdict, mode, length, along, least, most))
+    _, verdict, mode, length, along, least, most = min(tried, key=lambda t: t[0])
+    because = reasons.hours(claim, mode, length, along, (least, most), verdict)
+    return _finish(claim, straight, networks, Finding(claim, None, None, None, verdict, because, agrees_by=mode))
+
+
+_DETOUR = {Mode.ROAD: 1.25, Mode.RAIL: 1.25, Mode.FOOT: 1.25, Mode.SEA: 1.3, Mode.AIR: 1.0}
+
+
+def _length_for(mode: Mode, straight: Straight, networks: NetworkLengths) -> tuple[float, bool]:
+    """Return the length of the way that a time is judged by, and whether a network gave it."""
+    known = networks.km.get(Mode.ROAD if mode is Mode.FOOT else mode)
+    return (known, True) if known is not None else (straight.km * _DETOUR.get(mode, 1.25), False)
+
+
+def _finish(claim: DistanceClaim, straight: Straight, networks: NetworkLengths, finding: Finding) -> Finding:
+    """Add to a finding what was measured, the direction, and the working."""
+    measured = Measured(straight.km, networks.km.get(Mode.RAIL), networks.km.get(Mode.ROAD), networks.km.get(Mode.SEA))
+    bearing = straight.bearing_deg
+    direction = judge_direction(claim.direction, bearing) if claim.direction and bearing is not None else None
+    because = finding.because
+    if direction is not None and bearing is not None:
+        because = reasons.with_direction(because, claim, bearing, direction)
+    because = reasons.with_longer_way(because, claim, straight, networks, finding)
+    finding = replace(
+        finding,
+        measured=measured,
+        because=because,
+        bearing_deg=bearing,
+        compass=None if bearing is None else compass_word(bearing),
+        direction_verdict=direction,
+    )
+    return replace(finding, details=reasons.working(finding, straight, networks))

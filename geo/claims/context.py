@@ -1,0 +1,152 @@
+"""What "the city", "the capital", "the border", "there" and a bare "away" mean, from the words before them."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from geo.claims.claim import Endpoint, EndpointKind
+from geo.claims.items import Ref, RefKind
+from geo.claims.phrases import load_phrases
+from geo.gazetteer.place import Place
+
+__all__ = ["Context", "Gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An end that the text leaves open, and why."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class Context:
+    """Remembers the references of a text in order and answers what a later one stands for.
+
+    Attributes
+    ----------
+    country, capital, seat : callable
+        Country place by ISO code; capital of a country; seat of the province that a place lies in.
+    """
+
+    country: Callable[[str], Place | None]
+    capital: Callable[[Place], Place | None]
+    seat: Callable[[Place], Place | None]
+    named: list[tuple[int, Ref]] = field(default_factory=list)
+    demonyms: list[tuple[int, Place]] = field(default_factory=list)
+
+    def see(self, ref: Ref) -> None:
+        """Remember a reference that names a place."""
+        if ref.place is not None and ref.kind is not RefKind.ANAPHOR:
+            self.named.append((ref.first, ref))
+
+    def endpoint(self, ref: Ref, other: Endpoint | Gap | None = None) -> Endpoint | Gap:
+        """Turn a reference into an end of a claim; ``other`` is the claim's other end, where known."""
+        beside = other.place if isinstance(other, Endpoint) else None
+        if ref.kind is RefKind.PLACE:
+            return Endpoint(ref.place) if ref.place else Gap(f"“{ref.name}” could not be placed")
+        if ref.kind is RefKind.ANAPHOR:
+            return self._antecedent(ref, beside)
+        if ref.place is None:
+            return Gap(f"“{ref.name}” could not be placed")
+        kind = EndpointKind.BORDER if ref.kind is RefKind.BORDER else EndpointKind.COAST
+        if kind is EndpointKind.COAST:
+            return Endpoint(ref.place, kind)
+        return self._border(ref.place, ref.neighbour, beside)
+
+    def _border(self, place: Place, neighbour: Place | None, beside: Place | None) -> Endpoint:
+        if neighbour is None and beside is not None and beside.country not in {"", place.country}:
+            neighbour = self.country(beside.country)
+        return Endpoint(place, EndpointKind.BORDER, neighbour)
+
+    def before(self, token: int, *, exclude: frozenset[str] = frozenset(), since: int = 0) -> Ref | None:
+        """Return the last place named before a token, countries and provinces left out."""
+        for first, ref in reversed(self.named):
+            if since <= first < token and ref.is_place and ref.place and not _is_region(ref.place):
+                if ref.place.id not in exclude:
+                    return ref
+        return None
+
+    def first_in(self, start: int, end: int) -> Ref | None:
+        """Return the first place, no country, that is named in a range of tokens."""
+        for first, ref in self.named:
+            if start <= first < end and ref.is_place and ref.place and not _is_region(ref.place):
+                return ref
+        return None
+
+    def last_two(self, token: int) -> tuple[Ref, Ref] | None:
+        """Return the last two different settlements named before a token: "the two cities"."""
+        last = self.before(token)
+        if last is None or last.place is None:
+            return None
+        earlier = self.before(last.first, exclude=frozenset({last.place.id}))
+        return (earlier, last) if earlier else None
+
+    def home(self, token: int) -> str:
+        """Guess the country that "the capital" or "the border" is of: the last one spoken of, else the commonest."""
+        for first, ref in reversed(self.named):
+            if first < token and ref.place and ref.place.country:
+                return ref.place.country
+        for first, place in reversed(self.demonyms):
+            if first < token and place.country:
+                return place.country
+        counts = Counter(ref.place.country for _, ref in self.named if ref.place and ref.place.country)
+        return counts.most_common(1)[0][0] if counts else ""
+
+    def _antecedent(self, ref: Ref, beside: Place | None) -> Endpoint | Gap:
+        open_end = Gap(f"the text does not say what “{ref.name}” is")
+        code = (beside.country if beside else "") or self.home(ref.first)
+        if ref.word == "capital":
+            country = self.country(code) if code else None
+            capital = self.capital(country) if country else None
+            return Endpoint(capital) if capital else open_end
+        if ref.word == "minor capital":
+            near = beside or self._last_place(ref.first)
+            seat = self.seat(near) if near else None
+            return Endpoint(seat) if seat else open_end
+        if ref.word in {"border", "coast"}:
+            country = self.country(code) if code else None
+            if country is None:
+                return open_end
+            if ref.word == "coast":
+                return Endpoint(country, EndpointKind.COAST)
+            return Endpoint(country, EndpointKind.BORDER, self._other_country(ref.first, code))
+        exclude = frozenset({beside.id}) if beside else frozenset()
+        if ref.word in {"there", "here", ""}:
+            found = self.before(ref.first, exclude=exclude)
+        else:
+            found = self._of_class(ref, exclude)
+        return Endpoint(found.place) if found and found.place else open_end
+
+    def _last_place(self, token: int) -> Place | None:
+        ref = self.before(token)
+        return ref.place if ref else None
+
+    def _other_country(self, token: int, code: str) -> Place | None:
+        """Return the country spoken of last before a token, other than one's own."""
+        spoken = [(f, r.place) for f, r in self.named if r.place and f < token]
+        spoken += [(f, p) for f, p in self.demonyms if f < token]
+        for _, place in sorted(spoken, key=lambda s: -s[0]):
+            if place.country and place.country != code:
+                return self.country(place.country)
+        return None
+
+    def _of_class(self, ref: Ref, exclude: frozenset[str]) -> Ref | None:
+        features, fewest, most = load_phrases().classes.get(ref.word, ("PSLTHRUV", 0, 0))
+        owner = ref.place.country if ref.place else ""
+        for first, seen in reversed(self.named):
+            place = seen.place
+            if first >= ref.first or not seen.is_place or place is None or place.id in exclude:
+                continue
+            if place.feature and place.feature_class not in features:
+                continue
+            if owner and place.country and place.country != owner:
+                continue
+            if place.population and (place.population < fewest or (most and place.population > most)):
+                continue
+            return seen
+        return None
+
+
+def _is_region(place: Place) -> bool:
+    return place.feature_class in {"A", "L", "H"} or place.is_country

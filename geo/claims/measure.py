@@ -1,0 +1,206 @@
+"""Measure between the two ends of a claim: straight, to a border or coast, and along the networks."""
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.claims.claim import Endpoint, EndpointKind
+from geo.coords import LonLat, geodesic_km, initial_bearing_deg
+from geo.gazetteer.place import Place
+from geo.vocabulary import Mode
+
+if TYPE_CHECKING:
+    from geo.world import World
+
+__all__ = ["NetworkLengths", "Straight", "Unmeasurable", "extent_km", "measure_networks", "measure_straight"]
+
+_PEOPLE_PER_KM2 = 4000.0
+_LEAST_EXTENT_KM = 0.5
+# how far from its point an area without a box may reach
+_REACH_KM = {"A.ADM1": 100.0, "A.ADM2": 25.0, "A": 15.0, "H": 60.0, "H.SEA": 300.0, "H.OCN": 2000.0, "L": 60.0}
+_REACH_KM |= {
+    "T.ISL": 8.0,
+    "T.MTS": 80.0,
+    "T.PEN": 60.0,
+    "T.DSRT": 150.0,
+    "T.ISLS": 30.0,
+    "L.PRK": 20.0,
+    "L.CONT": 2500.0,
+}
+_MOST_ACCESS_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """The straight line between two ends.
+
+    Attributes
+    ----------
+    km : float
+        Geodesic, to the nearest point where an end is a border, a coast or a country.
+    bearing_deg : float or None
+        Initial bearing from origin to destination.
+    extent_km : float
+        By how much the ends' own size leaves the length open.
+    how : str
+        Against what it was measured, for the reason.
+    vague : Place or None
+        An area so large that the length from its point says little.
+    between_points : bool
+        Whether both ends are points, so that networks can be asked.
+    """
+
+    km: float
+    bearing_deg: float | None
+    extent_km: float
+    how: str = "in a straight line"
+    vague: Place | None = None
+    between_points: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasurable:
+    """Why no length can be given."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLengths:
+    """Lengths by mode, and why a mode has none."""
+
+    km: dict[Mode, float]
+    reasons: dict[Mode, str]
+
+
+def extent_km(place: Place) -> float:
+    """Estimate how far a place reaches from its point: by its box, its people, or its kind."""
+    if place.bbox is not None:
+        return place.bbox.diagonal_km / 2
+    if place.feature_class in {"A", "H", "L", "T"} and not place.is_country:
+        return _REACH_KM.get(place.feature, _REACH_KM.get(place.feature_class, 3.0))
+    return max(_LEAST_EXTENT_KM, math.sqrt(place.population / _PEOPLE_PER_KM2 / math.pi))
+
+
+def measure_straight(origin: Endpoint, destination: Endpoint, world: "World") -> Straight | Unmeasurable:
+    """Measure the geodesic between two ends, of which one may be a border, a coast or a whole country."""
+    start, end = _line_of(origin, destination, world), _line_of(destination, origin, world)
+    if isinstance(start, Unmeasurable):
+        return start
+    if isinstance(end, Unmeasurable):
+        return end
+    if start is not None and end is not None:
+        return Unmeasurable("both ends are lines, not places")
+    if start is not None:
+        return _to_line(start, destination.place, outward=True)
+    if end is not None:
+        return _to_line(end, origin.place, outward=False)
+    return _between(origin.place, destination.place)
+
+
+def _between(a: Place, b: Place) -> Straight | Unmeasurable:
+    km = geodesic_km(a.at, b.at)
+    if km < 0.05:
+        return Unmeasurable("both ends are the same spot")
+    reach = extent_km(a) + extent_km(b)
+    vague = next((p for p in (a, b) if p.is_area and extent_km(p) > 0.15 * km), None)
+    return Straight(km, initial_bearing_deg(a.at, b.at), reach, vague=vague)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    geometry: Any
+    name: str
+
+
+def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasurable | None":
+    """Return the line or area that an end stands for, or None for a point."""
+    place = end.place
+    if end.kind is EndpointKind.POINT:
+        whole = place.is_country and other.kind is EndpointKind.POINT and not other.place.is_country
+        if not whole or (other.place.country == place.country and place.country):
+            return None
+        area = world.outlines.polygon(place.country)
+        return None if area is None else _Line(area, f"the nearest point of {place.name}")
+    if not place.is_country:
+        if end.kind is EndpointKind.COAST and place.feature_class in {"T", "H"}:
+            return None
+        return Unmeasurable(f"there is no outline of {place.name} to measure to")
+    if end.kind is EndpointKind.COAST:
+        geometry = _coast(place.country, other.place, world)
+        name = f"the nearest point of {place.name}'s coast"
+    else:
+        geometry, name = _border(place, end.neighbour, other.place, world)
+    return (
+        Unmeasurable(f"there is no outline of {place.name} to measure to")
+        if geometry is None
+        else _Line(geometry, name)
+    )
+
+
+def _border(place: Place, neighbour: Place | None, other: Place, world: "World") -> tuple[Any, str]:
+    """Return the border meant: with the neighbour named, else with the other end's country, else all of it."""
+    for code, name in ((neighbour.country, neighbour.name) if neighbour else ("", ""), (other.country, "")):
+        if code and code != place.country:
+            line = world.outlines.land_border(place.country, code)
+            if line is not None:
+                with_whom = f" with {name}" if name else ""
+                return line, f"the nearest point of {place.name}'s border{with_whom}"
+    return world.outlines.land_border(place.country), f"the nearest point of {place.name}'s border"
+
+
+def _coast(code: str, other: Place, world: "World") -> Any:
+    """Return a country's coast; for a place on one of its own islands, the mainland's."""
+    area = world.outlines.polygon(code)
+    if area is None or other.country != code:
+        return world.outlines.coast(code)
+    import shapely
+
+    parts = list(shapely.get_parts(area))
+    mainland = max(parts, key=shapely.area)
+    at = shapely.Point(other.at)
+    nearest = min(parts, key=lambda part: shapely.distance(part, at))
+    return world.outlines.coast(code) if nearest is mainland else shapely.boundary(mainland)
+
+
+def _to_line(line: _Line, place: Place, *, outward: bool) -> Straight:
+    """Measure from a place to the nearest point of a line; ``outward`` when the line is the origin."""
+    from geo.outlines import distance_km
+
+    km = distance_km(place.at, line.geometry)
+    near = _nearest_point(place.at, line.geometry)
+    ends = (near, place.at) if outward else (place.at, near)
+    bearing = initial_bearing_deg(*ends) if km > 0.5 else None
+    reach = extent_km(place) if not place.is_area else 0.0
+    return Straight(km, bearing, reach, f"to {line.name}", between_points=False)
+
+
+def _nearest_point(at: LonLat, geometry: Any) -> LonLat:
+    """Find the nearest point in a plane stretched by the cosine of the latitude: good enough for a bearing."""
+    import shapely
+
+    shrink = max(math.cos(math.radians(at.lat)), 0.05)
+    flat = shapely.transform(geometry, lambda xy: xy * [shrink, 1.0])
+    x, y = shapely.get_coordinates(shapely.shortest_line(flat, shapely.Point(at.lon * shrink, at.lat)))[0]
+    return LonLat(float(x) / shrink, float(y))
+
+
+def measure_networks(origin: Place, destination: Place, world: "World") -> NetworkLengths:
+    """Ask each network for its length; a route with too much access or doubtful data counts as none."""
+    from geo.networks import measure_all
+    from geo.routes import Route
+
+    km: dict[Mode, float] = {}
+    reasons: dict[Mode, str] = {}
+    for mode, route in measure_all(origin, destination, world.networks, outlines=world.outlines).items():
+        if mode not in {Mode.RAIL, Mode.ROAD, Mode.SEA}:
+            continue
+        if not isinstance(route, Route):
+            reasons[mode] = route.reason
+        elif route.unreliable:
+            reasons[mode] = route.unreliable
+        elif route.access_km > _MOST_ACCESS_SHARE * (route.length_km + route.access_km):
+            reasons[mode] = f"the {mode.value} network passes {route.access_km:.0f} km away"
+        else:
+            km[mode] = route.length_km
+    return NetworkLengths(km, reasons)

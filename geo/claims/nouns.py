@@ -1,0 +1,245 @@
+"""Noun phrases that refer to places: "the eastern Ukrainian city of Bakhmut", "the Polish border", "the capital"."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from geo.claims.items import Item, PlaceMention, Ref, RefKind
+from geo.claims.phrases import load_phrases
+from geo.gazetteer.place import Place
+from geo.tokens import Token
+from geo.units import Quantity
+
+__all__ = ["chunk"]
+
+_DETERMINERS = frozenset("the a an this that its their his her our one another".split())
+_DEFINITE = frozenset("the this that its their his her our".split())
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_JOINTS = frozenset({"-", "–", "/", "‑"})
+_FUNCTION = frozenset(
+    "of in at on to from by with for and or but nor as than over under near between into onto off about around "
+    "across through along beside behind beyond inside outside within without until till against toward towards "
+    "it he she they we you i who which what where when why how there here not no is are was were be been being am "
+    "has have had do does did will would can could may might must shall should said says say told if that then "
+    "because while whereas after before since although though so yet up down out away apart per via each every".split()
+)
+_LOCATIONS = frozenset({"there", "here"})
+_LONGEST = 10
+
+Capital = Callable[[Place], Place | None]
+
+
+class _Reader:
+    """Reads noun phrases over one row of tokens."""
+
+    def __init__(self, tokens: Sequence[Token], mentions: Mapping[int, PlaceMention], capital: Capital):
+        self.tokens, self.mentions, self.capital = tokens, mentions, capital
+        self.end, self.amounts = len(tokens), frozenset[int]()
+        self.phrases = load_phrases()
+
+    def word(self, at: int) -> str:
+        return self.tokens[at].text.lower() if 0 <= at < self.end else ""
+
+    def name_at(self, at: int) -> PlaceMention | None:
+        """Return a mention that names a place (no demonym) here, a leading "the" or "nearby" skipped."""
+        if self.word(at) in {"the", "nearby", "neighbouring", "neighboring", "central", "downtown", "mainland"}:
+            at += 1
+        mention = self.mentions.get(at)
+        return mention if mention and mention.is_name and at < self.end else None
+
+    def read(self, at: int) -> Ref | None:
+        """Read the noun phrase that begins at a token."""
+        mention = self.mentions.get(at)
+        ref = self._headed(at)
+        if ref is None and mention and mention.is_name:
+            ref = self._named(at, mention)
+        if ref is None and self.word(at) in _LOCATIONS and self.word(at + 1) not in self.phrases.located:
+            ref = Ref(RefKind.ANAPHOR, at, at + 1, self.word(at), word=self.word(at))
+        return ref
+
+    def _headed(self, at: int) -> Ref | None:
+        """Read a phrase that ends in a noun we know: border, coast, capital, city and their like."""
+        first, determiner, owners = at, "", list[PlaceMention]()
+        if self.word(at) in _DETERMINERS and at not in self.mentions:
+            determiner, at = self.word(at), at + 1
+        elif at not in self.mentions and not self._opens(at):
+            return None
+        while at < min(first + _LONGEST, self.end) and at not in self.amounts:
+            mention = self.mentions.get(at)
+            word = self.word(at)
+            if mention:
+                if owners and mention.is_name and self.word(at - 1) not in _JOINTS | {"and"} | _POSSESSIVE:
+                    return None
+                owners.append(mention)
+                at = mention.last + (self.word(mention.last) in _POSSESSIVE)
+            elif word in _JOINTS or (word == "and" and owners and at + 1 in self.mentions):
+                at += 1
+            elif self._is_head(at):
+                return self._close(first, at, determiner, owners)
+            elif word in _FUNCTION or word in self.phrases.located or not (word[:1].isalnum() or word[:1] == "$"):
+                return None
+            else:
+                at += 1
+        return None
+
+    def _opens(self, at: int) -> bool:
+        word = self.word(at)
+        return self._is_head(at) or word in self.phrases.adjectives or word in {"central", "downtown", "nearby"}
+
+    def _is_head(self, at: int) -> bool:
+        phrases, word, after = self.phrases, self.word(at), self.word(at + 1)
+        if word in phrases.border or (word == "line" and self.word(at - 1) in {"state", "county"}):
+            return after not in phrases.not_border_before
+        if word in phrases.coast:
+            return after not in {"guard", "guards", "guardsmen", "road", "town", "city", "highway", "village"}
+        plain = word in phrases.classes or word == "capital" or word in phrases.territory
+        return plain and not (after in phrases.classes or after == "capital")
+
+    def _close(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:
+        word = self.word(head)
+        if word in self.phrases.border or word == "line":
+            return self._border(first, head, determiner, owners)
+        if word in self.phrases.coast:
+            return self._coast(first, head, determiner, owners)
+        if word in self.phrases.territory and word not in self.phrases.classes:
+            owner = owners[-1] if owners else None
+            return Ref(RefKind.PLACE, first, head + 1, owner.text, owner.place) if owner else None
+        if word == "capital":
+            return self._capital(first, head, determiner, owners)
+        return self._classed(first, head, determiner, owners)
+
+    def _border(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:
+        places = list(owners)
+        last = head + 1
+        while (
+            self.word(last) in {"with", "of", "to", "between", "and", "from", "crossing"} and self.word(last) != "from"
+        ):
+            mention = self.mentions.get(last + 1) or self.name_at(last + 1)
+            if mention is None or (self.word(last) == "and" and len(places) != 1):
+                break
+            places.append(mention)
+            last = mention.last
+        if not places:
+            return Ref(RefKind.ANAPHOR, first, last, "the border", word="border") if determiner in _DEFINITE else None
+        neighbour = places[1] if len(places) > 1 else None
+        return Ref(
+            RefKind.BORDER,
+            first,
+            last,
+            places[0].text,
+            places[0].place,
+            neighbour.place if neighbour else None,
+        )
+
+    def _coast(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:
+        after = self.name_at(head + 2) if self.word(head + 1) in {"of", "in"} else None
+        if after is None and self.word(head) == "mainland":
+            after = self.name_at(head + 1)
+        owner = after or (owners[-1] if owners else None)
+        if owner is None:
+            return Ref(RefKind.ANAPHOR, first, head + 1, "the coast", word="coast") if determiner in _DEFINITE else None
+        return Ref(RefKind.COAST, first, after.last if after else head + 1, owner.text, owner.place)
+
+    def _capital(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:
+        minor = any(self.word(i) in self.phrases.capital_kinds for i in range(first, head))
+        of = self.name_at(head + 2) if self.word(head + 1) == "of" else None
+        last = of.last if of else head + 1
+        named = self._apposed(last, self.name_at(last))
+        if named:
+            return _from(named, first)
+        owner = of or (owners[-1] if owners else None)
+        if owner is not None:
+            place = self.capital(owner.place) if owner.place else None
+            return Ref(RefKind.PLACE, first, last, f"the capital of {owner.text}", place, word="capital")
+        if determiner not in _DEFINITE:
+            return None
+        return Ref(RefKind.ANAPHOR, first, last, "the capital", word="minor capital" if minor else "capital")
+
+    def _apposed(self, at: int, direct: PlaceMention | None) -> Ref | None:
+        """Read the name beside a noun: "the capital Maputo", "the capital, Bamako,"."""
+        if direct and direct.first == at and not (direct.place and direct.place.is_country):
+            return self._named(at, direct)
+        if self.word(at) in {",", ":", "(", "–", "—"}:
+            mention = self.mentions.get(at + 1)
+            if mention and mention.is_name and mention.place and mention.place.feature_class in "PSHT":
+                return self._named(at + 1, mention)
+        return None
+
+    def _classed(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:
+        after = head + 1
+        if self.word(after) == "of":
+            named = self.name_at(after + 1)
+            if named:
+                return _from(self._named(named.first, named), first)
+            return None
+        word = self.word(head)
+        named = self.name_at(after)
+        definite = determiner in _DEFINITE or bool(owners)
+        apposed = self._apposed(after, named) if definite or named else None
+        if apposed and self._fits(apposed, word):
+            return _from(apposed, first)
+        if not definite or determiner in {"a", "an", "one", "another"} or (owners and not determiner):
+            return None
+        owner = owners[-1].place if owners else None
+        return Ref(RefKind.ANAPHOR, first, head + 1, f"the {word}", owner, word=word)
+
+    def _fits(self, ref: Ref, word: str) -> bool:
+        """Tell whether a noun can be said of the place beside it: "the river, Kyiv" it cannot."""
+        return ref.place is None or (ref.place.feature_class or "P") in self.phrases.classes[word][0]
+
+    def _named(self, first: int, mention: PlaceMention) -> Ref:
+        """Take a name with the parents behind it: "Concord, New Hampshire,"."""
+        last, place = mention.last, mention.place
+        while place is not None and self.word(last) == ",":
+            parent = self.mentions.get(last + 1)
+            if parent is None or not parent.is_name or not _contains(parent.place, place):
+                break
+            last = parent.last
+        return Ref(RefKind.PLACE, first, last, mention.text, place)
+
+
+def _contains(parent: Place | None, place: Place) -> bool:
+    if parent is None or not parent.country or parent.country != place.country or parent.id == place.id:
+        return False
+    if parent.is_country:
+        return not place.is_country
+    is_unit = parent.feature.startswith("A.ADM1") or parent.feature.startswith("L.RGN")
+    return is_unit and place.feature_class not in {"A", "L"} and parent.admin1 in {place.admin1, ""}
+
+
+def _from(ref: Ref, first: int) -> Ref:
+    return Ref(ref.kind, first, ref.last, ref.name, ref.place, ref.neighbour, ref.word, ref.definite)
+
+
+def chunk(
+    tokens: Sequence[Token],
+    span: tuple[int, int],
+    mentions: Mapping[int, PlaceMention],
+    quantities: tuple[Sequence[Quantity], Sequence[Quantity]],
+    capital: Capital,
+) -> tuple[Item, ...]:
+    """Turn the tokens of one sentence into items.
+
+    Parameters
+    ----------
+    span : tuple of int
+        The sentence, as a half-open range of tokens.
+    quantities : tuple of sequences
+        Lengths and times of the whole text.
+    capital : callable
+        Says which place is the capital of a country or province.
+    """
+    lengths = {q.first: q for q in quantities[0]}
+    times = {q.first: q for q in quantities[1]}
+    reader = _Reader(tokens, mentions, capital)
+    reader.end, reader.amounts = span[1], frozenset(lengths) | frozenset(times)
+    items: list[Item] = []
+    at = span[0]
+    while at < span[1]:
+        length, time = lengths.get(at), times.get(at)
+        ref = None if length or time else reader.read(at)
+        quantity = length or time
+        last = quantity.last if quantity else ref.last if ref else at + 1
+        text = tokens[at].text
+        low = "" if quantity or ref else text.lower()
+        items.append(Item(at, last, low, text, ref, length, None if length else time))
+        at = last
+    return tuple(items)
