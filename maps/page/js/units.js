@@ -1,0 +1,12 @@
+// Kilometres or miles, everywhere at once.
+const Units = (() => {
+  function set(unit) {
+    Words.unit = unit;
+    for (const node of document.querySelectorAll("data.km")) node.textContent = Words.length(Number(node.value), "precise" in node.dataset);
+    for (const node of document.querySelectorAll(".bars text")) node.textContent = `${Words.length(Number(node.dataset.km))} ${node.dataset.word}`;
+    Stage.scale();
+    Measure.show();
+    Link.soon();
+  }
+  return { set, toggle: () => set(Words.unit === "km" ? "mi" : "km") };
+})();
