@@ -26,7 +26,8 @@ class Match:
     matched : str
         The key that fitted.
     how : str
-        ``exact``, ``alternate``, ``abbreviation``, ``historical``, ``short form``, ``metonym``, ``fuzzy``, ``position``.
+        ``exact``, ``alternate``, ``abbreviation``, ``historical``, ``short form``, ``metonym``, ``fuzzy`` or
+        ``position``.
     why_not : str
         Why it is not the first; empty for the first.
     """

@@ -23,8 +23,8 @@ __all__ = ["Division", "add_airports", "add_countries", "add_divisions", "add_se
 
 # Not states of their own, though GeoNames lists them beside countries.
 _TERRITORIES = frozenset(
-    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN "
-    "PR RE SH SJ SX TC TF TK UM VG VI WF YT".split()
+    "AI AQ AS AW AX BL BM BQ BV CC CK CW CX FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM "
+    "PN PR RE SH SJ SX TC TF TK UM VG VI WF YT".split()
 )
 _GONE = frozenset({"AN", "CS"})
 
