@@ -69,7 +69,7 @@ class Piles:
 
 
 def _path(folder: Path, pile: str) -> Path:
-    return folder / pile.encode().hex()
+    return folder / f"p{pile.encode().hex()}"
 
 
 def _sorted_file(path: Path, depth: int) -> Iterator[str]:
