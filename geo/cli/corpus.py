@@ -52,7 +52,8 @@ def parse(
 
 def _tell(report: "Report", quiet: bool) -> None:
     rate = report.articles / report.seconds if report.seconds else 0.0
-    message(f"· {report.articles:,} articles, {rate:,.0f}/s", quiet=quiet)
+    left = f", {report.share:.0%}, {report.seconds_left:,.0f} s left" if report.seconds_left is not None else ""
+    message(f"· {report.articles:,} articles, {rate:,.0f}/s{left}", quiet=quiet)
 
 
 def stats(

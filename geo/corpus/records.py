@@ -23,13 +23,14 @@ _BATCH_ROWS = 256
 class Record:
     """One article as it stands in the corpus: its name there, its bytes, the suffix that says how to read them.
 
-    ``fault`` stands instead of bytes where they cannot be had.
+    ``fault`` stands instead of bytes where they cannot be had; ``share`` tells how much of the corpus was read by then.
     """
 
     name: str
     data: bytes
     suffix: str = ".json"
     fault: str | None = None
+    share: float = 0.0
 
 
 def read_records(source: Path) -> Iterator[Record]:
@@ -52,21 +53,22 @@ def read_records(source: Path) -> Iterator[Record]:
     raise CorpusError(f"{source}: a corpus is a folder, or a file .jsonl, .jsonl.gz, .jsonl.zst or .parquet")
 
 
-def _open(source: Path) -> BinaryIO:
+def _uncompressed(source: Path, raw: BinaryIO) -> BinaryIO:
     if source.suffix.lower() == ".gz":
-        return gzip.open(source, "rb")  # type: ignore[return-value]
+        return gzip.open(raw, "rb")  # type: ignore[return-value]
     if source.suffix.lower() == ".zst":
         try:
             import zstandard
         except ImportError:
             raise CorpusError(f"{source}: reading .zst needs `pip install geo-route-maps[corpus]`") from None
-        return io.BufferedReader(zstandard.open(source, "rb"))
-    return source.open("rb")
+        return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw))
+    return raw
 
 
 def _from_lines(source: Path) -> Iterator[Record]:
     number = 0
-    with _open(source) as lines:
+    size = max(1, source.stat().st_size)
+    with source.open("rb") as raw, _uncompressed(source, raw) as lines:
         while True:
             number += 1
             name = f"{source.name}, line {number}"
@@ -82,7 +84,7 @@ def _from_lines(source: Path) -> Iterator[Record]:
             if not line:
                 return
             if line.strip():
-                yield Record(name, line)
+                yield Record(name, line, share=raw.tell() / size)
 
 
 def _skip_rest(lines: BinaryIO, line: bytes) -> None:
@@ -107,18 +109,19 @@ def _from_parquet(source: Path) -> Iterator[Record]:
     for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=columns):
         for row in batch.to_pylist():
             number += 1
-            yield Record(f"{source.name}, row {number}", json.dumps(row, default=str).encode())
+            data = json.dumps(row, default=str).encode()
+            yield Record(f"{source.name}, row {number}", data, share=number / table.metadata.num_rows)
 
 
 def _from_folder(source: Path) -> Iterator[Record]:
-    files = (p for p in sorted(source.rglob("*")) if p.suffix.lower() in READERS and p.is_file())
-    for path in files:
+    files = [p for p in sorted(source.rglob("*")) if p.suffix.lower() in READERS and p.is_file()]
+    for number, path in enumerate(files, start=1):
         name = path.relative_to(source).as_posix()
         if path.stat().st_size > MAX_RECORD_BYTES:
             yield Record(name, b"", fault=f"larger than {MAX_RECORD_BYTES // 1_000_000} MB; split or drop it")
             continue
         try:
-            yield Record(name, path.read_bytes(), path.suffix.lower())
+            yield Record(name, path.read_bytes(), path.suffix.lower(), share=number / len(files))
         except OSError as error:
             yield Record(name, b"", fault=f"cannot be read ({error.strerror})")
 

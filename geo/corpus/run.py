@@ -28,13 +28,18 @@ PART_BYTES = 8_000_000
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: articles and mentions written, faults as (name, reason), and how much was there already."""
+    """What a run did so far: articles and mentions written, faults as (name, reason), the share of the corpus read."""
 
     articles: int = 0
     mentions: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
-    resumed_parts: int = 0
     seconds: float = 0.0
+    share: float = 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """An estimate from the share of the corpus that was read, or None before there is one."""
+        return self.seconds * (1 - self.share) / self.share if self.share else None
 
 
 def parse_corpus(
@@ -71,12 +76,14 @@ def parse_corpus(
     records = read_records(source)
     _prepare(folder, source, restart)
     done: dict[int, PartResult] = {}
-    for result in run_jobs(_jobs(records, folder, done), workers=workers, scheduler=scheduler):
+    shares: dict[int, float] = {}
+    for result in run_jobs(_jobs(records, folder, done, shares), workers=workers, scheduler=scheduler):
         _note(folder, result)
         done[result.index] = result
         report.articles += result.articles
         report.mentions += result.mentions
         report.seconds = time.monotonic() - began
+        report.share = max(report.share, shares[result.index])
         progress(report)
     _sum_up(report, done)
     if not report.articles:
@@ -95,13 +102,16 @@ def _sum_up(report: Report, done: dict[int, PartResult]) -> None:
     report.faults = [fault for part in ordered for fault in part.faults]
 
 
-def _jobs(records: Iterator[Record], folder: Path, done: dict[int, PartResult]) -> Iterator[Job]:
+def _jobs(
+    records: Iterator[Record], folder: Path, done: dict[int, PartResult], shares: dict[int, float]
+) -> Iterator[Job]:
     """Cut records into partitions; those that an earlier run finished are noted as done instead of given out."""
     for index, batch in enumerate(_batches(records)):
         finished = _noted(folder, index)
         if finished:
             done[index] = finished
         else:
+            shares[index] = batch[-1].share
             yield index, batch, str(folder)
 
 

@@ -1,0 +1,71 @@
+"""Three journeys in other parts of the world, by sea, by air and on foot, from article to story."""
+
+from pathlib import Path
+
+import pytest
+
+from geo.articles import read_articles
+from geo.pipeline import tell
+from geo.vocabulary import Mode, Status, Verdict
+from geo.world import World
+
+STORIES = Path(__file__).parent / "data" / "stories"
+
+
+@pytest.fixture(scope="module")
+def world():
+    return World.open()
+
+
+def story_of(name, world):
+    reading = read_articles([STORIES / f"{name}.md"])
+    assert reading.faults == ()
+    return tell(reading.articles, world)
+
+
+def stops_of(itinerary):
+    return [(s.place.name, s.status) for s in itinerary.stops]
+
+
+def test_a_ship_is_followed_through_its_ports(world):
+    story = story_of("ship", world)
+    stops = dict(stops_of(story.itineraries[0]))
+    names = [name for name, status in stops_of(story.itineraries[0]) if status is Status.DONE]
+    assert names[0] == "Chornomorsk"
+    assert names[-1] == "Mombasa"
+    assert "Djibouti" in names
+    assert stops["Dar es Salaam"] is Status.PLANNED
+    assert stops["Beira"] is Status.RUMOURED
+    assert stops["Mogadishu"] is Status.DENIED
+    assert not {"Chicago", "Paris"} & set(stops)
+    assert {leg.mode for leg in story.itineraries[0].legs} == {Mode.SEA}
+    (finding,) = story.findings
+    assert finding.verdict is Verdict.AGREE
+
+
+def test_a_president_flies_there_on_and_home(world):
+    story = story_of("flight", world)
+    boric = story.itineraries[0]
+    assert stops_of(boric) == [
+        ("Santiago", Status.DONE),
+        ("Lima", Status.DONE),
+        ("Bogotá", Status.PLANNED),
+        ("Santiago", Status.PLANNED),
+    ] or ("Cusco", Status.DENIED) in stops_of(boric)
+    assert "Valparaíso" not in {s.place.name for s in boric.stops}
+    assert boric.stops[0].when.start.date().isoformat() == "2024-11-14"
+    assert boric.legs[0].mode is Mode.AIR
+    verdicts = {f.claim.as_written: f.verdict for f in story.findings}
+    assert verdicts["2,450 km"] is Verdict.AGREE
+    assert len(verdicts) == 2
+
+
+def test_marchers_walk_and_a_wrong_figure_is_caught(world):
+    story = story_of("march", world)
+    march = story.itineraries[0]
+    names = [s.place.name for s in march.stops]
+    assert names.index("Gwalior") < names.index("Agra") < names.index("Mathura")
+    assert {leg.mode for leg in march.legs} == {Mode.FOOT}
+    assert "Chandigarh" not in names
+    wrong = [f for f in story.findings if f.verdict is Verdict.DISAGREE]
+    assert [f.claim.km for f in wrong] == [500.0]
