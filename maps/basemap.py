@@ -72,42 +72,57 @@ def _thinned(points: Iterable[LonLat], step: float = 0.5) -> list[LonLat]:
     return list(seen.values())
 
 
-def _distance(west: float, south: float, size: float, points: Sequence[LonLat]) -> float:
-    """Degrees from a square to the nearest point, with longitudes shortened towards the poles; 0 inside."""
-    best = math.inf
+def _gaps(points: Sequence[LonLat], size: float, reach: float) -> dict[tuple[int, int], tuple[float, int]]:
+    """Squares within reach of the points: degrees to the nearest (0 inside), and minus how many points lie inside.
+
+    Degrees of longitude are shortened towards the poles. Columns count from 180° W, rows from 90° S.
+    """
+    found: dict[tuple[int, int], tuple[float, int]] = {}
+    columns = round(360 / size)
     for at in points:
-        dx = abs((at.lon - west - size / 2 + 180) % 360 - 180) - size / 2
-        dy = abs(at.lat - south - size / 2) - size / 2
-        best = min(best, math.hypot(max(dx, 0.0) * math.cos(math.radians(at.lat)), max(dy, 0.0)))
-    return best
+        shrink = max(0.15, math.cos(math.radians(at.lat)))
+        x, y = (at.lon + 180) % 360 / size, (at.lat + 90) / size
+        wide, high = math.ceil(min(180.0, reach / shrink) / size), math.ceil(reach / size)
+        for column in range(int(x) - wide, int(x) + wide + 1):
+            dx = max(column - x, x - column - 1, 0.0) * size * shrink
+            for row in range(int(y) - high, int(y) + high + 1):
+                gap = math.hypot(dx, max(row - y, y - row - 1, 0.0) * size)
+                if gap <= reach:
+                    key = column % columns, row
+                    best, count = found.get(key, (gap, 0))
+                    found[key] = min(best, gap), count - (gap == 0.0)
+    return found
 
 
 def _near(level: dict[str, Any], points: Sequence[LonLat], reach: float, budget: int) -> dict[str, Any]:
-    size = level["size"]
-    ranked = []
-    for key in level["cells"] if points else ():
-        column, row = map(int, key.split(","))
-        gap = _distance(column * size - 180, row * size - 90, size, points)
-        if gap <= reach:
-            ranked.append((gap, key))
+    cells, size = level["cells"], level["size"]
+    gaps = _gaps(points, size, reach)
     kept, spent = {}, 0
-    for _, key in sorted(ranked):
-        spent += sum(map(len, level["cells"][key].values())) + 20
+    for column, row in sorted(gaps, key=lambda cell: (gaps[cell], cell)):
+        key = f"{column},{row}"
+        if key not in cells:
+            continue
+        spent += sum(map(len, cells[key].values())) + 20
         if spent > budget:
             break
-        kept[key] = level["cells"][key]
+        kept[key] = cells[key]
     return {"scale": level["scale"], "size": size, "cells": kept}
 
 
 def _towns(towns: Sequence[Sequence[Any]], points: Sequence[LonLat]) -> list[Sequence[Any]]:
     """World cities, and towns near the story, most populous first."""
-    world = [town for town in towns if town[3] >= 1500 or (town[4] and town[3] >= 100)]
-    near = [
-        town for town in towns
-        if points and (gap := _distance(town[1], town[2], 0.0, points)) <= 12 and (town[3] >= 80 or gap < 2.5)
-    ]  # fmt: skip
-    chosen = {(town[0], town[1]): town for town in [*world, *near[:MANY_TOWNS]]}
-    return sorted(chosen.values(), key=lambda town: (-town[4], -town[3]))
+    gaps = _gaps(_thinned(points, 2.0 if len(points) > 80 else 1.0), 1.0, 12.0)
+    chosen, near = [], 0
+    for town in towns:
+        _, lon, lat, thousands, capital = town
+        if thousands >= 1500 or (capital and thousands >= 100):
+            chosen.append(town)
+            continue
+        gap = gaps.get((int(lon + 180), int(lat + 90)))
+        if gap and near < MANY_TOWNS and (thousands >= 80 or gap[0] < 2.5):
+            chosen.append(town)
+            near += 1
+    return sorted(chosen, key=lambda town: (-town[4], -town[3]))
 
 
 def rings(basemap: Basemap, level: str, layer: str, cells: Collection[str] | None = None) -> list[tuple[Any, ...]]:

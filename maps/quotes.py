@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from geo.articles.article import Article, Evidence
 from geo.story import Story
+from geo.tokens import sentences
 
-__all__ = ["Piece", "Quote", "Quotes", "clip"]
+__all__ = ["Piece", "Quote", "Quotes", "clip", "sentence"]
 
 LONGEST = 420
 """Characters of an excerpt; what is longer is cut at both ends around the words themselves."""
@@ -69,7 +70,7 @@ class Quotes:
             return None
         text = article.text
         start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
-        first, last = _window(text, start, end)
+        first, last = sentence(text, start, end)
         pieces = tuple(self._pieces(article, first, last, (start, end)))
         ends = text[first - 1 : first], text[last : last + 1]
         cut_before = first > 0 and not ends[0].isspace() and not _closes(text, first)
@@ -110,18 +111,20 @@ def _closes(text: str, at: int) -> bool:
     return bool(_STOP.search(text[max(0, at - 4) : at]))
 
 
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the sentence or sentences around a span, at most `LONGEST` characters."""
+    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
     end = min(end, start + LONGEST)
+    low, high = max(0, start - 2 * LONGEST), min(len(text), end + 2 * LONGEST)
+    found = [s for s in sentences(text[low:high]) if low + s.end > start and low + s.start < max(end, start + 1)]
+    first, last = (low + found[0].start, low + found[-1].end) if found else (start, end)
+    first, last = min(first, start), max(last, end)
     room = (LONGEST - (end - start)) // 2
-    low, high = max(0, start - room), min(len(text), end + room)
-    before = [m.end() for m in _STOP.finditer(text, low, start)]
-    first = before[-1] if before else (0 if low == 0 else _word(text, low, start))
-    after = _STOP.search(text, max(start, end - 1), high)
-    if after:
-        last = after.start() + len(after.group().rstrip())
-    else:
-        last = len(text) if high == len(text) else _word_end(text, end, high)
-    return first, max(last, end)
+    if start - first > room:
+        first = _word(text, start - room, start)
+    if last - end > room:
+        last = _word_end(text, end, end + room)
+    return first, last
 
 
 def _word(text: str, low: int, start: int) -> int:
