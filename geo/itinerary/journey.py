@@ -37,23 +37,30 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place on a journey, how sure the reports are of it, and their words."""
+    """A place on a journey, how sure the reports are of it, and their words.
+
+    ``time_words`` keeps what the reports say of the time even where it cannot be dated ("Tuesday", with no date to
+    count from); ``because`` names the words that made it a stop and gave it its status.
+    """
 
     place: Place
     when: When | None
     status: Status
     evidence: tuple[Evidence, ...] = ()
+    time_words: str = ""
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A movement between two stops, in travel order."""
+    """A movement between two stops, in travel order; ``because`` names the words that gave its mode and status."""
 
     origin: Stop
     destination: Stop
     mode: Mode
     status: Status
     evidence: tuple[Evidence, ...] = ()
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,8 @@ class Itinerary:
     ----------
     traveller : str
         Who or what moves, as the articles name it ("Kim Jong Un", "the Ever Given").
+    aliases : tuple of str
+        Other words for the same traveller ("Kim", "the train").
     stops : tuple of Stop
         In travel order; planned, rumoured and denied branches after the stop they would leave from.
     legs : tuple of Leg
@@ -86,3 +95,4 @@ class Itinerary:
     legs: tuple[Leg, ...]
     contradictions: tuple[Contradiction, ...] = field(default=())
     remarks: tuple[str, ...] = field(default=())
+    aliases: tuple[str, ...] = field(default=())

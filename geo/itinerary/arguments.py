@@ -1,0 +1,370 @@
+"""What stands after a movement verb or noun: its places with their roles, its vehicle, its times."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.gazetteer.place import Place
+from geo.geoparse.mention import Resolution
+from geo.itinerary.dates import TimeWords
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.movement import Point
+from geo.itinerary.phrases import Item, NounPhrase
+from geo.vocabulary import Mode
+
+__all__ = ["Arguments", "category", "contains", "read_arguments", "vehicle_mode"]
+
+_CATEGORIES = {
+    "from": "from", "out of": "from",
+    "to": "to", "into": "to", "onto": "to", "back to": "back",
+    "for": "for", "toward": "for", "towards": "for",
+    "in": "at", "at": "at", "on": "at", "near": "at", "off": "at", "outside": "at", "inside": "at", "within": "at",
+    "around": "round", "round": "round",
+    "via": "via", "through": "via", "across": "via", "past": "via", "by": "by",
+    "along": "along", "down": "along", "up": "along", "over": "over", "between": "between",
+}  # fmt: skip
+_STAY_NOUNS = frozenset(
+    "night nights stop stopover layover day days week weeks month months break rest pause show visit stay hour hours "
+    "call halt refuelling refueling stops concert rally meeting ceremony mass".split()
+)
+_EVENT_NOUNS = frozenset(
+    "summit meeting talks conference forum visit ceremony funeral game concert show rally trip tour mass festival treatment "
+    "wedding session holiday exercise exercises parade negotiations congress assembly event repairs inauguration "
+    "coronation anniversary pilgrimage appointment competition tournament championship games hearing trial".split()
+)
+_STOPPERS = frozenset({"rel", "that", ";", ":", "where", "who", "when", "while", "because", "as", "if", "unless", "—",
+                       "–", "although", "though", "whereas", "until", "till", "since", "“", "”", '"', "so", "but"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The places after a verb by category, in text order, and what else was found."""
+
+    found: list[tuple[str, Point]] = field(default_factory=list)
+    times: list[TimeWords] = field(default_factory=list)
+    mode: Mode = Mode.UNKNOWN
+    vehicle: NounPhrase | None = None
+    object: NounPhrase | None = None
+    companion: NounPhrase | None = None
+    back: bool = False
+    home: bool = False
+    purpose: list[tuple[str, Point]] = field(default_factory=list)
+    last: int = 0
+
+
+def category(prep: str) -> str:
+    """The role family of a preposition: from, to, for, at, via, by, along, over, between or empty."""
+    return _CATEGORIES.get(prep, "")
+
+
+def contains(area: Place, spot: Place) -> bool:
+    """Tell whether one place is the country or province of another."""
+    if area.id == spot.id or not area.is_area or (spot.is_country and area.is_country):
+        return False
+    if area.is_country:
+        return area.country == spot.country and bool(area.country)
+    if area.feature.startswith("A.ADM") and area.country == spot.country and not spot.is_country:
+        if area.admin1 and spot.admin1 and area.feature == "A.ADM1" and not area.bbox:
+            return area.admin1 == spot.admin1
+        return area.bbox.contains(spot.at) if area.bbox else not spot.feature.startswith("A.ADM1")
+    return bool(area.bbox and area.bbox.contains(spot.at) and not spot.is_area)
+
+
+def vehicle_mode(np: NounPhrase) -> Mode | None:
+    """The mode of a noun phrase that is a vehicle, None where it is none."""
+    lex = lexicon()
+    for word in reversed(np.words or (np.head,)):
+        if word in lex.vehicles:
+            return lex.vehicles[word]
+    if np.head in lex.vehicles:
+        return lex.vehicles[np.head]
+    return {"foot": Mode.FOOT, "sea": Mode.SEA, "road": Mode.ROAD, "air": Mode.AIR}.get(np.head)
+
+
+class _Reader:
+    def __init__(self, sequence: Sequence[Item], k: int, *, direct: bool) -> None:
+        self.items = sequence
+        self.k = k
+        self.direct = direct
+        self.out = Arguments(last=k)
+        self.role = ""
+        self.carry = ""
+        self.joined = ""
+        self.aside = False
+        self.blocked = False
+        self.purposive = False
+
+    def run(self) -> Arguments:
+        k = self.k + 1
+        while k < len(self.items):
+            item = self.items[k]
+            if item.kind == "pred":
+                if not self._passes_over(k):
+                    break
+            elif item.kind == "time":
+                self._time(item)
+            elif item.kind == "adv":
+                self._adverb(item)
+            elif item.kind == "mark":
+                if not self._mark(k, item):
+                    break
+            elif not self._noun(k, item):
+                break
+            self.out.last = k
+            k += 1
+        return self.out
+
+    def _passes_over(self, k: int) -> bool:
+        return False
+
+    def _time(self, item: Item) -> None:
+        assert item.unit is not None
+        spec = item.unit.time
+        if spec is None:
+            return
+        if self.out.found and not self.out.found[-1][1].time:
+            self.out.found[-1][1].time = spec
+        self.out.times.append(spec)
+        self.direct = self.direct and not self.out.found
+
+    def _adverb(self, item: Item) -> None:
+        low = item.low
+        if low in {"back", "again"}:
+            self.out.back = True
+        elif low == "home":
+            self.out.home = self.out.back = True
+        elif low in {"there", "here"}:
+            self.out.found.append((self.carry or "to", Point("", None, "there")))
+        elif low == "overland":
+            self.out.mode = Mode.ROAD
+
+    def _mark(self, k: int, item: Item) -> bool:
+        low = item.low
+        if low in {"after", "before"} and self._stay_follows(k):
+            self.carry = "stay"
+            self.joined = ""
+            return True
+        if low in _STOPPERS or low.endswith((" rel", " where")) or low in {"after", "before", "once"}:
+            return False
+        if low in {"and", "or", "then"}:
+            if self._clause_follows(k):
+                return False
+            self.joined = "and"
+            self.aside = False
+        elif low == ",":
+            self.joined = "," if self.joined != "and" else "and"
+            self.aside = False
+        elif low in {"(", ")", "-", "'", "’"}:
+            self.aside = low == "("
+        elif low in {".", "!", "?"}:
+            return k + 1 < len(self.items) and low == "."
+        self.carry = self.carry if self.carry == "stay" else ""
+        return True
+
+    def _stay_follows(self, k: int) -> bool:
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        return nxt is not None and nxt.kind in {"np", "time"} and (nxt.np is None or nxt.np.head in _STAY_NOUNS)
+
+    def _clause_follows(self, k: int) -> bool:
+        """After "and": does a subject with a verb of its own come next?"""
+        for item in self.items[k + 1 :]:
+            if item.kind == "pred":
+                return True
+            if item.kind == "np" and item.np is not None and item.np.place is not None:
+                return self._bare_place_subject(k)
+            if item.kind == "np" and item.prep:
+                return False
+            if item.kind == "mark" and item.low != ",":
+                return False
+        return False
+
+    def _bare_place_subject(self, k: int) -> bool:
+        nxt = self.items[k + 1]
+        after = self.items[k + 2] if k + 2 < len(self.items) else None
+        bare = nxt.kind == "np" and not nxt.prep
+        return (
+            bare
+            and after is not None
+            and after.kind == "pred"
+            and after.pred is not None
+            and (after.pred.form == "finite" and not after.pred.ambiguous or after.pred.tense == "present")
+        )
+
+    def _noun(self, k: int, item: Item) -> bool:
+        np = item.np
+        assert np is not None
+        prep = item.prep
+        if np.head == "there" and prep:
+            self._add(category(prep) or "to", Point("", None, "there"))
+            return True
+        if self.aside:
+            return True
+        if np.place is not None:
+            return self._place(k, np, prep)
+        if self._stands_for_place(np, prep):
+            return True
+        return self._other(k, np, prep)
+
+    def _place(self, k: int, np: NounPhrase, prep: str) -> bool:
+        assert np.place is not None
+        point = Point("", np.place)
+        if not prep:
+            return self._bare_place(k, np, point)
+        cat = category(prep)
+        if self.carry and prep in {"of", "in", "at", "near", "on", "outside", "off"}:
+            self._add(self.carry, point)
+            self.carry = ""
+            return True
+        if self.purposive and cat == "at":
+            self.out.purpose.append(("at", point))
+            return True
+        if prep in {"of", "with", "about", "against", "under", "without", "like", "despite"} or not cat:
+            return True
+        if cat == "at" and self.out.found and self._qualifies(point):
+            return True
+        if cat == "at" and self.blocked:
+            return True
+        if cat == "between":
+            cat = "from"
+            self._add(cat, point)
+            self.role = "to"
+            return True
+        self._add(cat, point)
+        return True
+
+    def _qualifies(self, point: Point) -> bool:
+        """ "at Heathrow in London", "in Kyiv, in Ukraine": the second place only says where the first is."""
+        last = self.out.found[-1][1].place
+        if last is None or last.resolved is None or point.place is None or point.place.resolved is None:
+            return False
+        return contains(point.place.resolved, last.resolved) or not self.joined
+
+    def _bare_place(self, k: int, np: NounPhrase, point: Point) -> bool:
+        here = point.place.resolved if point.place else None
+        last = self.out.found[-1][1].place if self.out.found else None
+        if self.carry and self.carry != "stay":
+            self._add(self.carry, point)
+            self.carry = ""
+            return True
+        if self.out.found and self.joined:
+            if last is not None and last.resolved is not None and here is not None:
+                if self.joined == "," and contains(here, last.resolved):
+                    return True
+                if self.joined == "," and contains(last.resolved, here):
+                    self.out.found[-1][1].place = point.place
+                    return True
+            self._add(self.role or self.out.found[-1][0], point)
+            return True
+        if self.out.found and self.role == "to":
+            self._add("to", point)
+            return True
+        if self.direct and not self.out.found and not self.blocked:
+            self._add("direct", point)
+            return True
+        if self.blocked or self.out.found:
+            return self.joined != ""
+        return True
+
+    def _stands_for_place(self, np: NounPhrase, prep: str) -> bool:
+        """ "the port of", "his home in", "the capital": keep the preposition's role for the place that follows."""
+        lex = lexicon()
+        cat = category(prep) if prep else ("direct" if self.direct and not self.out.found else "")
+        if prep and self.carry and prep in {"of", "in", "at", "near", "on"} and np.head in lex.sets["placewords.any"]:
+            return True
+        if not cat or np.head not in lex.sets["placewords.any"]:
+            return False
+        if self.out.found and not self.joined and cat == "at":
+            return True
+        if np.head == "capital" and (np.demonym is not None or np.owner_place is not None):
+            land = np.demonym or np.owner_place
+            self._add(cat, Point("", land, "capital"))
+            return True
+        if np.head in {"border", "frontier", "coast", "side"}:
+            self.carry = cat if np.head in {"coast", "side"} else ""
+            self.blocked = self.blocked and np.head not in {"border", "frontier"}
+            return True
+        if np.head in {"city", "capital", "island", "town", "port", "village", "airport"} and np.det in {"the", "that"}:
+            self.out.found.append((cat, Point("", None, np.head)))
+            self.role, self.joined, self.carry = cat, "", cat
+            return True
+        if np.owner_place is not None:
+            self._add(cat, Point("", np.owner_place))
+            return True
+        self.carry = cat
+        return True
+
+    def _other(self, k: int, np: NounPhrase, prep: str) -> bool:
+        lex = lexicon()
+        mode = vehicle_mode(np)
+        if (
+            prep in {"by", "on", "aboard", "in", "with", "via", "from"}
+            and mode is not None
+            and not (prep == "from" and not self.out.found)
+        ):
+            self.out.mode = self.out.mode if self.out.mode is not Mode.UNKNOWN else mode
+            self.out.vehicle = self.out.vehicle or np
+            return True
+        if not prep:
+            return self._bare_noun(k, np, mode)
+        if prep == "for" and np.head in _EVENT_NOUNS:
+            self.purposive = True
+            return True
+        if prep in {"with", "alongside", "along with", "together with", "accompanied by"}:
+            self.out.companion = np
+            self.blocked = False
+            return True
+        if prep == "for" and np.head in {"home"}:
+            self.out.home = True
+            return True
+        if prep == "on" and np.head in lex.trips:
+            return True
+        if prep in {"of"}:
+            self.carry = self.carry
+            return True
+        self.blocked = True
+        return True
+
+    def _bare_noun(self, k: int, np: NounPhrase, mode: Mode | None) -> bool:
+        if self.joined == "and":
+            return np.head in _STAY_NOUNS
+        if self.joined == ",":
+            self.aside = True
+            return not self._verb_next(k)
+        if self.out.object is None and not self.out.found:
+            self.out.object = np
+            if mode is not None:
+                self.out.vehicle, self.out.mode = np, mode
+            if np.head in _STAY_NOUNS or mode is not None or np.head in {"km", "miles", "kilometres", "kilometers"}:
+                self.blocked = False
+            return True
+        return np.head in _STAY_NOUNS or np.head in {"km", "miles", "kilometres", "kilometers"}
+
+    def _verb_next(self, k: int) -> bool:
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        return nxt is not None and nxt.kind == "pred" and nxt.pred is not None and nxt.pred.form == "finite"
+
+    def _add(self, cat: str, point: Point) -> None:
+        if self.out.found and self.out.found[-1][1].anaphor in {"city", "town", "port", "island", "village", "airport"}:
+            if self.out.found[-1][1].place is None and not self.joined and self.carry:
+                self.out.found[-1][1].place = point.place
+                self.out.found[-1][1].anaphor = ""
+                self.carry = ""
+                return
+        self.out.found.append((cat, point))
+        if cat != "stay":
+            self.role = cat
+        self.joined = ""
+        self.direct = False
+        self.blocked = False
+        if self.carry == "stay":
+            self.carry = ""
+
+
+def read_arguments(sequence: Sequence[Item], k: int, *, direct: bool) -> Arguments:
+    """Read what follows item ``k`` until the next verb or clause.
+
+    Parameters
+    ----------
+    direct : bool
+        Whether a place straight after the verb is its object ("left Lima", "reached Oslo").
+    """
+    return _Reader(sequence, k, direct=direct).run()

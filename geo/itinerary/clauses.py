@@ -1,0 +1,438 @@
+"""Who does what: gives every verb group of a sentence its subject, its governor and its clause.
+
+One pass from left to right with a stack of open clauses: a relative pronoun or a subordinator opens one, its
+closing comma or the next finite verb closes it. That is as much syntax as a journey needs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.geoparse.mention import Resolution
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.phrases import Item, NounPhrase, Predicate
+
+__all__ = ["Clauses", "analyse"]
+
+
+@dataclass(slots=True)
+class _Clause:
+    kind: str
+    linker: str = ""
+    pending: NounPhrase | None = None
+    subject: NounPhrase | None = None
+    by_comma: bool = False
+    fresh: bool = True
+    where: Resolution | None = None
+    reporter: Predicate | None = None
+
+
+@dataclass(slots=True)
+class Clauses:
+    """A sentence's predicates in order, with who reports what."""
+
+    predicates: list[Predicate] = field(default_factory=list)
+    according_to: list[NounPhrase] = field(default_factory=list)
+
+
+_COMPLEMENT_NOUNS = frozenset(
+    "report reports rumour rumours rumor rumors speculation claim claims suggestion suggestions news belief hope hopes "
+    "fear fears fact statement evidence allegation allegations talk sign signs indication indications word doubt".split()
+)
+_OBJECT_CONTROL = frozenset(
+    "ask order force allow let tell invite urge help see permit want expect get oblige instruct compel spot film enable "
+    "require find leave authorise authorize watch make prompt bar stop prevent direct advise warn request forbid".split()
+)
+
+
+def analyse(sequence: Sequence[Item]) -> Clauses:
+    """Assign subjects, objects and governors to the predicates among a sentence's items."""
+    return _Machine(sequence).run()
+
+
+class _Machine:
+    def __init__(self, sequence: Sequence[Item]) -> None:
+        self.items = sequence
+        self.stack = [_Clause("main")]
+        self.out = Clauses()
+        self.last_pred: Predicate | None = None
+        self.last_object: NounPhrase | None = None
+        self.last_np: NounPhrase | None = None
+        self.comma = False
+        self.coordinated = False
+        self.since_pred: list[str] = []
+        self.deferred: list[Predicate] = []
+
+    @property
+    def top(self) -> _Clause:
+        return self.stack[-1]
+
+    def run(self) -> Clauses:
+        for k, item in enumerate(self.items):
+            if item.kind == "np":
+                self._noun(k, item)
+            elif item.kind == "mark":
+                self._mark(k, item)
+            elif item.kind == "pred":
+                assert item.pred is not None
+                item.pred.at = k
+                self._predicate(k, item.pred)
+        main = next((c.subject or c.pending for c in self.stack if c.subject or c.pending), None)
+        for pred in self.deferred:
+            if pred.subject is None:
+                pred.subject = main
+        return self.out
+
+    # nouns ------------------------------------------------------------------------------------------------
+    def _noun(self, k: int, item: Item) -> None:
+        np = item.np
+        assert np is not None
+        if item.prep or self._skip_phrase:
+            self._skip_phrase = False
+            self._governed_noun(item, np)
+            self.since_pred.append("pp")
+            self.last_np = np
+            return
+        if self._is_object(k):
+            assert self.last_pred is not None
+            if self.last_pred.object is None:
+                self.last_pred.object = np
+            self.last_object = np
+        elif self.top.pending is not None and self.comma and not self.coordinated and self._adjoins(k):
+            self.top.pending.beside.append(np)
+        elif self.top.pending is not None and self.coordinated:
+            self.top.pending.joint.append(np)
+        elif self._may_open(k):
+            self.top.pending = np
+        self.since_pred.append("np")
+        self.last_np = np
+        self.comma = False
+
+    def _adjoins(self, k: int) -> bool:
+        return self.last_np is not None
+
+    def _may_open(self, k: int) -> bool:
+        """After a finite verb, a bare noun phrase is a subject only if a finite verb of its own follows."""
+        here = self.items[k].np
+        if self.last_np is not None and self.last_np.place is not None and here is not None and here.place is not None:
+            return False
+        if self.top.fresh and self.top.kind != "rel":
+            return True
+        for item in self.items[k + 1 :]:
+            if item.kind == "pred":
+                return item.pred is not None and item.pred.form == "finite"
+            if item.kind == "mark" and item.low not in {",", "rel", "(", ")"}:
+                return False
+            if item.kind == "mark" and item.low == "rel":
+                return True
+            if (
+                item.kind == "np"
+                and not item.prep
+                and self.items[k].np is not None
+                and self.items[k].np.place is not None
+            ):
+                return False
+        return False
+
+    def _governed_noun(self, item: Item, np: NounPhrase) -> None:
+        if item.prep == "of" and self.last_np is not None:
+            self.last_np.of = np
+        if item.prep == "according to":
+            self.out.according_to.append(np)
+        if (
+            item.prep == "by"
+            and self.last_pred is not None
+            and self.last_pred.passive
+            and self.last_pred.object is None
+        ):
+            self.last_pred.object = np
+        self.comma = False
+
+    def _is_object(self, k: int) -> bool:
+        """A bare noun phrase straight after a verb is its object."""
+        pred = self.last_pred
+        if pred is None or self.comma or self.coordinated:
+            return False
+        return not any(x in {"np", "pp", "mark"} for x in self.since_pred)
+
+    # marks ------------------------------------------------------------------------------------------------
+    def _mark(self, k: int, item: Item) -> None:
+        low = item.low
+        if low == ",":
+            self.comma = True
+            self.since_pred.append("comma")
+            if self.top.kind == "participial":
+                self.stack.pop()
+                self.top.pending = None if not self.top.subject else self.top.pending
+            elif self.top.kind == "sub" and not self.top.fresh:
+                pass
+            return
+        if low in {";", ":", "—", "–"}:
+            keep = self.stack[0].subject or self.stack[0].pending
+            if low in {"—", "–"} and self.stack[0].pending is not None and self.stack[0].fresh:
+                self.comma = True
+                return
+            self.stack = [_Clause("main")]
+            if low != ";":
+                self.stack[0].subject = None
+            self.stack[0].reporter = None
+            self._boundary()
+            self.last_pred = None if low == ";" else self.last_pred
+            self.main_before = keep
+            return
+        if low in {"“", "”", '"', "‘", "’", "(", ")", ".", "!", "?", "…", "-", "'"}:
+            return
+        if low in {"and", "or", "but", "nor", "yet", "plus"}:
+            self.coordinated = True
+            self.since_pred.append("mark")
+            return
+        if low == "rel" or low.endswith(" rel"):
+            self._open("rel", low)
+            self.top.subject = self.last_np
+            return
+        if low == "that":
+            self._that(k)
+            return
+        where = self._last_place(k) if low.endswith("where") else None
+        if self._gerund_follows(k):
+            self.since_pred.append("mark")
+            self.pending_linker = low
+            return
+        if low in _PREPOSITION_LIKE and not self._finite_follows(k):
+            self.since_pred.append("mark")
+            self._skip_phrase = True
+            return
+        self._open("sub", low)
+        self.top.where = where
+
+    pending_linker = ""
+    main_before: NounPhrase | None = None
+    _skip_phrase = False
+
+    def _boundary(self) -> None:
+        self.comma = self.coordinated = False
+        self.since_pred = ["mark"]
+        self.last_object = None
+
+    def _open(self, kind: str, linker: str) -> None:
+        self.stack.append(_Clause(kind, linker, by_comma=self.comma))
+        self._boundary()
+
+    def _that(self, k: int) -> None:
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        last = self.last_pred
+        reporting = lexicon().sets["reporting.verbs"]
+        after_noun = self.items[k - 1].kind == "np" if k else False
+        complement_noun = after_noun and self.last_np is not None and self.last_np.head in _COMPLEMENT_NOUNS
+        if after_noun and not complement_noun and nxt is not None and nxt.kind in {"pred", "adv"}:
+            if not (last is not None and last.lemma in reporting and nxt.kind != "pred"):
+                self._open("rel", "that")
+                self.top.subject = self.last_np
+                return
+        self._open("sub", "that")
+        self.top.reporter = last
+        if complement_noun:
+            self.top.linker = f"that:{self.last_np.head}" if self.last_np else "that"
+
+    def _last_place(self, k: int) -> Resolution | None:
+        for item in reversed(self.items[:k]):
+            if item.np is not None and item.np.place is not None:
+                return item.np.place
+            if item.np is not None and item.np.head == "there":
+                return None
+        return None
+
+    def _gerund_follows(self, k: int) -> bool:
+        for item in self.items[k + 1 : k + 3]:
+            if item.kind == "pred":
+                return item.pred is not None and item.pred.form in {"gerund", "having"}
+            if item.kind != "adv":
+                return False
+        return False
+
+    def _finite_follows(self, k: int) -> bool:
+        """Look ahead to the next comma or mark for a finite verb with something before it."""
+        for item in self.items[k + 1 :]:
+            if item.kind == "pred":
+                return item.pred is not None and item.pred.form == "finite"
+            if item.kind == "mark" and item.low not in {"and", "or"}:
+                return False
+        return False
+
+    # verbs ------------------------------------------------------------------------------------------------
+    def _predicate(self, k: int, pred: Predicate) -> None:
+        if pred.form == "finite":
+            self._finite(k, pred)
+        elif pred.form == "infinitive":
+            self._infinitive(k, pred)
+        else:
+            self._participle(k, pred)
+        pred.where = self.top.where
+        pred.if_clause = any(c.linker in {"if", "unless"} for c in self.stack)
+        self._link_report(pred)
+        self.out.predicates.append(pred)
+        self.last_pred, self.last_object = pred, None
+        self.since_pred = []
+        self.comma = self.coordinated = False
+        self.pending_linker = ""
+        self._skip_phrase = False
+
+    def _link_report(self, pred: Predicate) -> None:
+        for clause in reversed(self.stack):
+            if clause.reporter is not None and clause.reporter is not pred:
+                pred.complement_of = clause.reporter
+            if clause.linker.startswith("that:"):
+                pred.linker = clause.linker
+            if pred.complement_of is not None:
+                break
+        if self.top.kind == "sub" and not pred.linker:
+            pred.linker = self.top.linker
+
+    def _finite(self, k: int, pred: Predicate) -> None:
+        subject = self._finite_subject(k, pred)
+        pred.subject = subject
+        if subject is not None:
+            self.top.subject = subject
+        self.top.fresh = False
+        self.top.pending = None
+        pred.clause = len(self.stack)
+        for waiting in self.deferred:
+            if waiting.subject is None:
+                waiting.subject = subject
+        self.deferred = []
+
+    def _finite_subject(self, k: int, pred: Predicate) -> NounPhrase | None:
+        top = self.top
+        if top.pending is not None:
+            return top.pending
+        if top.kind == "rel" and top.fresh:
+            return top.subject
+        if self.last_object is not None and not self.coordinated and not self.comma:
+            return self._zero_that(self.last_object)
+        closing = self._closing_clause(k)
+        if closing is not None:
+            return closing
+        if self._reduced(k):
+            return self.top.subject
+        return self.top.subject or self.main_before
+
+    def _zero_that(self, np: NounPhrase) -> NounPhrase:
+        """ "The military assessed the train crossed": the object turns out to be a subject."""
+        reporter = self.last_pred
+        if reporter is not None:
+            reporter.object = None
+        self.stack.append(_Clause("sub", "that", subject=np))
+        self.top.reporter = reporter
+        return np
+
+    def _closing_clause(self, k: int) -> NounPhrase | None:
+        """A comma before a verb closes a relative clause that a comma opened; a second verb closes any."""
+        while len(self.stack) > 1 and self.top.kind in {"rel", "sub", "participial"}:
+            top, outer = self.top, self.stack[-2]
+            waiting = outer.pending if outer.fresh else None
+            if self.coordinated and not (self.comma or self._comma_since()):
+                return None
+            if top.kind == "rel" and self._comma_since() and top.by_comma:
+                self.stack.pop()
+                if waiting is not None or outer.subject is not None:
+                    return waiting or outer.subject
+                continue
+            if waiting is not None:
+                self.stack.pop()
+                return waiting
+            if top.kind == "sub" and top.by_comma and self._comma_since() and self.coordinated:
+                self.stack.pop()
+                return outer.subject
+            return None
+        return None
+
+    def _comma_since(self) -> bool:
+        return "comma" in self.since_pred
+
+    def _reduced(self, k: int) -> bool:
+        """ "The plane forced to land took off": the first verb was a participle after all."""
+        last = self.last_pred
+        if last is not None and last.ambiguous and not self.coordinated and not self.comma and last.form == "finite":
+            last.passive = True
+            return True
+        return False
+
+    def _infinitive(self, k: int, pred: Predicate) -> None:
+        last = self.last_pred
+        pred.clause = len(self.stack)
+        previous = self.items[k - 1] if k else None
+        if previous is not None and previous.kind == "np" and previous.np is not None and self._plans(previous.np):
+            pred.governing_noun = previous.np
+        if last is None:
+            pred.subject = self.top.pending
+            return
+        adjacent = not any(x == "comma" for x in self.since_pred)
+        if adjacent:
+            pred.governor = last
+        objective = last.object if last.object is not None and last.lemma in _OBJECT_CONTROL else None
+        if last.passive and objective is not None:
+            objective = None
+        pred.subject = objective or last.subject or self.top.subject
+
+    def _plans(self, np: NounPhrase) -> bool:
+        lex = lexicon()
+        return (
+            np.head in lex.sets["planned.nouns"]
+            or np.head.rstrip("s") in lex.sets["planned.nouns"]
+            or np.head
+            in {
+                "refusal",
+                "failure",
+                "attempt",
+                "chance",
+                "way",
+                "threat",
+                "effort",
+                "attempts",
+                "efforts",
+                "deal",
+            }
+        )
+
+    def _participle(self, k: int, pred: Predicate) -> None:
+        pred.linker = self.pending_linker
+        pred.clause = len(self.stack)
+        previous = self.items[k - 1] if k else None
+        if self.pending_linker == "" and previous is not None and previous.kind == "np" and previous.np is not None:
+            pred.subject = self._modified(previous)
+            if pred.subject is not None:
+                return
+        if self.last_pred is not None and self._direct(k) and not self.pending_linker:
+            pred.governor = self.last_pred
+            pred.subject = self.last_pred.subject
+            return
+        subject = self.top.subject or (self.top.pending if self.top.fresh else None)
+        if subject is None and len(self.stack) > 1:
+            subject = next((c.subject or c.pending for c in reversed(self.stack) if c.subject or c.pending), None)
+        pred.subject = subject
+        if subject is None:
+            pred.deferred = True
+            self.deferred.append(pred)
+        if (
+            self.pending_linker
+            and self.last_pred is not None
+            and self.pending_linker in {"of", "to", "from", "on", "for"}
+        ):
+            pred.governor = self.last_pred
+
+    def _direct(self, k: int) -> bool:
+        return not self.since_pred
+
+    def _modified(self, previous: Item) -> NounPhrase | None:
+        """ "Farmers marching", "spotted a convoy heading": the noun before a participle does it."""
+        np = previous.np
+        assert np is not None
+        if np.place is not None and np.head == (np.place.mention.text.lower()):
+            return self.top.subject or self.top.pending
+        if previous.prep in {"of"} and self.top.pending is not None and self.top.fresh:
+            return self.top.pending
+        if previous.prep in {"", "of", "with", "by", "for", "aboard", "on", "from", "after", "like"}:
+            return np
+        return None
+
+
+_PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())

@@ -1,0 +1,36 @@
+"""The date that a text's weekdays count from, where the article itself gives one."""
+
+from datetime import date
+
+from geo.articles.article import Article
+from geo.itinerary.dates import read_times, resolve
+from geo.tokens import sentences, tokenise
+
+__all__ = ["reference_date"]
+
+_OPENING = 400
+
+
+def reference_date(article: Article) -> date | None:
+    """The publication date; else a full date in the article's first lines; else None.
+
+    Only the opening of the body is asked, so that a comment's date or a date of the story never counts.
+    """
+    if article.published is not None:
+        return article.published
+    opening = article.text[:_OPENING]
+    for sentence in sentences(opening, tokenise(opening))[:2]:
+        for words in read_times(sentence.tokens, opening):
+            if (
+                words.year
+                and words.month
+                and words.day
+                and words.weekday is None
+                and words.first <= 12
+                and article.in_body(sentence.start)
+            ):
+                when = resolve(words, None, None, future=False)
+                mark = any(t.text in {"(", "—", "–", "-", "|"} for t in sentence.tokens[:14])
+                if when is not None and mark:
+                    return when.start.date()
+    return None

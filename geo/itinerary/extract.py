@@ -1,0 +1,220 @@
+"""From one article to its itineraries."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geo.articles.article import Article, Evidence
+from geo.gazetteer.place import Place
+from geo.geoparse.mention import Resolution
+from geo.itinerary.dateline import reference_date
+from geo.itinerary.frames import ROLES
+from geo.itinerary.grammar import movements_of, parse
+from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.movement import Reported
+from geo.itinerary.remarks import remarks_on
+from geo.itinerary.selection import is_journey, is_statistic
+from geo.itinerary.timeline import Node, Timeline
+from geo.itinerary.travellers import Registry, Traveller
+from geo.itinerary.units import Vocabulary, is_headline, units
+from geo.tokens import Sentence, sentences, tokenise
+from geo.vocabulary import Mode, Status
+
+if TYPE_CHECKING:
+    from geo.gazetteer.store import Gazetteer
+
+__all__ = ["journeys"]
+
+
+def journeys(
+    article: Article, resolutions: Sequence[Resolution], gazetteer: "Gazetteer | None" = None
+) -> tuple[Itinerary, ...]:
+    """Read the journeys that one article reports, best supported first.
+
+    Parameters
+    ----------
+    article : Article
+        Only its body counts; comments and contributors' lines never make a stop.
+    resolutions : sequence of Resolution
+        The article's toponyms; unresolved ones are left out.
+    gazetteer : Gazetteer, optional
+        Asked for a country's capital only ("the Ukrainian capital").
+
+    Returns
+    -------
+    tuple of Itinerary
+        One a traveller; empty where nothing travels.
+    """
+    reports = _reports(article, resolutions)
+    if not reports:
+        return ()
+    timelines = _timelines(article, reports, gazetteer, reference_date(article))
+    made = [_itinerary(article, t, line, told) for t, line, told in timelines if is_journey(t, line, told, article)]
+    return tuple(sorted((m for m in made if m.stops), key=lambda i: -support(i)))
+
+
+def support(itinerary: Itinerary) -> float:
+    """How well an itinerary is supported: its done stops count most, then how often it is told."""
+    done = sum(stop.status is Status.DONE for stop in itinerary.stops)
+    told = len({(e.article_id, e.start) for stop in itinerary.stops for e in stop.evidence})
+    sources = len({e.article_id for stop in itinerary.stops for e in stop.evidence})
+    return 2.0 * done + 1.0 * len(itinerary.stops) + told + 3.0 * sources
+
+
+def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[Traveller, Reported]]:
+    tokens = tokenise(article.text)
+    places = {r.mention.start: r for r in resolutions if r.resolved is not None}
+    vocabulary = Vocabulary(frozenset(t.text for t in tokens if t.text[:1].islower()))
+    registry = Registry()
+    found: list[tuple[Traveller, Reported]] = []
+    group = [s for s in sentences(article.text, tokens) if article.in_body(s.start)]
+    titled = sum(map(is_headline, group)) < len(group)
+    for number, sentence in enumerate(group):
+        if titled and is_headline(sentence):
+            continue
+        found.extend(_read_sentence(sentence, number, article.text, places, vocabulary, registry))
+    return found
+
+
+def _read_sentence(
+    sentence: Sentence,
+    number: int,
+    text: str,
+    places: Mapping[int, Resolution],
+    vocabulary: Vocabulary,
+    registry: Registry,
+) -> list[tuple[Traveller, Reported]]:
+    phrases, clauses = parse(units(sentence, text, places, vocabulary))
+    told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
+    for item in phrases:
+        if item.np is not None and item.np.name and item.np.titles:
+            registry.note(item.np)
+    found: list[tuple[Traveller, Reported]] = []
+    for report in told:
+        traveller = registry.find(report.subject)
+        if traveller is None or is_statistic(report):
+            continue
+        if report.vehicle is not None and report.vehicle is not report.subject:
+            _ride(registry, traveller, report)
+        found.append((traveller, report))
+    for pred in clauses.predicates:
+        if pred.subject is not None and (
+            pred.subject.name or pred.subject.head in lexicon().sets["closed.subject_pronouns"]
+        ):
+            registry.find(pred.subject)
+    return _told_order(found)
+
+
+def _ride(registry: Registry, traveller: Traveller, report: Reported) -> None:
+    """A vehicle that a traveller boards is the traveller from then on."""
+    assert report.vehicle is not None
+    registry.remember(report.vehicle, traveller)
+    if report.mode is not Mode.UNKNOWN and traveller.kind in {"person", "group", "animal", "cargo", "thing"}:
+        traveller.rides = report.mode
+
+
+def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller, Reported]]:
+    """Within a sentence, what "after …ing" and "having …" tell comes first, what "before …ing" tells last."""
+    pluperfect = False
+    for _, report in found:
+        if report.pluperfect:
+            pluperfect = True
+        elif pluperfect and report.status == "done" and report.order == "" and report.because[1:2] == ("finite past",):
+            report.pluperfect = True
+    return sorted(found, key=lambda pair: {"before": 0, "": 1, "after": 2}[pair[1].order])
+
+
+def _timelines(
+    article: Article,
+    reports: list[tuple[Traveller, Reported]],
+    gazetteer: "Gazetteer | None",
+    published: date | None,
+) -> list[tuple[Traveller, Timeline, list[Reported]]]:
+    def capital(code: str) -> Place | None:
+        return gazetteer.capital(code) if gazetteer is not None else None
+
+    lines: dict[int, tuple[Traveller, Timeline, list[Reported]]] = {}
+    previous: date | None = None
+    last_place = None
+    for traveller, report in reports:
+        if report.background:
+            continue
+        entry = lines.setdefault(id(traveller), (traveller, Timeline(published, capital), []))
+        line = entry[1]
+        line.previous = line.previous or previous
+        line.last_there = line.last_there or last_place
+        line.add(report)
+        entry[2].append(report)
+        previous, last_place = line.previous or previous, line.last_there or last_place
+    for _, line, _ in lines.values():
+        line.finish()
+    return list(lines.values())
+
+
+def _itinerary(article: Article, traveller: Traveller, line: Timeline, told: list[Reported]) -> Itinerary:
+    stops = tuple(_stop(article, node) for node in line.nodes)
+    legs = _legs(article, traveller, line.nodes, stops)
+    names = [n.place.name for n in line.nodes if n.status is not Status.DENIED] or [n.place.name for n in line.nodes]
+    where = (
+        f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
+    )
+    display = traveller.display
+    aliases = tuple(sorted((traveller.names | traveller.heads) - {display}))
+    made = Itinerary(
+        title=f"{display}: {where}",
+        traveller=display,
+        stops=stops,
+        legs=legs,
+        contradictions=_contradictions(article, line.nodes),
+        aliases=aliases,
+    )
+    return Itinerary(made.title, display, stops, legs, made.contradictions, remarks_on(made), aliases)
+
+
+def _evidence(article: Article, reports: Sequence[Reported]) -> tuple[Evidence, ...]:
+    spans: dict[tuple[int, int], str | None] = {}
+    for report in reports:
+        spans.setdefault((report.start, report.end), report.says)
+    return tuple(Evidence(article.id, s, e, article.text[s:e], says) for (s, e), says in sorted(spans.items()))
+
+
+def _stop(article: Article, node: Node) -> Stop:
+    because = tuple(dict.fromkeys(w for r in node.reports for w in r.because))
+    return Stop(
+        node.place, node.when, node.status, _evidence(article, [*node.reports, *node.against]), node.words, because
+    )
+
+
+def _legs(article: Article, traveller: Traveller, nodes: list[Node], stops: tuple[Stop, ...]) -> tuple[Leg, ...]:
+    """Join the stops: done ones in a chain, planned ones on from there, rumoured and denied ones as branches."""
+    legs: list[Leg] = []
+    last: int | None = None
+    for k, node in enumerate(nodes):
+        if last is not None:
+            mode = _leg_mode(traveller, nodes[last], node)
+            status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))
+            reports = [r for r in node.reports if r.frame in ROLES]
+            because = tuple(dict.fromkeys(w for r in reports for w in r.because if mode is not Mode.UNKNOWN))
+            legs.append(Leg(stops[last], stops[k], mode, status, _evidence(article, reports), because))
+        if node.status in {Status.DONE, Status.PLANNED} or last is None:
+            last = k
+    return tuple(legs)
+
+
+def _leg_mode(traveller: Traveller, origin: Node, node: Node) -> Mode:
+    for mode in (node.mode_in, origin.mode_out, traveller.mode, traveller.rides):
+        if mode is not Mode.UNKNOWN:
+            return mode
+    water = {"H.STRT", "H.CNL", "H.SEA", "H.GULF", "H.OCN", "H.BAY", "H.CHN"}
+    return Mode.SEA if node.place.feature in water else Mode.UNKNOWN
+
+
+def _contradictions(article: Article, nodes: list[Node]) -> tuple[Contradiction, ...]:
+    found = []
+    for node in nodes:
+        if node.against:
+            both = [r for r in node.reports if r not in node.against]
+            about = f"whether the journey goes to {node.place.name}"
+            found.append(Contradiction(about, _evidence(article, [*both, *node.against])))
+    return tuple(found)

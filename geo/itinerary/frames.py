@@ -1,0 +1,233 @@
+"""From the verbs of a sentence to the movements that it reports."""
+
+from collections.abc import Sequence
+
+from geo.itinerary.arguments import Arguments, category, read_arguments, vehicle_mode
+from geo.itinerary.dates import TimeWords
+from geo.itinerary.lexicon import Movement, lexicon
+from geo.itinerary.movement import Point, Reported
+from geo.itinerary.phrases import Item, NounPhrase, Predicate
+from geo.itinerary.status import judge
+from geo.vocabulary import Mode
+
+__all__ = ["ROLES", "of_predicate", "travel_order"]
+
+# For each frame, the role that a place gets from the preposition's family; what is missing is not part of it.
+ROLES: dict[str, dict[str, str]] = {
+    "depart": {"direct": "origin", "from": "origin", "at": "origin", "to": "goal", "for": "goal", "back": "goal", "via": "via"},
+    "arrive": {"direct": "reached", "to": "reached", "at": "reached", "back": "reached", "from": "origin", "via": "via"},
+    "go": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via", "round": "via"},
+    "head": {"from": "origin", "to": "goal", "back": "goal", "for": "goal", "via": "via", "round": "via"},
+    "pass": {"direct": "via", "via": "via", "at": "via", "by": "via", "to": "reached", "from": "origin", "for": "goal",
+             "round": "via", "over": "via"},
+    "stop": {"at": "there"},
+    "meet": {"at": "there"},
+    "visit": {"direct": "there"},
+    "return": {"from": "origin", "to": "reached", "at": "reached", "back": "reached", "via": "via", "for": "goal"},
+    "carry": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via"},
+    "board": {"from": "origin", "at": "origin", "to": "goal", "for": "goal"},
+}  # fmt: skip
+_DIRECT_FRAMES = frozenset({"depart", "arrive", "pass", "visit"})
+_WEAK_VERBS = frozenset(
+    "move come turn run follow race see take bring send lead make swing be withdraw advance".split()
+)
+_WEAK_FRAMES = frozenset({"stop", "meet", "visit"})
+_AWAITED = frozenset("expect due await see spot sight photograph film detect schedule tip".split())
+
+
+def _frame(pred: Predicate, args: Arguments) -> Movement | None:
+    """Choose the frame: what the object and the voice make of a verb that has several."""
+    rows = lexicon().movements.get(pred.lemma, ())
+    move = pred.movement
+    obj = args.object
+    if move is None and not rows:
+        if pred.lemma in _AWAITED and pred.passive:
+            return Movement(
+                pred.lemma,
+                (),
+                "arrive" if pred.lemma in {"expect", "await", "schedule", "tip"} else "meet",
+                Mode.UNKNOWN,
+            )
+        return None
+    carry = next((r for r in rows if r.frame == "carry"), None)
+    if pred.lemma in {"take", "catch", "ride", "charter", "hire", "board"} and obj is not None and vehicle_mode(obj):
+        return Movement(pred.lemma, (), "board" if pred.lemma == "board" else "go", Mode.UNKNOWN)
+    if carry is not None and not (move and move.particles):
+        if pred.passive:
+            return carry
+        person = obj is not None and _can_be_carried(obj)
+        if person:
+            return carry
+        others = [r for r in rows if r.frame != "carry" and not r.particles]
+        return others[0] if others else None
+    return move
+
+
+def _can_be_carried(np: NounPhrase) -> bool:
+    lex = lexicon()
+    if np.head in lex.sets["closed.object_pronouns"] or (np.name and np.place is None):
+        return True
+    if vehicle_mode(np) is not None and np.head not in {"train"}:
+        return False
+    kinds = ("group.any", "person.any", "animal.any", "cargo.any")
+    heads = {np.head, np.head.rstrip("s"), *(np.words[-1:])}
+    if np.of is not None:
+        heads |= {np.of.head, np.of.head.rstrip("s")}
+    return any(h in lex.sets[k] for h in heads for k in kinds)
+
+
+def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
+    bare = read_arguments(seq, pred.at, direct=False)
+    move = _frame(pred, bare)
+    awaited = pred.lemma == "be" and pred.adjective in {"due", "expected", "bound", "scheduled"}
+    if awaited:
+        move = Movement(pred.adjective, (), "arrive", Mode.UNKNOWN)
+    located = move is None
+    if move is None:
+        move = Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
+    if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
+        return None
+    args = read_arguments(seq, pred.at, direct=move.frame in _DIRECT_FRAMES)
+    roles = ROLES[move.frame]
+    status, why = judge(pred)
+    if awaited or (pred.lemma in {"expect", "await", "tip", "schedule"} and pred.passive):
+        status = "denied" if pred.negated else "planned"
+    points = _points(args, roles, pred, move, status) if not located else []
+    points = _with_preposed(seq, pred, move, points, located=located)
+    if pred.where is not None and not any(p.role in {"reached", "there", "goal"} for p in points) and not located:
+        points = _at_antecedent(pred, move, points)
+    if not points:
+        if move.frame not in {"board", "return"} and not (args.home and move.frame in {"go", "head", "return"}):
+            return None
+    subject = pred.subject
+    carrier: NounPhrase | None = None
+    if move.frame == "carry":
+        subject, carrier = (pred.subject, pred.object) if pred.passive else (args.object, pred.subject)
+    if move.frame == "carry" and carrier is not None and vehicle_mode(carrier) is not None:
+        args.vehicle = args.vehicle or carrier
+        if args.mode is Mode.UNKNOWN:
+            args.mode = vehicle_mode(carrier) or Mode.UNKNOWN
+    mode = _mode(move, args)
+    report = Reported(subject, move.frame, points, mode, status, 0, 0, 0)
+    report.times = args.times + _early_times(seq, pred)
+    report.vehicle, report.companion = args.vehicle, args.companion
+    report.order = _order(pred)
+    report.pluperfect = pred.tense == "pluperfect" or pred.form == "having"
+    report.returning = args.back or args.home or move.frame == "return"
+    report.weak = (
+        move.frame in _WEAK_FRAMES
+        or located
+        or (pred.lemma in _WEAK_VERBS and not (move.particles and move.frame in {"arrive", "depart"}))
+    )
+    report.trigger = pred.lemma
+    report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *why)
+    report.cargo_of = carrier
+    return report
+
+
+def _has_goal(args: Arguments) -> bool:
+    return any(cat in {"for", "to"} for cat, _ in args.found)
+
+
+def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movement, status: str) -> list[Point]:
+    points: list[Point] = []
+    for cat, point in args.found:
+        role = "there" if cat == "stay" else roles.get(cat, "")
+        if not role and cat == "at" and move.frame == "go" and pred.lemma in {"come", "fly"} and pred.passive:
+            role = "reached"
+        if cat == "over" and move.mode is Mode.AIR:
+            role = ""
+        if not role:
+            continue
+        if role == "reached" and status == "ongoing":
+            role = "goal"
+        point.role = role
+        points.append(point)
+    if not any(p.role in {"reached", "goal", "there"} for p in points) and move.frame in {
+        "go",
+        "depart",
+        "head",
+        "arrive",
+    }:
+        for _, point in args.purpose[:1]:
+            point.role = "reached" if move.frame in {"go", "arrive"} else "goal"
+            points.append(point)
+    return travel_order(points)
+
+
+_RANK = {"origin": 0, "via": 1, "there": 2, "reached": 2, "goal": 3}
+
+
+def travel_order(points: list[Point]) -> list[Point]:
+    """Origins first, then what lies on the way, then where it gets, keeping the text's order within each."""
+    if any(p.role == "there" for p in points) and any(p.role != "there" for p in points):
+        return [*(p for p in points if p.role == "origin"), *(p for p in points if p.role != "origin")]
+    return sorted(points, key=lambda p: _RANK[p.role])
+
+
+def _with_preposed(
+    seq: Sequence[Item], pred: Predicate, move: Movement, points: list[Point], *, located: bool
+) -> list[Point]:
+    """Add places that stand before the subject: "From Poltava they went on", "In Nairobi, he met"."""
+    first = _clause_start(seq, pred)
+    subject_at = pred.subject.first if pred.subject is not None else pred.first
+    for item in seq[first : pred.at]:
+        if item.np is None or not item.prep or item.first > subject_at:
+            continue
+        anaphor = item.np.head if item.np.head == "there" else ""
+        if item.np.place is None and not anaphor:
+            continue
+        cat = category(item.prep)
+        if cat == "from" and not located and move.frame not in {"stop", "meet", "visit"}:
+            points = [Point("origin", item.np.place, anaphor), *points]
+        elif cat == "via" and not located:
+            points = [*(p for p in points if p.role == "origin"), Point("via", item.np.place, anaphor),
+                      *(p for p in points if p.role != "origin")]  # fmt: skip
+        elif cat == "at" and move.frame in {"stop", "meet"} and not points and item is _first_phrase(seq, first):
+            points = [Point("there", item.np.place, anaphor)]
+    return points
+
+
+def _first_phrase(seq: Sequence[Item], first: int) -> Item | None:
+    return next((i for i in seq[first:] if i.kind == "np"), None)
+
+
+def _clause_start(seq: Sequence[Item], pred: Predicate) -> int:
+    for k in range(pred.at - 1, -1, -1):
+        if seq[k].kind == "pred" and not (seq[k].pred is not None and seq[k].pred.form in {"gerund", "having"}):
+            return k + 1
+        if seq[k].kind == "mark" and seq[k].low in {";", ":", "that", "rel", "where", "when", "while", "but"}:
+            return k + 1
+    return 0
+
+
+def _early_times(seq: Sequence[Item], pred: Predicate) -> list[TimeWords]:
+    """Times between the clause's start and the verb: "On Friday he flew"."""
+    times = []
+    for item in seq[_clause_start(seq, pred) : pred.at]:
+        if item.kind == "time" and item.unit is not None and item.unit.time is not None:
+            times.append(item.unit.time)
+    return times
+
+
+def _at_antecedent(pred: Predicate, move: Movement, points: list[Point]) -> list[Point]:
+    role = {"depart": "origin", "board": "origin", "head": "origin", "stop": "there", "meet": "there", "pass": "there"}
+    if pred.linker.startswith("from") or (move.frame == "carry" and any(p.role == "reached" for p in points)):
+        return [Point("origin", pred.where), *points]
+    if pred.linker.startswith("to "):
+        return [*points, Point("reached", pred.where)]
+    return travel_order([*points, Point(role.get(move.frame, "reached"), pred.where)])
+
+
+def _mode(move: Movement, args: Arguments) -> Mode:
+    if args.mode is not Mode.UNKNOWN and args.vehicle is not None:
+        return args.mode
+    return move.mode if move.mode is not Mode.UNKNOWN else args.mode
+
+
+def _order(pred: Predicate) -> str:
+    if pred.form == "having" or pred.linker in {"after"}:
+        return "before"
+    if pred.linker == "before":
+        return "after"
+    return ""

@@ -1,0 +1,49 @@
+"""One sentence in, the movements that it reports out."""
+
+from collections.abc import Sequence
+
+from geo.itinerary.clauses import Clauses, analyse
+from geo.itinerary.frames import of_predicate
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.movement import Reported
+from geo.itinerary.phrases import Item, items
+from geo.itinerary.trips import of_nouns
+from geo.itinerary.units import Unit
+
+__all__ = ["movements_of", "parse"]
+
+_QUOTING = frozenset(
+    "say report announce tell assess confirm add tweet state claim write suggest deny believe estimate show".split()
+)
+
+
+def parse(sequence: Sequence[Unit]) -> tuple[list[Item], Clauses]:
+    """Parse a sentence's units into phrases and clauses."""
+    phrases = items(sequence)
+    return phrases, analyse(phrases)
+
+
+def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span: tuple[int, int]) -> list[Reported]:
+    """Read every movement that one sentence reports, in text order."""
+    placed = [(p.at, r) for p in clauses.predicates if (r := of_predicate(sequence, p)) is not None]
+    placed.extend(of_nouns(sequence, clauses))
+    says = _attribution(clauses)
+    found = [report for _, report in sorted(placed, key=lambda pair: pair[0])]
+    for report in found:
+        report.start, report.end = span
+        report.sentence = sentence
+        report.says = says
+    return found
+
+
+def _attribution(clauses: Clauses) -> str | None:
+    """Who the sentence quotes: the subject of its reporting verb, or what follows "according to"."""
+    lex = lexicon()
+    quoted = [
+        p.subject
+        for p in clauses.predicates
+        if p.lemma in _QUOTING and p.lemma in lex.sets["reporting.verbs"] and p.subject is not None and not p.passive
+    ]
+    for np in [*quoted, *clauses.according_to]:
+        return np.name or " ".join(np.words) or np.head
+    return None

@@ -1,0 +1,50 @@
+"""One reported movement, as a sentence tells it, before it is joined with others."""
+
+from dataclasses import dataclass, field
+
+from geo.geoparse.mention import Resolution
+from geo.itinerary.dates import TimeWords
+from geo.itinerary.phrases import NounPhrase
+from geo.vocabulary import Mode
+
+__all__ = ["Point", "Reported"]
+
+
+@dataclass(slots=True)
+class Point:
+    """A place in a reported movement and its role there.
+
+    ``role`` is origin, via, reached (got there), goal (set out for it) or there (was there).
+    """
+
+    role: str
+    place: Resolution | None
+    anaphor: str = ""
+    time: TimeWords | None = None
+
+
+@dataclass(slots=True)
+class Reported:
+    """A movement in one clause: the points in travel order, how, how sure, and the words that decided."""
+
+    subject: NounPhrase | None
+    frame: str
+    points: list[Point]
+    mode: Mode
+    status: str  # done, planned, rumoured, denied, ongoing, scheduled, conditional
+    start: int
+    end: int
+    sentence: int
+    times: list[TimeWords] = field(default_factory=list)
+    vehicle: NounPhrase | None = None
+    companion: NounPhrase | None = None
+    says: str | None = None
+    order: str = ""  # before, after: where it stands to the sentence's main movement
+    pluperfect: bool = False
+    weak: bool = False
+    trigger: str = ""
+    because: tuple[str, ...] = ()
+    returning: bool = False
+    background: bool = False
+    habitual: bool = False
+    cargo_of: NounPhrase | None = None

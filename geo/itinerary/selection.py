@@ -1,0 +1,65 @@
+"""Which of the movements that a text tells make a journey, and which are talk, habit, statistics or history."""
+
+from datetime import datetime, time, timedelta
+
+from geo.articles.article import Article
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.movement import Reported
+from geo.itinerary.timeline import Timeline
+from geo.itinerary.travellers import Traveller
+from geo.tokens import tokenise
+from geo.vocabulary import Mode, Status
+
+__all__ = ["is_journey", "is_statistic"]
+
+_FRESH_DAYS = 45
+_HABIT = frozenset("daily weekly monthly every each annually yearly regularly usually often typically always".split())
+
+
+def is_statistic(report: Reported) -> bool:
+    """A count of people over a period tells how many travel, not a journey."""
+    np = report.subject
+    if np is None:
+        return False
+    counted = any(w.replace(",", "").isdigit() and int(w.replace(",", "")) >= 5000 for w in np.words if w[:1].isdigit())
+    whole = any(t.unit is not None and t.unit.value in {"year", "month"} for t in report.times)
+    return counted and whole
+
+
+def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], article: Article) -> bool:
+    """Tell whether a traveller's stops make a journey worth a line on a map."""
+    nodes = line.nodes
+    if not nodes:
+        return False
+    strong = [r for r in told if not r.weak]
+    planned_visit = any(
+        r.frame in {"visit", "meet", "stop"} and r.status in {"planned"} and r.trigger in {"visit", "tour", "call"}
+        for r in told
+    )
+    if not strong and not planned_visit and not (len(nodes) > 1 and traveller.kind in {"vehicle"}):
+        return False
+    if _is_old(line, article, len(nodes)):
+        return False
+    if all(n.place.is_area and n.place.feature.startswith("L.") for n in nodes):
+        return False
+    return not (_is_sport(article) and traveller.mode is Mode.UNKNOWN and len(nodes) < 3)
+
+
+def _is_old(line: Timeline, article: Article, count: int) -> bool:
+    """A single visit long before the article is background, not news."""
+    if article.published is None:
+        return (
+            count == 1
+            and any(n.when is not None for n in line.nodes)
+            and all(t.year is not None for n in line.nodes for r in n.reports for t in r.times)
+        )
+    dated = [n.when for n in line.nodes if n.when is not None]
+    if not dated:
+        return any(t.long_ago for n in line.nodes for r in n.reports for t in r.times) and count < 3
+    limit = datetime.combine(article.published, time.min) - timedelta(days=_FRESH_DAYS)
+    return all(w.end < limit for w in dated) and count < 3 and not any(n.status is Status.PLANNED for n in line.nodes)
+
+
+def _is_sport(article: Article) -> bool:
+    words = {t.text.lower() for t in tokenise(article.text)}
+    return len(words & lexicon().sets["sport.any"]) >= 2

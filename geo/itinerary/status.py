@@ -1,0 +1,155 @@
+"""How sure a report is of a movement: from tense, modality, governing words, negation and attribution."""
+
+from geo.itinerary.lexicon import Lexicon, lexicon
+from geo.itinerary.phrases import Predicate
+
+__all__ = ["judge", "surest"]
+
+# Surest first; what a report leaves open (``ongoing``, ``scheduled``) is settled when movements are joined.
+_ORDER = ("done", "ongoing", "scheduled", "planned", "rumoured", "conditional", "denied")
+_UNREAL_NOUNS = frozenset(
+    "rumour rumours rumor rumors speculation suggestion suggestions talk allegation allegations".split()
+)
+
+
+def surest(first: str, second: str) -> str:
+    """The surer of two statuses."""
+    return min(first, second, key=_ORDER.index)
+
+
+def weakest(first: str, second: str) -> str:
+    """The less sure of two statuses."""
+    return max(first, second, key=_ORDER.index)
+
+
+def judge(pred: Predicate) -> tuple[str, tuple[str, ...]]:
+    """Judge one verb group with everything that governs it.
+
+    Returns
+    -------
+    tuple of str and tuple of str
+        The status, and the reasons in words: "modal 'may'", "governed by 'refused'".
+    """
+    lex = lexicon()
+    status, why = _own(pred, lex)
+    step = pred
+    seen = {id(pred)}
+    while step.governor is not None and id(step.governor) not in seen:
+        governor = step.governor
+        seen.add(id(governor))
+        status, reason = _governed(status, governor, step, lex)
+        why += reason
+        step = governor
+    report = _reported(pred, step, lex)
+    if report is not None:
+        status = weakest(status, report[0]) if status != "planned" or report[0] == "denied" else report[0]
+        why += report[1]
+    if pred.if_clause and status not in {"denied"}:
+        status, why = "conditional", (*why, "if-clause")
+    return status, why
+
+
+def _own(pred: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
+    why: tuple[str, ...] = (f"{pred.form} {pred.tense}".strip(),)
+    doubtful = [a for a in pred.adverbs if a in lex.sets["rumoured.adverbs"]]
+    if pred.linker in {"instead of", "rather than", "without"}:
+        return "denied", (*why, f"after '{pred.linker}'")
+    if pred.modal:
+        status, reason = _modal(pred, lex)
+        return status, (*why, *reason)
+    if pred.negated:
+        return "denied", (*why, "negated")
+    if doubtful:
+        return "rumoured", (*why, f"adverb '{doubtful[0]}'")
+    if pred.governing_noun is not None and pred.form == "infinitive":
+        return "planned", (*why, f"after the noun '{pred.governing_noun.head}'")
+    if pred.form == "infinitive":
+        return ("done" if pred.tense == "perfect" else "planned"), why
+    if pred.form == "gerund" and pred.linker in {"before"}:
+        return "done", why
+    if pred.progressive or (pred.form == "gerund" and not pred.linker):
+        return "ongoing", (*why, "continuous")
+    if pred.tense == "present" and pred.form == "finite":
+        return "scheduled", (*why, "present tense")
+    return "done", why
+
+
+def _modal(pred: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
+    modal = pred.modal
+    why = (f"modal '{modal}'",)
+    if pred.negated or modal in {"won't", "can't", "couldn't", "cannot", "wouldn't"}:
+        return "denied", (*why, "negated")
+    if pred.tense == "perfect" and modal in {"would", "should", "could"}:
+        return "denied", (*why, "unreal")
+    if modal in lex.sets["rumoured.modals"]:
+        return "rumoured", why
+    doubtful = [a for a in pred.adverbs if a in {"possibly", "perhaps", "maybe", "reportedly", "allegedly"}]
+    return ("rumoured", (*why, f"adverb '{doubtful[0]}'")) if doubtful else ("planned", why)
+
+
+def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """What one governing verb does: "is expected to", "refused to", "managed to", "is believed to have"."""
+    word = governor.adjective or governor.lemma
+    why = (f"governed by '{word}'",)
+    if governor.lemma == "be" and governor.adjective:
+        return _adjective(status, governor, step)
+    if governor.lemma in lex.sets["rumoured.seem"] and step.form == "infinitive" and governor.lemma != "look":
+        return "rumoured", why
+    if governor.lemma in lex.sets["denied.verbs"]:
+        return ("done", (*why, "negated")) if governor.negated else ("denied", why)
+    if governor.lemma in lex.sets["reporting.verbs"] and governor.passive and step.tense == "perfect":
+        return ("denied" if governor.negated else "rumoured"), why
+    if governor.lemma in lex.sets["rumoured.verbs"]:
+        return "rumoured", why
+    if governor.lemma in {"believe", "think", "report", "say", "understand", "know"} and governor.passive:
+        return ("planned" if step.form == "infinitive" and status == "planned" else "rumoured"), why
+    own, _ = _own(governor, lex) if governor.governor is None else ("done", ())
+    if governor.lemma in lex.sets["planned.verbs"] and step.form in {"infinitive", "gerund"}:
+        if governor.negated:
+            return "denied", (*why, "negated")
+        if step.tense == "perfect" or (
+            governor.tense == "pluperfect" and governor.lemma in {"intend", "mean", "plan", "hope"}
+        ):
+            return "denied", (*why, "unreal")
+        if (
+            governor.lemma in {"force", "oblige", "order", "tell", "invite", "set"}
+            and not governor.passive
+            and own == "done"
+        ):
+            return ("planned" if governor.lemma in {"invite", "tell", "order"} else status), why
+        return ("rumoured" if own == "rumoured" else "planned"), why
+    if governor.lemma in lex.sets["done.verbs"] and step.form in {"infinitive", "gerund"}:
+        settled = own if own != "scheduled" else "done"
+        return ("done" if settled == "done" else settled), why
+    if status == "planned" and step.form == "infinitive":
+        return "planned", (*why, "purpose")
+    return status, why
+
+
+def _adjective(status: str, governor: Predicate, step: Predicate) -> tuple[str, tuple[str, ...]]:
+    why = (f"governed by '{governor.adjective}'",)
+    if governor.negated or governor.adjective in {"unable", "unlikely"}:
+        return "denied", (*why, "negated")
+    if governor.adjective == "able":
+        return "done", why
+    past = governor.tense in {"past", "pluperfect"}
+    if governor.adjective == "to" and step.tense == "perfect" and past:
+        return "denied", (*why, "unreal")
+    return "planned", why
+
+
+def _reported(pred: Predicate, top: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]] | None:
+    """What the clause that reports it does: "denied that", "rumours that", "reports suggest that"."""
+    linker = pred.linker if pred.linker.startswith("that:") else top.linker
+    if linker.startswith("that:") and linker.split(":")[1] in _UNREAL_NOUNS:
+        return "rumoured", (f"'{linker.split(':')[1]} that'",)
+    reporter = pred.complement_of or top.complement_of
+    if reporter is None:
+        return None
+    if reporter.lemma in {"deny", "reject", "dismiss", "refute"} and not reporter.negated:
+        return "denied", (f"reported with '{reporter.lemma}'",)
+    if reporter.lemma in {"speculate", "rumour", "rumor", "allege", "suggest", "suspect", "claim"}:
+        return "rumoured", (f"reported with '{reporter.lemma}'",)
+    if reporter.subject is not None and set(reporter.subject.words) & {"unconfirmed", "rumours", "rumors"}:
+        return "rumoured", (f"says '{' '.join(reporter.subject.words)}'",)
+    return None

@@ -1,0 +1,376 @@
+"""One traveller's reported movements joined into stops in travel order, however the text orders them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from geo.gazetteer.place import Place
+from geo.geoparse.mention import Resolution
+from geo.itinerary.arguments import contains
+from geo.itinerary.dates import TimeWords, resolve
+from geo.itinerary.journey import When
+from geo.itinerary.movement import Point, Reported
+from geo.vocabulary import Mode, Status
+
+__all__ = ["Node", "Timeline"]
+
+_CONTINUING = frozenset("continue proceed go move push press carry fly sail travel drive return".split())
+_RANK = {Status.DONE: 0, Status.PLANNED: 1, Status.RUMOURED: 2, Status.DENIED: 3}
+
+
+@dataclass(slots=True)
+class Node:
+    """A stop being built: what each report adds is kept beside it."""
+
+    place: Place
+    status: Status
+    when: When | None = None
+    words: str = ""
+    mode_in: Mode = Mode.UNKNOWN
+    mode_out: Mode = Mode.UNKNOWN
+    reports: list[Reported] = field(default_factory=list)
+    assumed: bool = False
+    roles: set[str] = field(default_factory=set)
+    against: list[Reported] = field(default_factory=list)
+    leg_from: "Node | None" = None
+
+
+class Timeline:
+    """Takes one traveller's movements in the order told and keeps the stops in the order travelled."""
+
+    def __init__(self, published: date | None, capital: Callable[[str], Place | None]) -> None:
+        self.nodes: list[Node] = []
+        self.published = published
+        self.capital = capital
+        self.previous: date | None = None
+        self.cursor: Node | None = None
+        self.flashback: Node | None = None
+        self.pending_mode = Mode.UNKNOWN
+        self.last_there: Node | None = None
+
+    # one movement -------------------------------------------------------------------------------------------
+    def add(self, report: Reported) -> None:
+        """Join one movement to the stops known so far."""
+        new = self._nodes_of(report)
+        if not new:
+            if report.mode is not Mode.UNKNOWN:
+                self.pending_mode = report.mode
+            return
+        self._apply_modes(report, new)
+        placed = self._place(report, new)
+        for node in placed:
+            if node.when is not None:
+                self.previous = node.when.start.date()
+        self.cursor = placed[-1]
+        if report.pluperfect and self.flashback is None:
+            self.flashback = placed[-1]
+        elif not report.pluperfect:
+            self.flashback = None
+        self.last_there = placed[-1]
+
+    def _nodes_of(self, report: Reported) -> list[Node]:
+        future = self._is_future(report)
+        made: list[Node] = []
+        for point in report.points:
+            place = self._place_of(point)
+            if place is None or (made and made[-1].place.id == place.id):
+                continue
+            node = Node(place, self._status(report, point, future=future), reports=[report], roles={point.role})
+            node.assumed = point.role == "goal" and report.status in {"done", "ongoing"}
+            made.append(node)
+            self._date(node, point, report, future=future)
+        self._spread_times(report, made, future=future)
+        return made
+
+    def _is_future(self, report: Reported) -> bool:
+        if report.status == "scheduled":
+            return (
+                bool(report.times)
+                or any(p.time for p in report.points)
+                or any(n.status is Status.PLANNED for n in self.nodes)
+                or not self.nodes
+            )
+        return report.status in {"planned", "rumoured", "conditional"} and not (
+            report.status == "rumoured" and "perfect" in " ".join(report.because)
+        )
+
+    def _place_of(self, point: Point) -> Place | None:
+        if point.anaphor == "capital" and point.place is not None:
+            land = point.place.resolved
+            return self.capital(land.country) if land is not None and land.country else None
+        if point.anaphor in {"there", "city", "town", "port", "island", "village", "airport"}:
+            return self.last_there.place if self.last_there is not None else None
+        if point.anaphor == "capital":
+            last = self.last_there
+            known = [n.place for n in self.nodes]
+            if last is not None:
+                city = self.capital(last.place.country)
+                if city is not None and any(p.id == city.id for p in known):
+                    return city
+            return last.place if last is not None else None
+        return point.place.resolved if point.place is not None else None
+
+    def _status(self, report: Reported, point: Point, *, future: bool) -> Status:
+        told = report.status
+        if told in {"rumoured", "conditional"}:
+            return Status.RUMOURED
+        if told == "denied":
+            return Status.DENIED
+        if told == "planned" or (told == "scheduled" and future):
+            return Status.PLANNED
+        if point.role == "goal":
+            return Status.PLANNED
+        return Status.DONE
+
+    # times --------------------------------------------------------------------------------------------------
+    def _date(self, node: Node, point: Point, report: Reported, *, future: bool) -> None:
+        if point.time is not None and len([p for p in report.points if p.time]) > 1:
+            self._set_time(node, point.time, future=future)
+
+    def _spread_times(self, report: Reported, made: list[Node], *, future: bool) -> None:
+        """Give a movement's one time to the end that it dates: leaving dates the origin, arriving the destination."""
+        if not made or any(n.words for n in made) or not report.times:
+            return
+        spec = report.times[0]
+        for extra in report.times[1:]:
+            if extra.weekday is not None or extra.month is not None:
+                spec = extra if spec.weekday is None and spec.month is None and spec.shift_days is None else spec
+        origins = [n for n in made if "origin" in n.roles]
+        ends = [n for n in made if n.roles & {"reached", "there"}] or [n for n in made if "via" in n.roles][-1:]
+        goals = [n for n in made if "goal" in n.roles]
+        targets: list[Node]
+        if report.frame in {"depart", "board"}:
+            targets = origins or []
+        elif report.frame == "go" and origins and ends:
+            targets = [origins[0], ends[0]]
+        elif ends:
+            targets = ends[:1]
+        elif origins:
+            targets = origins[:1]
+        else:
+            targets = goals[:1] if report.status != "done" or report.frame != "head" else []
+        for node in targets:
+            self._set_time(node, spec, future=future and node.status is not Status.DONE)
+
+    def _set_time(self, node: Node, spec: TimeWords, *, future: bool) -> None:
+        node.words = spec.as_written
+        node.when = resolve(spec, self.published, self.previous, future=future)
+
+    # modes --------------------------------------------------------------------------------------------------
+    def _apply_modes(self, report: Reported, new: list[Node]) -> None:
+        mode = report.mode
+        if mode is Mode.UNKNOWN and self.pending_mode is not Mode.UNKNOWN:
+            mode = self.pending_mode
+        self.pending_mode = Mode.UNKNOWN
+        for node in new:
+            role = next(iter(node.roles))
+            if role == "origin":
+                node.mode_out = mode
+            elif role != "there" or report.frame in {"stop", "go", "pass"}:
+                node.mode_in = mode
+                if role == "via":
+                    node.mode_out = mode
+        if report.frame == "board" and not any("origin" in n.roles for n in new) and self.cursor is not None:
+            self.cursor.mode_out = mode
+        for node in new:
+            if node.mode_in is Mode.UNKNOWN and "there" in node.roles and len(new) > 1:
+                node.mode_in = mode
+
+    # order --------------------------------------------------------------------------------------------------
+    def _place(self, report: Reported, new: list[Node]) -> list[Node]:
+        matched = [self._match(node, report, new, k) for k, node in enumerate(new)]
+        self._keep_in_order(matched)
+        at = self._where(report, new, matched)
+        placed: list[Node] = []
+        for node, known in zip(new, matched, strict=True):
+            if known is not None:
+                self._merge(known, node)
+                placed.append(known)
+                at = self.nodes.index(known) + 1
+                continue
+            at = self._past_branches(at, node)
+            self.nodes.insert(at, node)
+            placed.append(node)
+            at += 1
+        return placed
+
+    def _past_branches(self, at: int, node: Node) -> int:
+        if node.status is Status.DONE:
+            while (
+                at > 0
+                and self.nodes[at - 1].status is not Status.DONE
+                and self.nodes[at - 1].assumed
+                and "goal" in self.nodes[at - 1].roles
+            ):
+                at -= 1
+        return at
+
+    def _keep_in_order(self, matched: list["Node | None"]) -> None:
+        """A later point of a movement cannot match an earlier stop than the point before it."""
+        last = -1
+        for k, node in enumerate(matched):
+            if node is None:
+                continue
+            at = self.nodes.index(node)
+            if at <= last:
+                matched[k] = None
+            else:
+                last = at
+
+    def _match(self, node: Node, report: Reported, new: list[Node], k: int) -> Node | None:
+        """Find the stop that this one restates, or None when it is a visit of its own."""
+        same = [n for n in self.nodes if n.place.id == node.place.id and _dates_agree(n, node)]
+        if not same:
+            return None
+        role = next(iter(node.roles))
+        if report.returning and role in {"reached", "goal"}:
+            after = [n for n in same if n is self.nodes[-1]] if self.nodes else []
+            planned = [n for n in same if n.status is not Status.DONE and n.reports[0].returning]
+            return (planned or (after if after and after[0] is not self.cursor else []) or [None])[-1]  # type: ignore[list-item]
+        if role in {"reached", "goal"} and k > 0 and new[0].roles == {"origin"}:
+            origin = [i for i, n in enumerate(self.nodes) if n.place.id == new[0].place.id]
+            same = [n for n in same if not origin or self.nodes.index(n) > origin[0]] or (same if not origin else [])
+            if not same:
+                return None
+        if node.status is Status.DENIED:
+            return next((n for n in reversed(same) if n.status is not Status.DONE), None)
+        if role in {"goal"} and node.status is not Status.DONE:
+            done = [n for n in same if n.status is Status.DONE]
+            open_ends = [n for n in same if n.status is not Status.DONE]
+            if done and not open_ends and done[-1] is not self.nodes[-1] and report.status == "planned":
+                return None
+            return (open_ends or done or [None])[-1]
+        return same[-1]
+
+    def _where(self, report: Reported, new: list[Node], matched: list["Node | None"]) -> int:
+        first = next((k for k, m in enumerate(matched) if m is not None), None)
+        if first is not None:
+            known = matched[first]
+            assert known is not None
+            return self.nodes.index(known)
+        dated = next((n for n in new if n.when is not None), None)
+        if dated is not None:
+            at = self._by_date(dated)
+            if at is not None:
+                return at
+        if report.order == "before" or (report.pluperfect and new[0].status is Status.DONE):
+            return self._before_story(report)
+        if new[0].status is Status.DONE:
+            return self._after_done()
+        if new[0].status is Status.PLANNED:
+            return len(self.nodes)
+        return self._after_done()
+
+    def _before_story(self, report: Reported) -> int:
+        if self.flashback is not None and self.flashback in self.nodes and report.pluperfect:
+            return self.nodes.index(self.flashback if self.cursor is None else self.cursor) + 1
+        if self.cursor is not None and self.cursor in self.nodes:
+            at = self.nodes.index(self.cursor)
+            start = self.cursor.reports[0]
+            while at > 0 and start in self.nodes[at - 1].reports:
+                at -= 1
+            return at if self.nodes[at].status is Status.DONE else self._after_done()
+        return 0
+
+    def _after_done(self) -> int:
+        last = max((i for i, n in enumerate(self.nodes) if n.status is Status.DONE), default=-1)
+        return last + 1
+
+    def _by_date(self, node: Node) -> int | None:
+        """Where a dated stop belongs among dated ones, or None where they say nothing."""
+        assert node.when is not None
+        at: int | None = None
+        for i, other in enumerate(self.nodes):
+            if other.when is None:
+                continue
+            if other.when.start > node.when.end:
+                if at is None:
+                    at = i if node.status is Status.DONE or other.status is not Status.DONE else None
+                break
+        if at is not None:
+            return at
+        if any(n.when is not None and n.when.end < node.when.start for n in self.nodes):
+            return self._after_done() if node.status is Status.DONE else len(self.nodes)
+        return None
+
+    def _merge(self, known: Node, node: Node) -> None:
+        report = node.reports[0]
+        if node.status is Status.DENIED and known.status is not Status.DENIED:
+            known.against.append(report)
+            known.status = Status.DENIED if known.status in {Status.PLANNED, Status.RUMOURED} else known.status
+        elif known.status is Status.DENIED and node.status is not Status.DENIED:
+            known.against.extend(known.reports)
+            known.status = node.status if node.status is Status.DONE else known.status
+        elif _RANK[node.status] < _RANK[known.status]:
+            known.status = node.status
+        known.roles |= node.roles
+        known.assumed = known.assumed and node.assumed
+        if report not in known.reports:
+            known.reports.append(report)
+        if node.when is not None and (known.when is None or _finer(node.when, known.when)):
+            known.when, known.words = node.when, node.words
+        known.words = known.words or node.words
+        known.mode_in = node.mode_in if known.mode_in is Mode.UNKNOWN else known.mode_in
+        known.mode_out = node.mode_out if known.mode_out is Mode.UNKNOWN else known.mode_out
+
+    # the whole ----------------------------------------------------------------------------------------------
+    def finish(self) -> list[Node]:
+        """Settle what only the whole can settle: goals that were reached, countries that a finer stop replaces."""
+        self._settle_goals()
+        self._refine_areas()
+        return self.nodes
+
+    def _settle_goals(self) -> None:
+        for k, node in enumerate(self.nodes):
+            if not node.assumed or node.status is not Status.PLANNED:
+                continue
+            later = self.nodes[k + 1 :]
+            if any(
+                n.status is Status.DONE and n.reports[0].trigger in _CONTINUING and "origin" not in n.roles
+                for n in later
+            ):
+                node.status = Status.DONE
+
+    def _refine_areas(self) -> None:
+        kept: list[Node] = []
+        for k, node in enumerate(self.nodes):
+            finer = self._finer_stop(k, node)
+            if finer is None:
+                kept.append(node)
+                continue
+            if finer.when is None and node.when is not None:
+                finer.when, finer.words = node.when, node.words
+            finer.reports.extend(r for r in node.reports if r not in finer.reports)
+            finer.mode_in = node.mode_in if finer.mode_in is Mode.UNKNOWN else finer.mode_in
+            finer.mode_out = node.mode_out if finer.mode_out is Mode.UNKNOWN else finer.mode_out
+        self.nodes = kept
+
+    def _finer_stop(self, k: int, node: Node) -> Node | None:
+        if not node.place.is_area:
+            return None
+        for other in [*self.nodes[k + 1 : k + 3], *reversed(self.nodes[max(0, k - 2) : k])]:
+            inside = contains(node.place, other.place)
+            if inside and _RANK[other.status] <= _RANK[node.status] and _near_in_time(other, node):
+                return other
+        return None
+
+
+def _dates_agree(a: Node, b: Node) -> bool:
+    if a.when is None or b.when is None:
+        return True
+    return a.when.start <= b.when.end + timedelta(hours=12) and b.when.start <= a.when.end + timedelta(hours=12)
+
+
+def _near_in_time(a: Node, b: Node) -> bool:
+    if a.when is None or b.when is None:
+        return True
+    return abs(a.when.start - b.when.start) <= timedelta(days=2)
+
+
+def _finer(a: When, b: When) -> bool:
+    return (a.end - a.start) < (b.end - b.start)
+
+
+def place_of(resolution: Resolution | None) -> Place | None:
+    """The resolved place, or None."""
+    return resolution.resolved if resolution is not None else None

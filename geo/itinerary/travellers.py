@@ -1,0 +1,303 @@
+"""Who travels: names, pronouns and descriptions of one traveller brought together through an article."""
+
+from dataclasses import dataclass, field
+
+from geo.itinerary.arguments import vehicle_mode
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.phrases import NounPhrase
+from geo.vocabulary import Mode
+
+__all__ = ["Registry", "Traveller"]
+
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
+_SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
+
+
+@dataclass(slots=True)
+class Traveller:
+    """One traveller in an article; ``kind`` is person, vehicle, group, animal, cargo, thing."""
+
+    kind: str
+    display: str
+    names: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    mode: Mode = Mode.UNKNOWN
+    rides: Mode = Mode.UNKNOWN
+    seen: int = 0
+    plural: bool = False
+    last_mode: Mode = Mode.UNKNOWN
+
+
+class Registry:
+    """The travellers of one article, in the order met."""
+
+    def __init__(self) -> None:
+        self.all: list[Traveller] = []
+        self.by_phrase: dict[int, Traveller] = {}
+        self._keep: list[NounPhrase] = []
+        self.clock = 0
+
+    def find(self, np: NounPhrase | None) -> Traveller | None:
+        """Say which traveller a subject is; None where it can be none (weather, prices, governments)."""
+        self.clock += 1
+        if np is None:
+            return self._latest()
+        if id(np) in self.by_phrase:
+            return self._seen(self.by_phrase[id(np)])
+        found = self._identify(np)
+        if found is not None:
+            self.remember(np, found)
+            self._learn(np, found)
+            self._seen(found)
+        return found
+
+    def remember(self, np: NounPhrase, traveller: Traveller) -> None:
+        """Tie a phrase to a traveller: "boarded a jet that …" makes the jet go where its passenger goes."""
+        self.by_phrase[id(np)] = traveller
+        self._keep.append(np)
+
+    def note(self, np: NounPhrase) -> None:
+        """Take notice of a person or vehicle that is named without travelling, so that "he" can mean them."""
+        if np.name and id(np) not in self.by_phrase and self._named_kind(np) == "person":
+            self.find(np)
+
+    def _seen(self, traveller: Traveller) -> Traveller:
+        traveller.seen = self.clock
+        return traveller
+
+    def _latest(self, *kinds: str, plural: bool | None = None) -> Traveller | None:
+        fitting = [t for t in self.all if (not kinds or t.kind in kinds) and (plural is None or t.plural is plural)]
+        return max(fitting, key=lambda t: t.seen, default=None)
+
+    def _new(self, kind: str, display: str, *, mode: Mode = Mode.UNKNOWN, plural: bool = False) -> Traveller:
+        made = Traveller(kind, display, mode=mode, plural=plural, seen=self.clock)
+        self.all.append(made)
+        return made
+
+    def _identify(self, np: NounPhrase) -> Traveller | None:
+        lex = lexicon()
+        head = np.head
+        if head in lex.sets["closed.pronouns"]:
+            return self._pronoun(head)
+        owner = self._owner(np)
+        mode = vehicle_mode(np)
+        if (
+            owner is not None
+            and not np.name
+            and (mode is not None or head in {"delegation", "entourage", "team", "party", "motorcade"})
+        ):
+            owner.rides = mode or owner.rides
+            return owner
+        if np.place is not None and not np.name:
+            return None
+        apposed = next((b for b in np.beside if b.name and b.place is None), None)
+        if np.name:
+            return self._by_name(np, np)
+        if apposed is not None and head not in lex.sets["placewords.any"]:
+            return self._by_name(apposed, np)
+        return self._by_description(np, mode)
+
+    def _owner(self, np: NounPhrase) -> Traveller | None:
+        lex = lexicon()
+        if not np.owner or np.owner_place is not None:
+            return None
+        if np.owner in lex.sets["closed.possessive"]:
+            return self._pronoun({"his": "he", "her": "she", "its": "it", "their": "they"}.get(np.owner, "we"))
+        if np.owner[:1].isupper():
+            return self._known_name(np.owner) or self._named(np.owner, "person")
+        known = self._by_head(np.owner)
+        return known
+
+    def _pronoun(self, word: str) -> Traveller | None:
+        if word in {"he", "she", "him", "her", "himself", "herself", "who"}:
+            return self._latest("person")
+        if word in {"it", "itself"}:
+            return (
+                self._latest("vehicle", "animal", "cargo", "thing")
+                or self._latest("group", plural=False)
+                or self._latest("group")
+            )
+        if word in {"they", "them", "themselves"}:
+            return self._latest("group") or self._latest(plural=True) or self._latest("vehicle", "animal")
+        return self._latest()
+
+    # names --------------------------------------------------------------------------------------------------
+    def _by_name(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
+        if named.joint or (whole.joint and all(j.name for j in whole.joint)):
+            return self._joint(named, whole)
+        known = self._known_name(named.name)
+        if known is not None:
+            return known
+        kind = self._named_kind(named, whole)
+        if kind == "org":
+            return None
+        made = self._named(named.name, kind)
+        mode = (
+            vehicle_mode(whole)
+            or vehicle_mode(named)
+            or next((m for b in whole.beside if (m := vehicle_mode(b))), None)
+        )
+        made.mode = (mode or made.mode) if kind in {"vehicle", "thing"} else Mode.UNKNOWN
+        return made
+
+    def _joint(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
+        names = [n.name for n in (named, *named.beside, *whole.joint) if n.name]
+        known = [t for n in names if (t := self._known_name(n)) is not None]
+        group = self._latest("group")
+        if known:
+            return known[0]
+        made = (
+            group
+            if group is not None and group.plural and not group.names
+            else self._new("group", ", ".join(names), plural=True)
+        )
+        made.names |= set(names)
+        return made
+
+    def _known_name(self, name: str) -> Traveller | None:
+        words = name.split()
+        for traveller in sorted(self.all, key=lambda t: -t.seen):
+            for other in traveller.names:
+                parts = other.split()
+                if name == other or (len(words) < len(parts) and self._short_for(words, parts)):
+                    return traveller
+                if len(parts) < len(words) and self._short_for(parts, words):
+                    traveller.names.add(name)
+                    traveller.display = name if traveller.display == other else traveller.display
+                    return traveller
+        return None
+
+    @staticmethod
+    def _short_for(short: list[str], full: list[str]) -> bool:
+        return full[: len(short)] == short or full[-len(short) :] == short
+
+    def _named_kind(self, named: NounPhrase, whole: NounPhrase | None = None) -> str:
+        lex = lexicon()
+        words = [w.lower().rstrip(".") for w in named.name.split()]
+        heads = set(named.words) | (set(whole.words) if whole else set())
+        if named.titles:
+            return "person"
+        if words[0] in lex.sets["domains.ship_prefixes"]:
+            return "vehicle"
+        if heads & lex.vehicles.keys() or (whole is not None and any(vehicle_mode(b) for b in whole.beside)):
+            return "vehicle"
+        if words[-1] in lex.vehicles:
+            return "vehicle"
+        if words[-1] in lex.sets["group.any"]:
+            return "group"
+        if set(words) & lex.sets["domains.org"] or (len(words) == 1 and named.name.isupper() and len(named.name) > 2):
+            return "org"
+        if heads & lex.sets["person.any"]:
+            return "person"
+        if named.det in _SHIP_DETERMINED and not heads & lex.sets["person.any"]:
+            return "thing"
+        return "person"
+
+    def _named(self, name: str, kind: str) -> Traveller:
+        made = self._new(kind, name)
+        made.names.add(name)
+        words = name.lower().rstrip(".").split()
+        if kind == "vehicle" and words[0] in lexicon().sets["domains.ship_prefixes"]:
+            made.mode = Mode.SEA
+        if kind == "vehicle" and words[-1] in lexicon().vehicles:
+            made.mode = lexicon().vehicles[words[-1]]
+        return made
+
+    # descriptions -------------------------------------------------------------------------------------------
+    def _by_description(self, np: NounPhrase, mode: Mode | None) -> Traveller | None:
+        lex = lexicon()
+        head = self._core(np)
+        if head is None:
+            return None
+        definite = np.det in {"the", "this", "that", "his", "her", "its", "their"} and not set(np.words) & {
+            "second",
+            "another",
+            "other",
+        }
+        if mode is not None:
+            return self._vehicle(np, head, mode, definite=definite)
+        for kind in ("person", "group", "animal", "cargo"):
+            if head in lex.sets[f"{kind}.any"] or head.rstrip("s") in lex.sets[f"{kind}.any"]:
+                return self._described(np, head, kind, definite=definite)
+        if (
+            head in lex.sets["never.any"]
+            or head in lex.trips
+            or head in lex.sets["placewords.any"]
+            or head.endswith(_ABSTRACT)
+        ):
+            return None
+        known = self._by_head(head)
+        return known if known is not None else self._fresh(np, head, "thing")
+
+    def _core(self, np: NounPhrase) -> str | None:
+        lex = lexicon()
+        if (
+            np.of is not None
+            and np.of.place is None
+            and (
+                np.head in lex.sets["closed.quantities"]
+                or np.words[-1:] == (np.head,)
+                and np.head in {"body", "group", "column", "convoy"}
+            )
+        ):
+            inner = np.of
+            if np.head in lex.sets["closed.quantities"] and np.head not in lex.sets["group.any"]:
+                return None if inner.head in lex.sets["never.any"] else inner.head
+        if np.demonym is not None and np.head == np.demonym.mention.text.lower():
+            return "people" if any(w.isdigit() for w in np.words) else None
+        return np.head
+
+    def _vehicle(self, np: NounPhrase, head: str, mode: Mode, *, definite: bool) -> Traveller:
+        same = [
+            t
+            for t in self.all
+            if t.kind in {"vehicle", "thing"} and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
+        ]
+        riding = [t for t in self.all if definite and t.rides is mode]
+        if (same or riding) and (definite or np.det == ""):
+            best = max(same + riding, key=lambda t: t.seen)
+            best.mode = best.mode if best.mode is not Mode.UNKNOWN or best.kind == "person" else mode
+            return best
+        return self._fresh(np, head, "vehicle", mode)
+
+    def _described(self, np: NounPhrase, head: str, kind: str, *, definite: bool) -> Traveller | None:
+        known = self._by_head(head)
+        if known is not None and (definite or np.det == ""):
+            return known
+        if definite and kind == "person":
+            latest = self._latest("person")
+            return latest if latest is not None else self._fresh(np, head, kind)
+        if definite and kind in {"group", "animal"}:
+            latest = self._latest(kind)
+            if latest is not None:
+                return latest
+        if definite and kind == "cargo":
+            latest = self._latest("cargo")
+            if latest is not None:
+                return latest
+        return self._fresh(np, head, kind)
+
+    def _by_head(self, head: str) -> Traveller | None:
+        fitting = [t for t in self.all if head in t.heads]
+        return max(fitting, key=lambda t: t.seen, default=None)
+
+    def _fresh(self, np: NounPhrase, head: str, kind: str, mode: Mode = Mode.UNKNOWN) -> Traveller:
+        words = [np.det, *np.words] if np.det not in np.words and np.det in {"the", "a", "an"} else list(np.words)
+        display = " ".join(w for w in words if w) or head
+        if np.of is not None and np.of.name and kind == "cargo":
+            display = f"{display} of {np.of.name}"
+        made = self._new(kind, display, mode=mode, plural=head.endswith("s") or head in {"people", "children"})
+        made.heads.add(head)
+        return made
+
+    def _learn(self, np: NounPhrase, traveller: Traveller) -> None:
+        """Remember the descriptions that come with a name: titles, appositions, the vehicle noun before it."""
+        lex = lexicon()
+        heads = set(np.titles) | {b.head for b in np.beside if not b.name and b.place is None}
+        if np.name:
+            heads |= {
+                w for w in np.words if w in lex.sets["person.any"] or w in lex.vehicles or w in lex.sets["group.any"]
+            }
+        elif np.place is None and np.head not in lex.sets["closed.pronouns"] and not np.owner:
+            heads.add(np.head)
+        traveller.heads |= {h for h in heads if h and h not in lex.sets["closed.pronouns"]}

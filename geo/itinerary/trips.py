@@ -1,0 +1,214 @@
+"""Movements told by nouns: "his trip to Harbin", "the flight from Tomsk to Moscow", "on its way to Rotterdam"."""
+
+from collections.abc import Sequence
+
+from geo.itinerary.arguments import Arguments, read_arguments, vehicle_mode
+from geo.itinerary.clauses import Clauses
+from geo.itinerary.frames import ROLES, travel_order
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.movement import Point, Reported
+from geo.itinerary.phrases import Item, NounPhrase, Predicate
+from geo.itinerary.status import judge
+from geo.vocabulary import Mode
+
+__all__ = ["of_nouns"]
+
+_FRAMES = {"arrival": "arrive", "departure": "depart", "return": "return", "homecoming": "return", "stop": "stop",
+           "stopover": "stop", "layover": "stop", "call": "stop", "detour": "go", "visit": "go", "transfer": "go"}  # fmt: skip
+_LIGHT = frozenset(
+    "make take begin start complete finish end undertake embark pay continue resume break interrupt conclude wrap "
+    "return come be kick cap round cut extend lead run go set leave arrive fly travel board launch mark".split()
+)
+_CALLED_OFF = frozenset(
+    "cancel drop scrap postpone abandon skip call_off shelve abort axe remove strike delete omit miss forgo rule "
+    "suspend delay call avoid refuse decline reject deny".split()
+)
+_AHEAD = frozenset(
+    "plan announce schedule propose expect prepare arrange promise discuss confirm await intend seek".split()
+)
+_UNSURE = frozenset("consider mull rumour rumor speculate suggest contemplate weigh".split())
+_PAST_WORDS = frozenset("last previous first earlier past former historic recent latest second third fourth".split())
+
+
+def of_nouns(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]]:
+    """Read the movements that a sentence tells by nouns, each with the item that it stands at."""
+    found = []
+    for k, item in enumerate(seq):
+        if item.np is None:
+            continue
+        report = _trip(seq, k, item, clauses) or _moving_vehicle(seq, k, item)
+        if report is not None:
+            found.append((k, report))
+    return found
+
+
+def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:
+    np = item.np
+    assert np is not None
+    lex = lexicon()
+    under_way = (np.head == "way" and item.prep == "on") or (item.prep == "en" and np.head == "route")
+    if np.head not in lex.trips or (
+        np.head in {"way", "call", "run", "leg", "mission", "transfer"} and not (under_way or np.head not in {"way"})
+    ):
+        return None
+    frame = _FRAMES.get(np.head, "go")
+    args = read_arguments(seq, k, direct=False)
+    points = _trip_points(np, frame, args)
+    if not points:
+        return None
+    governor, place = _governor(seq, k, item, clauses)
+    status, why = _status(np, item, governor, place)
+    if under_way:
+        status, why = "ongoing", (f"'{item.prep} {np.head}'",)
+    if status == "none":
+        return None
+    points = [
+        Point("goal", p.place, p.anaphor, p.time) if p.role == "reached" and status == "ongoing" else p for p in points
+    ]
+    report = Reported(_traveller(np, governor), frame, points, _trip_mode(np, args), status, 0, 0, 0)
+    report.times = args.times
+    report.vehicle, report.companion = args.vehicle, args.companion
+    report.trigger = np.head
+    report.because = (f"noun '{np.head}'", *why)
+    report.returning = args.back or frame == "return"
+    report.weak = frame == "stop"
+    report.background = _is_past_trip(np)
+    report.pluperfect = governor is not None and governor.tense == "pluperfect"
+    if place == "after":
+        report.order = "before"
+    elif place in {"before", "ahead of"}:
+        report.order = "after"
+        report.status = "planned" if report.status == "done" and place == "ahead of" else report.status
+    return report
+
+
+def _trip_points(np: NounPhrase, frame: str, args: Arguments) -> list[Point]:
+    roles = dict(ROLES[frame])
+    if np.head in {"stop", "stopover", "layover", "call", "visit", "tour"}:
+        roles["at"] = "there"
+    if np.head in {"crossing", "passage"}:
+        roles["at"] = ""
+    points = []
+    for cat, point in args.found:
+        role = "there" if cat == "stay" else roles.get(cat, "")
+        if role:
+            point.role = role
+            points.append(point)
+    return travel_order(points)
+
+
+def _trip_mode(np: NounPhrase, args: Arguments) -> Mode:
+    own = lexicon().trips[np.head]
+    if own is Mode.UNKNOWN:
+        for word in np.words:
+            own = lexicon().vehicles.get(word, own)
+    if args.mode is not Mode.UNKNOWN:
+        return args.mode
+    return own
+
+
+def _governor(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> tuple[Predicate | None, str]:
+    """The verb that the trip is subject or object of, and how: subject, object, or the preposition before it."""
+    np = item.np
+    before = [p for p in clauses.predicates if p.at < k]
+    after = [p for p in clauses.predicates if p.at > k]
+    for pred in clauses.predicates:
+        if pred.object is np:
+            return pred, "object"
+    for pred in after:
+        if pred.subject is np or (pred.subject is not None and np in pred.subject.beside):
+            return pred, "subject"
+    if k and seq[k - 1].kind == "mark" and seq[k - 1].low in {"after", "before"}:
+        near = after or before
+        return (near[0] if near else None), seq[k - 1].low
+    if before:
+        return before[-1], item.prep or "object"
+    return (after[0] if after else None), item.prep or "aside"
+
+
+def _status(np: NounPhrase, item: Item, governor: Predicate | None, place: str) -> tuple[str, tuple[str, ...]]:
+    lex = lexicon()
+    words = set(np.words)
+    if words & lex.sets["denied.adjectives"]:
+        return "denied", ("called off",)
+    if words & lex.sets["rumoured.adjectives"]:
+        return "rumoured", ("unconfirmed",)
+    told = _verb_status(governor, place)
+    if told[0] == "denied":
+        return told
+    if words & lex.sets["planned.adjectives"]:
+        return "planned", ("planned",)
+    if place in {"after", "from", "following"}:
+        return "done", (f"'{place}' it",)
+    if place in {"ahead of", "before"} or (item.prep == "for" and told[0] != "done"):
+        return "planned", (f"'{place}' it",)
+    return told
+
+
+def _verb_status(governor: Predicate | None, place: str) -> tuple[str, tuple[str, ...]]:
+    if governor is None:
+        return "none", ()
+    status, why = judge(governor)
+    lemma = governor.lemma
+    why = (f"with '{lemma}'", *why)
+    if lemma in _CALLED_OFF and (place == "object" or (place == "subject" and governor.passive)):
+        return ("planned" if governor.negated or status == "denied" else "denied"), why
+    if place == "subject":
+        if lemma in {"take"} and (governor.negated or "never" in governor.adverbs):
+            return "denied", why
+        if governor.passive and lemma in _AHEAD:
+            return "planned", why
+        if governor.passive and lemma in _UNSURE:
+            return "rumoured", why
+        return ("scheduled" if status in {"scheduled", "done"} else status), why
+    if lemma in _AHEAD:
+        return "planned", why
+    if lemma in _UNSURE:
+        return "rumoured", why
+    if lemma in _LIGHT or place not in {"object", ""}:
+        return (
+            "scheduled"
+            if status == "scheduled" and lemma not in {"be"}
+            else "done"
+            if status == "scheduled"
+            else status
+        ), why
+    return "none", why
+
+
+def _traveller(np: NounPhrase, governor: Predicate | None) -> NounPhrase | None:
+    if np.owner:
+        owner = NounPhrase(np.first, np.last, head=np.owner)
+        if np.owner[:1].isupper():
+            owner.name = np.owner
+        return None if np.owner_place is not None else owner
+    return governor.subject if governor is not None and governor.subject is not np else None
+
+
+def _is_past_trip(np: NounPhrase) -> bool:
+    return bool(set(np.words) & _PAST_WORDS) or any(w.isdigit() and len(w) == 4 for w in np.words)
+
+
+def _moving_vehicle(seq: Sequence[Item], k: int, item: Item) -> Reported | None:
+    """ "The night train from Vienna to Venice", "a ferry bound for Oslo": a vehicle with its route."""
+    np = item.np
+    assert np is not None
+    mode = vehicle_mode(np)
+    if mode is None or mode is Mode.FOOT or item.prep in {"by", "via", "of"} or np.head.endswith("s"):
+        return None
+    nxt = seq[k + 1] if k + 1 < len(seq) else None
+    if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for"}:
+        return None
+    args = read_arguments(seq, k, direct=False)
+    points = []
+    for cat, point in args.found:
+        role = {"from": "origin", "to": "goal", "for": "goal", "via": "via"}.get(cat, "")
+        if role:
+            point.role = role
+            points.append(point)
+    if not {p.role for p in points} >= {"origin", "goal"}:
+        return None
+    report = Reported(np, "go", travel_order(points), mode, "ongoing", 0, 0, 0)
+    report.trigger = np.head
+    report.because = (f"'{np.head} from … to …'",)
+    return report

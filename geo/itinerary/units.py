@@ -1,0 +1,238 @@
+"""A sentence as the grammar sees it: places, names, times and words, each one unit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geo.geoparse.mention import MentionKind, Resolution
+from geo.itinerary.dates import TimeWords, read_times
+from geo.itinerary.lexicon import Lexicon, VerbForm, lexicon
+from geo.tokens import Sentence, Token
+
+__all__ = ["Unit", "Vocabulary", "is_headline", "units"]
+
+
+@dataclass(slots=True)
+class Unit:
+    """One unit of a sentence; ``kind`` is word, name, place, demonym, time, number or mark."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    low: str
+    place: Resolution | None = None
+    time: TimeWords | None = None
+    readings: tuple[VerbForm, ...] = ()
+    titles: tuple[str, ...] = ()
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the article itself teaches: words it also writes in lower case."""
+
+    lower: frozenset[str]
+
+
+_NAME_JOINERS = frozenset("bin al de van von der den el ibn da du la le ter y".split())
+_CLOSED = (
+    "det",
+    "pronouns",
+    "prepositions",
+    "subordinators",
+    "adverbs",
+    "coordinators",
+    "relative",
+    "be",
+    "have",
+    "do",
+)
+_CLOSED_SETS = tuple(f"closed.{name}" for name in (*_CLOSED, "modals", "negation", "possessive", "quantities"))
+_NOUN_SETS = ("group.any", "person.any", "animal.any", "cargo.any", "trips.any", "never.any", "placewords.any")
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Tell whether a sentence is set in title case, as headlines and link lists are."""
+    words = [t for t in sentence.tokens if t.text[:1].isalpha()]
+    long_words = [t for t in words if len(t.text) > 3]
+    if len(words) < 5 or len(long_words) < 4:
+        return False
+    return all(t.is_capitalised for t in long_words) and sentence.tokens[-1].text not in ".!?"
+
+
+def known_word(lex: Lexicon, word: str) -> bool:
+    """Tell whether a lower-case word is one of the grammar's own, so that a capital at a sentence's start is no name."""
+    if any(word in lex.sets[name] for name in _CLOSED_SETS) or word in lex.forms or word in lex.vehicles:
+        return True
+    return any(word in lex.sets[name] for name in _NOUN_SETS) or word.endswith(("ly", "ing"))
+
+
+def units(sentence: Sentence, text: str, places: Mapping[int, Resolution], vocabulary: Vocabulary) -> tuple[Unit, ...]:
+    """Group a sentence's tokens into units.
+
+    Parameters
+    ----------
+    places : mapping
+        Resolved mentions by the offset where they start.
+    """
+    times = {t.first: t for t in read_times(sentence.tokens, text)}
+    grouped = _group(sentence.tokens, text, places, times)
+    return tuple(_with_readings(_named(grouped, text, vocabulary)))
+
+
+def _group(
+    tokens: tuple[Token, ...], text: str, places: Mapping[int, Resolution], times: Mapping[int, TimeWords]
+) -> list[Unit]:
+    lex = lexicon()
+    made: list[Unit] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        found = places.get(token.start)
+        if found is not None:
+            end = found.mention.end
+            kind = "demonym" if found.mention.kind is MentionKind.DEMONYM else "place"
+            made.append(Unit(kind, token.start, end, text[token.start : end], text[token.start : end].lower(), found))
+            i += 1
+            while i < len(tokens) and tokens[i].start < end:
+                i += 1
+            continue
+        spec = times.get(i)
+        if spec is not None and not any(t.start in places for t in tokens[spec.first : spec.last + 1]):
+            start, end = token.start, tokens[spec.last].end
+            made.append(Unit("time", start, end, text[start:end], text[start:end].lower(), time=spec))
+            i = spec.last + 1
+            continue
+        made.append(_plain(token, lex))
+        i += 1
+    return _hyphenated(made, text)
+
+
+def _plain(token: Token, lex: Lexicon) -> Unit:
+    low = token.text.lower().replace("’", "'")
+    if token.text[:1].isdigit():
+        return Unit("number", token.start, token.end, token.text, low)
+    if token.text[:1].isalpha() or low.startswith("'"):
+        return Unit("word", token.start, token.end, token.text, low)
+    return Unit("mark", token.start, token.end, token.text, low)
+
+
+def _hyphenated(made: list[Unit], text: str) -> list[Unit]:
+    """Join what hyphens join: ``two-week``, ``Tokyo-based``, ``Rolls-Royce``."""
+    joined: list[Unit] = []
+    i = 0
+    while i < len(made):
+        unit = made[i]
+        follows = i + 2 < len(made) and made[i + 1].text in {"-", "‐", "‑"} and made[i + 1].start == unit.end
+        if follows and made[i + 2].start == made[i + 1].end and joined_kind(unit, made[i + 2]):
+            last = made[i + 2]
+            kind = "word"
+            merged = Unit(kind, unit.start, last.end, text[unit.start : last.end], text[unit.start : last.end].lower())
+            made[i + 2] = merged
+            i += 2
+            continue
+        joined.append(unit)
+        i += 1
+    return joined
+
+
+def joined_kind(before: Unit, after: Unit) -> bool:
+    """Tell whether two units on either side of a hyphen make one word."""
+    return before.kind != "mark" and after.kind in {"word", "number", "demonym", "place"} and after.kind != "time"
+
+
+def _named(made: list[Unit], text: str, vocabulary: Vocabulary) -> list[Unit]:
+    """Join runs of capitalised words into names; lower what is capitalised only by its position."""
+    lex = lexicon()
+    out: list[Unit] = []
+    i = 0
+    while i < len(made):
+        unit = made[i]
+        if unit.kind != "word" or not unit.text[:1].isupper():
+            out.append(unit)
+            i += 1
+            continue
+        opens = _opens_sentence(made, i)
+        if _is_just_word(unit, vocabulary, lex, opens=opens, alone=not _capital_follows(made, i)):
+            out.append(unit)
+            i += 1
+            continue
+        j = _run_end(made, i, text)
+        out.extend(_split_run(made[i:j], text, lex))
+        i = j
+    return out
+
+
+def _opens_sentence(made: list[Unit], i: int) -> bool:
+    return (
+        i == 0
+        or all(u.kind == "mark" for u in made[max(0, i - 1) : i] if u.text not in {",", ")", "-"})
+        and (made[i - 1].text in {"“", '"', "‘", ":", "—", "–", "•", "-", "."})
+    )
+
+
+def _capital_follows(made: list[Unit], i: int) -> bool:
+    return i + 1 < len(made) and made[i + 1].kind == "word" and made[i + 1].text[:1].isupper()
+
+
+def _is_just_word(unit: Unit, vocabulary: Vocabulary, lex: Lexicon, *, opens: bool, alone: bool) -> bool:
+    closed = any(unit.low in lex.sets[name] for name in _CLOSED_SETS)
+    if closed and (opens or len(unit.text) > 1):
+        return unit.low not in {"may", "will"} or opens
+    if not opens:
+        return unit.low in lex.sets["domains.titles"] and alone and len(unit.low) > 3
+    return alone and (unit.low in vocabulary.lower or known_word(lex, unit.low))
+
+
+def _run_end(made: list[Unit], i: int, text: str) -> int:
+    j = i + 1
+    while j < len(made):
+        unit = made[j]
+        if unit.kind == "word" and unit.text[:1].isupper() and unit.low not in {"'s", "i"}:
+            j += 1
+        elif (
+            unit.kind == "number"
+            and j == i + len(made[i:j])
+            and text[unit.start - 1 : unit.start] == " "
+            and (j + 1 == len(made) or made[j + 1].low not in {"people", "percent", "men"})
+            and len(unit.text) <= 4
+            and made[j - 1].kind == "word"
+        ):
+            j += 1
+        elif (
+            unit.low in _NAME_JOINERS
+            and j + 1 < len(made)
+            and made[j + 1].kind == "word"
+            and made[j + 1].text[:1].isupper()
+        ):
+            j += 2
+        else:
+            break
+    return j
+
+
+def _split_run(run: list[Unit], text: str, lex: Lexicon) -> list[Unit]:
+    """Cut titles off the front of a name: President | Joe Biden."""
+    titles = lex.sets["domains.titles"]
+    cut = 0
+    for k, unit in enumerate(run[:4]):
+        if unit.low.rstrip(".") in titles:
+            cut = k + 1
+    heads = [Unit("word", u.start, u.end, u.text, u.low) for u in run[:cut]]
+    rest = run[cut:]
+    if not rest:
+        return heads
+    start, end = rest[0].start, rest[-1].end
+    name = Unit("name", start, end, text[start:end], text[start:end].lower())
+    name.titles = tuple(u.low.rstrip(".") for u in heads)
+    return [*heads, name]
+
+
+def _with_readings(made: list[Unit]) -> list[Unit]:
+    forms = lexicon().forms
+    for unit in made:
+        if unit.kind == "word":
+            unit.readings = forms.get(unit.low, ())
+            if not unit.readings and unit.low.endswith("ed") and len(unit.low) > 4 and "-" not in unit.low:
+                unit.readings = (VerbForm(unit.low, "past"), VerbForm(unit.low, "participle"))
+    return made
