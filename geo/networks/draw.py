@@ -1,0 +1,160 @@
+"""Draws journeys as a route: its line, the countries in travel order, the borders, and why it may be doubtful."""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from geo.coords import LonLat, geodesic_km, geodesic_path
+from geo.gazetteer.place import Place
+from geo.itinerary.journey import Leg
+from geo.networks.journey import Journey, stretch_points
+from geo.networks.network import Network
+from geo.networks.rules import Rules
+from geo.routes import Crossing, Route
+
+if TYPE_CHECKING:
+    from geo.gazetteer.store import Gazetteer
+
+__all__ = ["draw_geodesic", "draw_route"]
+
+_FLICKER_KM = 5.0
+"""A stay in a country shorter than this, between two in the same one, is the outline's error and not a border."""
+
+_LONG_STEP_KM = 150.0
+_ALWAYS_DOUBTED_KM = 5.0
+_AREA_KM = 100.0
+
+
+def draw_geodesic(leg: Leg, via: Sequence[Place] = ()) -> Route:
+    """Draw the shortest line over the Earth through every stop, with points at most 100 km apart."""
+    stops = [leg.origin.place, *via, leg.destination.place]
+    path: list[LonLat] = [stops[0].at]
+    length = 0.0
+    for a, b in zip(stops, stops[1:], strict=False):
+        path += geodesic_path(a.at, b.at)[1:]
+        length += geodesic_km(a.at, b.at)
+    return Route(leg, tuple(path), length, geodesic_km(stops[0].at, stops[-1].at))
+
+
+class _Run(NamedTuple):
+    """A stay in one country: its code, the km at which it begins and ends, and the point where it begins."""
+
+    country: str
+    from_km: float
+    to_km: float
+    at: LonLat
+
+
+def draw_route(
+    leg: Leg,
+    network: Network,
+    journeys: Sequence[Journey],
+    rules: Rules,
+    stops: Sequence[Place],
+    gazetteer: "Gazetteer | None" = None,
+) -> Route:
+    """Draw the journeys between the stops, one after the other, as one route."""
+    stretches = [s for j in journeys for s in j.stretches]
+    lines = [stretch_points(network, s) for s in stretches]
+    kms = [abs(s.to_share - s.from_share) * network.view("edge_km")[s.edge] for s in stretches]
+    path = _path([network_end(j.origin.at) for j in journeys[:1]] + lines)
+    length = math.fsum(kms)
+    straight = geodesic_km(stops[0].at, stops[-1].at)
+    access = journeys[0].origin.off_km + journeys[-1].destination.off_km
+    bridged = math.fsum(km for km, s in zip(kms, stretches, strict=True) if network.is_bridged(s.edge))
+    runs = _runs([(network.country(s.edge), line, km) for s, line, km in zip(stretches, lines, kms, strict=True)])
+    route = Route(
+        leg,
+        path,
+        length,
+        straight,
+        access_km=access,
+        network=network.name,
+        bridged_km=bridged,
+        countries=tuple((run.country, run.to_km - run.from_km) for run in runs),
+        crossings=tuple(Crossing(a.country, b.country, b.at, b.from_km) for a, b in zip(runs, runs[1:], strict=False)),
+        passages=tuple(dict.fromkeys(p for s in stretches if (p := network.passage(s.edge)))),
+        unreliable=_doubts(length, access, bridged, stops, rules),
+    )
+    return _with_places(route, gazetteer)
+
+
+def network_end(at: LonLat) -> Any:
+    """Give a spot the form of a line of one point."""
+    import numpy as np
+
+    return np.array([at])
+
+
+def _path(lines: Sequence[Any]) -> tuple[LonLat, ...]:
+    path: list[LonLat] = []
+    for line in lines:
+        for lon, lat in line.tolist():
+            point = LonLat((lon + 180.0) % 360.0 - 180.0, lat)
+            if path and geodesic_short(path[-1], point):
+                continue
+            if path and _far(path[-1], point):
+                path += geodesic_path(path[-1], point)[1:-1]
+            path.append(point)
+    return tuple(path)
+
+
+def geodesic_short(a: LonLat, b: LonLat) -> bool:
+    """Tell whether two points are the same to about ten metres."""
+    return abs(a.lat - b.lat) < 1e-4 and abs(a.lon - b.lon) < 1e-4
+
+
+def _far(a: LonLat, b: LonLat) -> bool:
+    east = abs((b.lon - a.lon + 180.0) % 360.0 - 180.0) * math.cos(math.radians(a.lat))
+    return math.hypot(east, a.lat - b.lat) * 111.2 > _LONG_STEP_KM
+
+
+def _runs(pieces: Sequence[tuple[str | None, Any, float]]) -> list[_Run]:
+    runs: list[_Run] = []
+    at_km = 0.0
+    for country, line, km in pieces:
+        if country is not None:
+            if runs and runs[-1].country == country:
+                runs[-1] = runs[-1]._replace(to_km=at_km + km)
+            else:
+                lon, lat = line[0].tolist()
+                runs.append(_Run(country, at_km, at_km + km, LonLat((lon + 180.0) % 360.0 - 180.0, lat)))
+        at_km += km
+    return _without_flicker(runs)
+
+
+def _without_flicker(runs: list[_Run]) -> list[_Run]:
+    kept: list[_Run] = []
+    for i, run in enumerate(runs):
+        inner = 0 < i < len(runs) - 1
+        flicker = inner and run.to_km - run.from_km < _FLICKER_KM and runs[i - 1].country == runs[i + 1].country
+        if kept and (flicker or kept[-1].country == run.country):
+            kept[-1] = kept[-1]._replace(to_km=run.to_km)
+        else:
+            kept.append(run)
+    return kept
+
+
+def _doubts(length: float, access: float, bridged: float, stops: Sequence[Place], rules: Rules) -> str | None:
+    straight = sum(geodesic_km(a.at, b.at) for a, b in zip(stops, stops[1:], strict=False))
+    doubts = []
+    if length > rules.detour_limit * straight + 2 * _ALWAYS_DOUBTED_KM:
+        doubts.append(f"it is {length / straight:.1f} times the straight line, as if the data lacked a link")
+    if bridged > rules.bridged_limit * length and bridged > _ALWAYS_DOUBTED_KM:
+        doubts.append(f"{bridged:.0f} of {length:.0f} km cross gaps in the data")
+    if access > rules.access_limit * length and access > _ALWAYS_DOUBTED_KM:
+        doubts.append(f"the {rules.noun} begins and ends {access:.0f} km away from the places")
+    wide = [p.name for p in (stops[0], stops[-1]) if p.bbox and p.is_area and p.bbox.diagonal_km > _AREA_KM]
+    if wide:
+        doubts.append(f"{' and '.join(wide)} is an area, and a point stands for it")
+    return "; ".join(doubts) or None
+
+
+def _with_places(route: Route, gazetteer: "Gazetteer | None") -> Route:
+    if gazetteer is None:
+        return route
+    from dataclasses import replace
+
+    from geo.networks.passes import places_passed
+
+    return replace(route, passes=places_passed(route, gazetteer))

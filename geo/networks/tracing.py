@@ -1,0 +1,181 @@
+"""Lays a leg on the network that carries it, by the rules of its mode."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from geo.coords import geodesic_km
+from geo.gazetteer.place import Place
+from geo.itinerary.journey import Leg, Stop
+from geo.networks.barred import Barred
+from geo.networks.draw import draw_geodesic, draw_route
+from geo.networks.journey import Factor, Journey, find_journey
+from geo.networks.network import Network, Networks
+from geo.networks.rules import RULES, Rules
+from geo.networks.snap import Access, accesses, nearest_km
+from geo.routes import NoRoute, Route
+from geo.vocabulary import Mode, Status
+
+if TYPE_CHECKING:
+    from geo.gazetteer.store import Gazetteer
+    from geo.outlines import Outlines
+
+__all__ = ["measure_all", "trace"]
+
+_WALKABLE_KM = 150.0
+
+
+def trace(
+    leg: Leg,
+    networks: Networks,
+    *,
+    via: Sequence[Place] = (),
+    avoid: Collection[str] = (),
+    gazetteer: "Gazetteer | None" = None,
+    outlines: "Outlines | None" = None,
+) -> Route | NoRoute:
+    """Lay a leg on its network.
+
+    Parameters
+    ----------
+    via : sequence of Place
+        Places to pass, in order.
+    avoid : collection of str
+        ISO country codes and names of passages not to use.
+    gazetteer : Gazetteer, optional
+        Names the places that the line passes.
+    outlines : Outlines, optional
+        Names the country of a place that has none of its own, such as a bare point.
+
+    Returns
+    -------
+    Route or NoRoute
+        A route by air, or by no known means, is the geodesic. `NoRoute` says why there is none.
+    """
+    origin, destination = leg.origin.place, leg.destination.place
+    if not via and geodesic_km(origin.at, destination.at) < 0.001:
+        return NoRoute(leg, f"{origin.name} and {destination.name} are the same spot")
+    if leg.mode is Mode.FOOT:
+        return _on_foot(leg, networks, via=via, avoid=avoid, gazetteer=gazetteer, outlines=outlines)
+    if leg.mode not in RULES:
+        return draw_geodesic(leg, via)
+    network = networks.get(leg.mode)
+    if network is None:
+        return NoRoute(leg, f"no {leg.mode} network is installed; run `python -m geo.datasets build networks`")
+    return _by_network(leg, network, RULES[leg.mode], [origin, *via, destination], Barred.read(avoid), gazetteer)
+
+
+def measure_all(
+    origin: Place,
+    destination: Place,
+    networks: Networks,
+    *,
+    via: Sequence[Place] = (),
+    avoid: Collection[str] = (),
+    modes: Sequence[Mode] = (Mode.RAIL, Mode.ROAD, Mode.SEA, Mode.AIR),
+    gazetteer: "Gazetteer | None" = None,
+    outlines: "Outlines | None" = None,
+) -> dict[Mode, Route | NoRoute]:
+    """Lay the journey between two places on each network in turn."""
+    lay = partial(trace, networks=networks, via=via, avoid=avoid, gazetteer=gazetteer, outlines=outlines)
+    return {mode: lay(_leg(origin, destination, mode)) for mode in modes}
+
+
+def _leg(origin: Place, destination: Place, mode: Mode) -> Leg:
+    start, end = (Stop(place, None, Status.DONE) for place in (origin, destination))
+    return Leg(start, end, mode=mode, status=Status.DONE)
+
+
+def _on_foot(leg: Leg, networks: Networks, **options: Any) -> Route | NoRoute:
+    """Walk along the road where one leads there without much of a detour, else straight."""
+    straight = draw_geodesic(leg, options["via"])
+    if networks.get(Mode.ROAD) is None or straight.length_km > _WALKABLE_KM:
+        return straight
+    by_road = trace(replace(leg, mode=Mode.ROAD), networks, **options)
+    if isinstance(by_road, NoRoute) or by_road.unreliable or by_road.length_km < by_road.access_km:
+        return straight
+    return replace(by_road, leg=leg)
+
+
+def _by_network(
+    leg: Leg, network: Network, rules: Rules, stops: list[Place], barred: Barred, gazetteer: "Gazetteer | None"
+) -> Route | NoRoute:
+    spots = [accesses(network, place.at, rules.radius_km) for place in stops]
+    for place, near in zip(stops, spots, strict=True):
+        if not near:
+            return NoRoute(leg, _too_far(network, rules, place))
+    home = _home(network, stops, spots)
+    journeys = _journeys(network, spots, rules, home, barred)
+    if not journeys:
+        return NoRoute(leg, _unjoined(rules, stops, spots, barred))
+    return draw_route(leg, network, journeys, rules, stops, gazetteer)
+
+
+def _too_far(network: Network, rules: Rules, place: Place) -> str:
+    away = nearest_km(network, place.at)
+    reach = f"no {rules.noun} within {rules.radius_km:.0f} km of {place.name}"
+    return f"{reach}; the nearest is about {away:,.0f} km away" if math.isfinite(away) else reach
+
+
+def _unjoined(rules: Rules, stops: list[Place], spots: list[list[Access]], barred: Barred) -> str:
+    joined = set.intersection(*({s.part for s in near} for near in spots))
+    names = " and ".join(dict.fromkeys(place.name for place in stops))
+    if joined and barred:
+        return f"no {rules.noun} joins {names} that avoids {', '.join(sorted(barred.words))}"
+    return f"the {rules.noun}s near {names} are not joined to each other in the data"
+
+
+def _home(network: Network, stops: list[Place], spots: list[list[Access]]) -> str | None:
+    """Name the country that a journey stays in: that of both its ends and of every place on the way."""
+    held = {p.country or network.country(near[0].edge) or "" for p, near in zip(stops, spots, strict=True)}
+    return held.pop() if len(held) == 1 and "" not in held else None
+
+
+def _journeys(
+    network: Network, spots: list[list[Access]], rules: Rules, home: str | None, barred: Barred
+) -> list[Journey]:
+    """Find a journey for each stage between two stops; where stops lie between, one part of the network serves all."""
+    if len(spots) == 2:
+        found = _stage(network, spots[0], spots[1], rules, home, barred)
+        return [found] if found else []
+    best: list[Journey] = []
+    for part in set.intersection(*({s.part for s in near} for near in spots)):
+        inner = [[next(s for s in near if s.part == part)] for near in spots[1:-1]]
+        ends = [[s for s in near if s.part == part] for near in (spots[0], spots[-1])]
+        chain = [ends[0], *inner, ends[1]]
+        stages = [_stage(network, a, b, rules, home, barred) for a, b in zip(chain, chain[1:], strict=False)]
+        whole = [s for s in stages if s is not None]
+        if len(whole) == len(stages) and (not best or sum(s.cost for s in whole) < sum(s.cost for s in best)):
+            best = whole
+    return best
+
+
+def _stage(
+    network: Network, a: list[Access], b: list[Access], rules: Rules, home: str | None, barred: Barred
+) -> Journey | None:
+    """Find one stage: the free way when it keeps the rules anyway, else the cheapest one by the rules."""
+    free = find_journey(network, a, b, rules.access_weight)
+    factor = _factor(network, rules, home, barred)
+    if free is None:
+        return find_journey(network, a, b, rules.access_weight, factor) if network.facts.get("closed") else None
+    if all(factor(stretch.edge) == 1.0 for stretch in free.stretches):
+        return free
+    return find_journey(network, a, b, rules.access_weight, factor)
+
+
+def _factor(network: Network, rules: Rules, home: str | None, barred: Barred) -> Factor:
+    """Say what a km of each edge costs: barred ones are infinitely long, foreign ones on a home journey longer."""
+    codes = network.facts["countries"]
+    by_country = [1.0, *(math.inf if c in barred.countries else _weight(c, home, rules) for c in codes)]
+    by_passage = [1.0] * (2 * len(network.facts.get("passages", ())) + 2)
+    for number, name in enumerate(network.facts.get("passages", ()), start=1):
+        if name in barred.passages:
+            by_passage[2 * number] = by_passage[2 * number + 1] = math.inf
+    country, flags = network.view("edge_country"), network.view("edge_flags")
+    return lambda edge: max(by_country[country[edge]], by_passage[flags[edge]])
+
+
+def _weight(code: str, home: str | None, rules: Rules) -> float:
+    return 1.0 if home is None or code == home else rules.foreign_weight
