@@ -87,7 +87,7 @@ def read_numeral(tokens: Sequence[Token], at: int) -> Numeral | None:
     if at >= len(tokens) or (at and tokens[at - 1].text.lower() in _VAGUE):
         return None
     text = tokens[at].text
-    if text[0].isdigit() or text in _VULGAR or text[-1] in _VULGAR:
+    if text[0].isdecimal() or text in _VULGAR or text[-1] in _VULGAR:
         return _read_digits(tokens, at)
     return _read_words(tokens, at)
 
@@ -112,7 +112,7 @@ def _read_digits(tokens: Sequence[Token], at: int) -> Numeral | None:
     if fraction:
         part, end = fraction
         return Numeral(value + part, end, min(part, 0.5))
-    if not vulgar and _word(tokens, end) == "/" and _word(tokens, end + 1).isdigit() and value < 10:
+    if not vulgar and _word(tokens, end) == "/" and _word(tokens, end + 1).isdecimal() and value < 10:
         below = float(_word(tokens, end + 1))
         return Numeral(value / below, end + 2, value / below / 2) if below else None
     scale = _SCALE.get(_word(tokens, end), 1.0)
@@ -127,8 +127,8 @@ def _plain(text: str) -> tuple[float, int, float | None] | None:
     head, _, tail = text.rpartition(".")
     if not head:
         whole = text.replace(",", "")
-        return (float(whole), 0, None) if whole.isdigit() else None
-    if not (head.replace(",", "").isdigit() or head.replace(".", "").isdigit()) or not tail.isdigit():
+        return (float(whole), 0, None) if whole.isdecimal() else None
+    if not (head.replace(",", "").isdecimal() or head.replace(".", "").isdecimal()) or not tail.isdecimal():
         return None
     if head.count(".") or (len(tail) == 3 and len(head) <= 3 and not head.startswith("0") and "," not in head):
         thousands = float((head + tail).replace(".", ""))
@@ -142,8 +142,8 @@ def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:
         return False
     whole, comma, tail = tokens[at : at + 3]
     return (
-        whole.text.isdigit()
-        and tail.text.isdigit()
+        whole.text.isdecimal()
+        and tail.text.isdecimal()
         and len(tail.text) < 3
         and tail.start - comma.start == 1
         and (comma.start == whole.end)
@@ -155,7 +155,7 @@ def _continues_thousands(tokens: Sequence[Token], at: int) -> bool:
     return (
         after is not None
         and len(after.text) == 3
-        and after.text.isdigit()
+        and after.text.isdecimal()
         and after.start - tokens[at].end == 1
         and _word(tokens, at + 2) not in {"/", ","}
     )
@@ -184,7 +184,7 @@ def _fraction_after(tokens: Sequence[Token], at: int) -> tuple[float, int] | Non
 
 
 def _is_ratio(tokens: Sequence[Token], at: int) -> bool:
-    return _word(tokens, at).isdigit() and _word(tokens, at + 1) == "/" and _word(tokens, at + 2).isdigit()
+    return _word(tokens, at).isdecimal() and _word(tokens, at + 1) == "/" and _word(tokens, at + 2).isdecimal()
 
 
 def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:

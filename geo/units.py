@@ -151,6 +151,7 @@ def _figure(tokens: Sequence[Token], at: int, units: Mapping[str, tuple[float, s
     if first is None:
         return None
     numbers, is_range, end = _more_numbers(tokens, at, first, units)
+    end = _past_odd(tokens, end)
     attributive = end < len(tokens) and tokens[end].text in _HYPHENS
     unit = _unit(tokens, end + attributive, units)
     if unit is None or _is_rate(tokens, unit[2]):
@@ -162,6 +163,14 @@ def _figure(tokens: Sequence[Token], at: int, units: Mapping[str, tuple[float, s
         end = tail[1]
     possessive = end < len(tokens) and tokens[end].text in {"'", "’", "'s", "’s"}
     return _Figure(numbers, is_range, factor, name, end + possessive, attributive or possessive)
+
+
+def _past_odd(tokens: Sequence[Token], at: int) -> int:
+    """Step over the tail of "300-odd", "350-plus", "300+"."""
+    words = [t.text.lower() for t in tokens[at : at + 2]]
+    if words[:1] == ["+"] or words[:1] == ["odd"]:
+        return at + 1
+    return at + 2 if len(words) == 2 and words[0] in _HYPHENS and words[1] in {"odd", "plus", "some"} else at
 
 
 def _mid_number(tokens: Sequence[Token], at: int) -> bool:

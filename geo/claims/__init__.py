@@ -1,0 +1,1 @@
+"""Claims of distance: found in the text, held against the map."""

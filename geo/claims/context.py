@@ -62,9 +62,9 @@ class Context:
     def before(self, token: int, *, exclude: frozenset[str] = frozenset(), since: int = 0) -> Ref | None:
         """Return the last place named before a token, countries and provinces left out."""
         for first, ref in reversed(self.named):
-            if since <= first < token and ref.is_place and ref.place and not _is_region(ref.place):
-                if ref.place.id not in exclude:
-                    return ref
+            place = ref.place if since <= first < token and ref.is_place else None
+            if place is not None and not _is_region(place) and place.id not in exclude:
+                return ref
         return None
 
     def first_in(self, start: int, end: int) -> Ref | None:

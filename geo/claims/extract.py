@@ -11,7 +11,7 @@ from geo.articles.article import Article
 from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.context import Context, Gap
 from geo.claims.items import Item, Ref, align
-from geo.claims.located import Located, find_after, find_before, pair_before
+from geo.claims.located import Located, find_after, find_before, mode_before, opens_clause, pair_before
 from geo.claims.nouns import chunk
 from geo.claims.phrases import load_phrases, longest
 from geo.claims.relation import Relation, RelationKind, read_relation
@@ -158,6 +158,7 @@ class _SentenceReader:
 
     def _relation(self, figure: _Figure) -> Relation:
         moving, mode = self._motion(figure)
+        mode = mode or mode_before(self.items, figure.first)
         relation = read_relation(
             self.items, figure.at + 1, hedged_within=figure.hedge in {Hedge.LESS_THAN, Hedge.NEARLY}, moving=moving
         )
@@ -173,6 +174,10 @@ class _SentenceReader:
                 break
             if low in self.phrases.motion:
                 return True, self.phrases.motion[low]
+            if low in {"takes", "took", "take"} and figure.is_time:
+                return True, None
+            if low == "it" and self.items[k + 1].low in {"is", "was", "'s", "’s"}:
+                return True, None
         return False, None
 
     def _is_no_way(self, figure: _Figure, relation: Relation) -> bool:
@@ -180,8 +185,10 @@ class _SentenceReader:
         lows = [i.low for i in self.items]
         after = next((low for low in lows[relation.end : relation.end + 1]), "")
         behind = lows[figure.at + 1 : figure.at + 4]
-        sized = bool(self.phrases.dimensions & set(behind[:2])) and relation.kind is not RelationKind.PAIR
-        if sized or after in self.phrases.dimensions:
+        behind = behind[1:] if behind[:1] == ["-"] else behind
+        sized = bool(self.phrases.dimensions & set(behind[:1])) and behind[1:2] != ["-"]
+        sized = sized and not (behind[:1] == ["across"] and relation.kind is not RelationKind.NONE)
+        if sized or (relation.kind is RelationKind.NONE and after in self.phrases.dimensions):
             return relation.kind is not RelationKind.PAIR or "pipeline" in behind or "cable" in behind
         before = lows[max(0, figure.first - 8) : figure.first]
         if set(before[-3:]) & self.phrases.range_words and "from" not in before[-2:]:
@@ -250,11 +257,14 @@ class _SentenceReader:
 
     def _from(self, figure: _Figure, relation: Relation) -> _Ends:
         ref = relation.refs[0]
-        fronted = figure.first == 0 or self.items[figure.first - 1].low in {"“", '"', ",", ";", "and", "while", "but"}
+        return self._placed(figure, relation, ref, self._located(figure, relation))
+
+    def _located(self, figure: _Figure, relation: Relation) -> Located:
+        """Find what the figure places: before it, or behind it where it opens the clause."""
         located = find_before(self.items, figure.first, self.last[0] if self.last else None)
-        if located.ref is None and not located.same and not located.pronoun and fronted:
-            located = find_after(self.items, relation.end) or located
-        return self._placed(figure, relation, ref, located)
+        if located.ref is None and not located.same and not located.pronoun and opens_clause(self.items, figure.first):
+            return find_after(self.items, relation.end) or located
+        return located
 
     def _placed(self, figure: _Figure, relation: Relation, ref: Ref, located: Located) -> _Ends:
         destination = self._destination(figure, located)
@@ -302,7 +312,7 @@ class _SentenceReader:
 
     def _away(self, figure: _Figure, relation: Relation) -> _Ends | None:
         """Read "X, 30 km away" and "X, 30 km to the south": measured from the place named before X."""
-        located = find_before(self.items, figure.first, self.last[0] if self.last else None)
+        located = self._located(figure, relation)
         destination = self._destination(figure, located)
         if not isinstance(destination, Endpoint):
             return None

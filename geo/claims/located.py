@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from geo.claims.items import Item, Ref, RefKind
 from geo.claims.phrases import load_phrases
+from geo.vocabulary import Mode
 
-__all__ = ["Located", "find_after", "find_before", "pair_before"]
+__all__ = ["Located", "find_after", "find_before", "mode_before", "opens_clause", "pair_before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,17 @@ _ADVERBS = frozenset(
     "now still just only also already currently located situated lying sitting standing based perched itself "
     "today roughly actually officially nestled found set tucked".split()
 )
+_PARTICIPLES = frozenset({"lying", "sitting", "standing"})
 _LOCATIVE = frozenset("in at near to into towards toward reached outside around from on of over hit struck".split())
+_DEPARTURES = frozenset("left leaves leaving departed departs departing from quit quits".split())
 _CLAUSE_MARKS = frozenset({";", ":", "“", "”", '"', "?", "!", "—"})
 _AUXILIARIES = frozenset("has had have been being be also not".split())
 _PREPOSITIONS = frozenset("in at near on over from to around outside inside with for across off of by".split())
 _PAIR_LINKS = frozenset(
-    ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a an "
-    "the of distance journey trip drive flight voyage total about some by road rail air sea train car which that needs "
-    "needed requires required roughly stretching stretch stretches long runs ran running separated lie lies "
+    ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a "
+    "an the of distance journey trip drive flight voyage total about some by road rail air sea train car which "
+    "that needs needed requires required roughly stretching stretch stretches long runs ran running separated lie lies "
+    ") cover make made leg legs "
     "usually normally typically around only just now still officially more than less over under and it".split()
 )
 
@@ -64,15 +68,56 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None) -> Loc
         k -= 1
     if k < 0:
         return Located(None, at)
+    lying = {_low(items, i) for i in range(k + 1, at)} & _PARTICIPLES
     if previous_end is not None and _continues(items, previous_end, k):
         return Located(None, previous_end, same=True)
+    if _low(items, k) in {"and", "but", "or"}:
+        return _joined(items, k)
     if _low(items, k) in _OPENERS:
-        return _apposed(items, k)
+        return (_subject_of_participle(items, k) if lying else None) or _apposed(items, k)
     if _low(items, k) in located | _AUXILIARIES:
         return _subject(items, k)
-    if _ref(items, k) is not None:
-        return Located(_ref(items, k), k)
-    return _noun(items, k)
+    ref = _ref(items, k)
+    if ref is None:
+        return _noun(items, k)
+    if ref.kind is RefKind.ANAPHOR and _low(items, k - 1) in {",", "–", "—"} and _ref(items, k - 2) is not None:
+        return Located(_ref(items, k - 2), k - 2)
+    if ref.place is not None and ref.place.feature_class in {"H", "L", "T", "A"}:
+        subject = _through_phrase(items, k)
+        if subject is not None:
+            return subject
+    return Located(ref, k)
+
+
+def _joined(items: Sequence[Item], k: int) -> Located:
+    """Read "X, close to Y and 30 km …" and "X is close to Y and 30 km …"."""
+    for i in range(k - 1, max(-1, k - 12), -1):
+        low = _low(items, i)
+        if low in load_phrases().located:
+            return _subject(items, i)
+        if low == "," or low in _CLAUSE_MARKS or low in load_phrases().coordinators:
+            break
+    return _segment_head(items, k) or Located(None, k + 1)
+
+
+def _subject_of_participle(items: Sequence[Item], mark: int) -> Located | None:
+    """Read "X is closer to Y than to Z, lying 30 km …": the participle speaks of the clause's subject."""
+    if _low(items, mark - 2) not in {"to", "than", "from", "with", "of"}:
+        return None
+    start = _clause_start(items, mark - 1)
+    subject = _ref(items, start)
+    verb = next((i for i in range(start + 1, mark) if _low(items, i) in load_phrases().located), None)
+    return Located(subject, start) if subject is not None and verb is not None else None
+
+
+def _through_phrase(items: Sequence[Item], k: int) -> Located | None:
+    """Step back over "on the Amazon", "in a valley" to a verb that puts its subject there."""
+    for i in range(k - 1, max(-1, k - 6), -1):
+        if _low(items, i) in {"on", "in", "at", "by", "near", "along", "inside", "amid", "among", "beside"}:
+            return _subject(items, i - 1) if _low(items, i - 1) in load_phrases().located else None
+        if _low(items, i) in _CLAUSE_MARKS | {","}:
+            return None
+    return None
 
 
 def _continues(items: Sequence[Item], previous_end: int, k: int) -> bool:
@@ -141,7 +186,24 @@ def _segment_head(items: Sequence[Item], end: int) -> Located | None:
 def _is_noun_phrase(items: Sequence[Item], start: int, end: int) -> bool:
     """Tell whether items make an apposition: "a lakeside town", "home to 5,000 people", "on the border with Rwanda"."""
     low = _low(items, start)
-    opens = {"a", "an", "the", "home", "one", "once", "on", "in", "at", "near", "another", "its", "which", "where"}
+    opens = {
+        "a",
+        "an",
+        "the",
+        "home",
+        "one",
+        "once",
+        "on",
+        "in",
+        "at",
+        "near",
+        "another",
+        "its",
+        "which",
+        "where",
+        "close",
+    }
+    opens |= {"just", "only", "deep", "far", "part", "also", "located", "situated", "formerly", "population", "nearly"}
     return start < end and (low in opens or _ref(items, start) is not None)
 
 
@@ -209,11 +271,18 @@ def _antecedent(items: Sequence[Item], pronoun: int) -> Located:
     return Located(None, pronoun)
 
 
+def _is_preposition(items: Sequence[Item], k: int) -> bool:
+    """Tell "before Gaza," and "as a port" from a clause of their own."""
+    if _low(items, k) not in {"before", "after", "since", "as", "that", "where"}:
+        return False
+    return _ref(items, k + 1) is not None and _low(items, k + 2) in {",", ")", "and", "is", "lies"} | _PREPOSITIONS
+
+
 def _clause_start(items: Sequence[Item], k: int) -> int:
     coordinators = load_phrases().coordinators
     while k >= 0:
         low = _low(items, k)
-        if low in _CLAUSE_MARKS or low in coordinators:
+        if low in _CLAUSE_MARKS or (low in coordinators and not _is_preposition(items, k)):
             return k + 1
         if low == "and" and _low(items, k - 1) == ",":
             return k + 1
@@ -225,6 +294,9 @@ def _noun(items: Sequence[Item], k: int) -> Located:
     """Read an unnamed noun before the figure: "X, a town 30 km …", "X is a town 30 km …", else nothing named."""
     phrases = load_phrases()
     start = k
+    subject = _through_phrase(items, k)
+    if subject is not None and subject.ref is not None:
+        return subject
     for i in range(k, max(-1, k - 12), -1):
         low = _low(items, i)
         if low in phrases.located:
@@ -248,15 +320,23 @@ def _introduces_noun(items: Sequence[Item], verb: int, k: int) -> bool:
     return _low(items, verb + 1) in {"a", "an", "the", "one", "another", "home"} or verb == k
 
 
+def opens_clause(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a figure opens its clause, "Located" and "Just" before it left out."""
+    k = at - 1
+    while k >= 0 and _low(items, k) in _ADVERBS | {"at"}:
+        k -= 1
+    return k < 0 or _low(items, k) in {"“", '"', ",", ";", "and", "while", "but", ":", "”"}
+
+
 def find_after(items: Sequence[Item], at: int) -> Located | None:
     """Find the place named behind a fronted phrase: "30 km north of Kyiv, Bucha …", "… lies X", "… is X"."""
     located = load_phrases().located
     low = _low(items, at)
-    if low in located | {"stands", "lies"}:
+    if low in located | {"stands", "lies"} or low in {"in", "at"} and _ref(items, at + 1) is not None:
         at += 1
     elif low == ",":
         at += 1
-        if _low(items, at) in {"in", "at", "near"}:
+        if _low(items, at) in {"in", "at", "near", "is"}:
             at += 1
     else:
         return None
@@ -278,16 +358,50 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     """
     k = at - 1
     steps = 0
-    while k >= 0 and _low(items, k) in _PAIR_LINKS | load_phrases().located and steps < 8:
+    links = _PAIR_LINKS | load_phrases().located | load_phrases().trips.keys()
+    while k >= 0 and (_low(items, k) in links or items[k].length is not None) and steps < 9:
         k, steps = k - 1, steps + 1
     second, first, joint, opener = _ref(items, k), _ref(items, k - 2), _low(items, k - 1), _low(items, k - 3)
     if second is None or first is None:
         return None
     passed = {_low(items, i) for i in range(k + 1, at)}
-    if joint in {"to", "into"} and (opener == "from" or passed & {"is", "takes", "took", "distance"}):
+    starts = k - 2 == 0 or opener in {":", ";", "(", "distance", "route", "road", "–", "—", "•", "*"}
+    if joint in {"to", "into"} and (opener == "from" or starts or passed & {"is", "takes", "took", "distance"}):
         return first, second, k - 3 if opener == "from" else k - 2
+    if joint in {"-", "–", "—", "/"} and (starts or opener == "the") and passed & {":", "(", "is", ","}:
+        return first, second, k - 2
+    if joint == "for" and opener in _DEPARTURES:
+        return first, second, k - 3
+    if joint == "from" and opener == "to":
+        return second, first, k - 3
     if joint == "and" and (
         opener in {"between", "separating", "linking", "connecting", "joining"} or "separated" in passed
     ):
         return first, second, k - 3 if opener else k - 2
+    return None
+
+
+_CARRIERS = {
+    **dict.fromkeys(("train", "trains", "rail", "railway", "express", "sleeper"), Mode.RAIL),
+    **dict.fromkeys(("bus", "buses", "coach", "drive", "motorway", "highway", "road", "truck", "trucks"), Mode.ROAD),
+    **dict.fromkeys(("ferry", "ferries", "voyage", "ship", "ships", "vessel", "sailing", "steamer"), Mode.SEA),
+    **dict.fromkeys(("flight", "flights", "plane", "jet", "airliner"), Mode.AIR),
+    **dict.fromkeys(("walk", "march", "trek", "hike"), Mode.FOOT),
+}
+
+
+def mode_before(items: Sequence[Item], at: int) -> Mode | None:
+    """Read the way of going from the noun before the ends: "the train from A to B takes"."""
+    pair = pair_before(items, at)
+    start = pair[2] if pair else at
+    for low in reversed([_low(items, i) for i in range(start + 3 if pair else start, at)]):
+        if low in _CARRIERS:
+            return _CARRIERS[low]
+    if not pair and "takes" not in {_low(items, i) for i in range(max(0, at - 4), at)}:
+        return None
+    for i in range(start - 1, max(-1, start - 5), -1):
+        if _low(items, i) in _CARRIERS:
+            return _CARRIERS[_low(items, i)]
+        if _low(items, i) in {",", ";", ":", "and"}:
+            break
     return None

@@ -21,6 +21,10 @@ _FUNCTION = frozenset(
     "has have had do does did will would can could may might must shall should said says say told if that then "
     "because while whereas after before since although though so yet up down out away apart per via each every".split()
 )
+_BEFORE_NAMES = frozenset(
+    "the nearby neighbouring neighboring central downtown mainland northern southern eastern western greater historic "
+    "war-torn besieged occupied rebel-held old inner".split()
+)
 _LOCATIONS = frozenset({"there", "here"})
 _LONGEST = 10
 
@@ -40,7 +44,7 @@ class _Reader:
 
     def name_at(self, at: int) -> PlaceMention | None:
         """Return a mention that names a place (no demonym) here, a leading "the" or "nearby" skipped."""
-        if self.word(at) in {"the", "nearby", "neighbouring", "neighboring", "central", "downtown", "mainland"}:
+        if self.word(at) in _BEFORE_NAMES and at not in self.mentions:
             at += 1
         mention = self.mentions.get(at)
         return mention if mention and mention.is_name and at < self.end else None
@@ -50,10 +54,25 @@ class _Reader:
         mention = self.mentions.get(at)
         ref = self._headed(at)
         if ref is None and mention and mention.is_name:
-            ref = self._named(at, mention)
+            ref = self._possessed(at, mention) or self._named(at, mention)
+        after = self.mentions.get(at + 1)
+        if ref is None and after and after.is_name and self.word(at) in _BEFORE_NAMES:
+            ref = _from(self._named(at + 1, after), at)
         if ref is None and self.word(at) in _LOCATIONS and self.word(at + 1) not in self.phrases.located:
             ref = Ref(RefKind.ANAPHOR, at, at + 1, self.word(at), word=self.word(at))
         return ref
+
+    def _possessed(self, at: int, mention: PlaceMention) -> Ref | None:
+        """Read "Yemen's Hodeidah", "Ukraine's eastern Kharkiv": the second name is meant."""
+        if self.word(mention.last) not in _POSSESSIVE:
+            return None
+        for step in (1, 2, 3):
+            after = self.mentions.get(mention.last + step)
+            if after is not None:
+                return _from(self._named(after.first, after), at) if after.is_name else None
+            if not self.word(mention.last + step).isalpha() or self.word(mention.last + step) in _FUNCTION:
+                break
+        return None
 
     def _headed(self, at: int) -> Ref | None:
         """Read a phrase that ends in a noun we know: border, coast, capital, city and their like."""
@@ -86,12 +105,18 @@ class _Reader:
 
     def _is_head(self, at: int) -> bool:
         phrases, word, after = self.phrases, self.word(at), self.word(at + 1)
-        if word in phrases.border or (word == "line" and self.word(at - 1) in {"state", "county"}):
+        state_line = word == "line" and (self.word(at - 1) in {"state", "county"} or self._behind_unit(at))
+        if word in phrases.border or state_line:
             return after not in phrases.not_border_before
         if word in phrases.coast:
             return after not in {"guard", "guards", "guardsmen", "road", "town", "city", "highway", "village"}
         plain = word in phrases.classes or word == "capital" or word in phrases.territory
         return plain and not (after in phrases.classes or after == "capital")
+
+    def _behind_unit(self, at: int) -> bool:
+        """Tell whether a province stands right before a token: "the Texas line"."""
+        owner = next((m for m in self.mentions.values() if m.last == at), None)
+        return owner is not None and owner.place is not None and owner.place.feature.startswith("A.ADM")
 
     def _close(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:
         word = self.word(head)
@@ -109,9 +134,7 @@ class _Reader:
     def _border(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:
         places = list(owners)
         last = head + 1
-        while (
-            self.word(last) in {"with", "of", "to", "between", "and", "from", "crossing"} and self.word(last) != "from"
-        ):
+        while self.word(last) in {"with", "of", "between", "and", "separating"}:
             mention = self.mentions.get(last + 1) or self.name_at(last + 1)
             if mention is None or (self.word(last) == "and" and len(places) != 1):
                 break
@@ -176,10 +199,20 @@ class _Reader:
         apposed = self._apposed(after, named) if definite or named else None
         if apposed and self._fits(apposed, word):
             return _from(apposed, first)
+        attributed = self._attributed(head, word, owners)
+        if attributed:
+            return _from(attributed, first, head + 1)
         if not definite or determiner in {"a", "an", "one", "another"} or (owners and not determiner):
             return None
         owner = owners[-1].place if owners else None
         return Ref(RefKind.ANAPHOR, first, head + 1, f"the {word}", owner, word=word)
+
+    def _attributed(self, head: int, word: str, owners: list[PlaceMention]) -> Ref | None:
+        """Read "the Vostochny launch site", "Heathrow airport": the name before the noun is the place's own."""
+        owner = owners[-1] if owners else None
+        if owner is None or not owner.is_name or self.word(owner.last) in _POSSESSIVE or head - owner.last > 1:
+            return None
+        return self._named(owner.first, owner) if owner.place is None or not owner.place.is_country else None
 
     def _fits(self, ref: Ref, word: str) -> bool:
         """Tell whether a noun can be said of the place beside it: "the river, Kyiv" it cannot."""
@@ -205,8 +238,8 @@ def _contains(parent: Place | None, place: Place) -> bool:
     return is_unit and place.feature_class not in {"A", "L"} and parent.admin1 in {place.admin1, ""}
 
 
-def _from(ref: Ref, first: int) -> Ref:
-    return Ref(ref.kind, first, ref.last, ref.name, ref.place, ref.neighbour, ref.word, ref.definite)
+def _from(ref: Ref, first: int, last: int | None = None) -> Ref:
+    return Ref(ref.kind, first, last or ref.last, ref.name, ref.place, ref.neighbour, ref.word, ref.definite)
 
 
 def chunk(

@@ -106,6 +106,8 @@ def judged(
 ) -> str:
     """Say what was measured, against what, and why the verdict."""
     verdict = _verdict_words(claim, judgement, straight.km if by is None else networks.km[by])
+    if judgement.verdict is Verdict.DISAGREE and abs(judgement.difference_km) <= straight.extent_km:
+        verdict += f" (the places' own size, some {format_km(straight.extent_km)}, could explain it)"
     if by is None:
         return f"{_line(claim, straight)}, {verdict}."
     length = _measure_rough(networks.km[by], claim)
@@ -150,9 +152,10 @@ def hours(
     source = "" if along or mode is Mode.AIR else ", reckoned from the straight line"
     word = {Verdict.AGREE: "plausible", Verdict.CLOSE: "unusual but possible"}.get(verdict, "not plausible")
     origin, destination = _name(claim.origin), _name(claim.destination)
+    usual = f"{_hours(span[0])} to {_hours(span[1])} would be usual"
     return (
-        f"From {origin} to {destination} it is {way}{source}, so {_claimed(claim)} means {length_km / claimed_hours:,.0f} "
-        f"km/h on average, which is {word}: {_hours(span[0])} to {_hours(span[1])} would be usual."
+        f"From {origin} to {destination} it is {way}{source}, so {_claimed(claim)} means "
+        f"{length_km / claimed_hours:,.0f} km/h on average, which is {word}: {usual}."
     )
 
 

@@ -76,9 +76,8 @@ def _ref(items: Sequence[Item], at: int) -> Ref | None:
 def read_direction(items: Sequence[Item], at: int) -> tuple[str, int] | None:
     """Read a compass direction: "north-east", "to the south", "due west", "S" before "of"."""
     start = at
-    for word in ("to", "towards", "toward"):
-        if _low(items, at) == word and _low(items, at + 1) == "the":
-            at += 2
+    if _low(items, at) in {"to", "towards", "toward", "on"} and _low(items, at + 1) in {"the", "its", "their", "our"}:
+        at += 2
     while _low(items, at) in {
         "due",
         "directly",
@@ -162,6 +161,10 @@ def _modifier(items: Sequence[Item], state: Relation) -> Relation | None:
         longest(phrases.modes, lows[1:]) or (read_direction(items, at + 1) and not state.direction)
     ):
         return replace(state, end=at + 1) if lows[1:2] != ["to"] or lows[2:3] == ["the"] else None
+    if lows[:1] and lows[0] in {"up", "down", "along", "across", "over", "through"}:
+        for step in (2, 3, 4):
+            if _low(items, at + step) in {"from", "of"} and _ref(items, at + step + 1) is not None:
+                return replace(state, end=at + step)
     if lows[:3] in (["out", "to", "sea"], ["out", "at", "sea"]):
         return replace(state, end=at + 3)
     return replace(state, end=at + 1) if lows and lows[0] in _SKIPPED else None
@@ -173,6 +176,10 @@ def _noun_of_going(items: Sequence[Item], state: Relation) -> Relation | None:
         return None
     phrases, at, mode = load_phrases(), state.end, state.mode
     said = state.mode_said
+    verb = at + (_low(items, at) == "to")
+    if _low(items, verb) in phrases.motion and (verb > at or _low(items, verb).endswith("ing")):
+        mode = phrases.motion[_low(items, verb)] or mode
+        return replace(state, end=verb + 1, mode=mode, mode_said=said or mode is not None, trip=True)
     for step in range(5):
         low = _low(items, at + step)
         if not low or (not low.isalpha() and low not in {"-", "’", "'", "'s", "’s"}):
@@ -189,9 +196,13 @@ def _noun_of_going(items: Sequence[Item], state: Relation) -> Relation | None:
         elif (
             low
             in {"of", "from", "to", "and", "or", "between", "the", "away", "in", "on", "at", "off"} | phrases.located
-        ) or low in phrases.dimensions:
+        ) or (low in phrases.dimensions and not _is_high_speed(items, at + step)):
             return None
     return None
+
+
+def _is_high_speed(items: Sequence[Item], at: int) -> bool:
+    return "speed" in {_low(items, at), _low(items, at + 2)} and "high" in {_low(items, at), _low(items, at - 2)}
 
 
 def _way_of(items: Sequence[Item], state: Relation) -> Relation:

@@ -86,7 +86,8 @@ def claims_of(item: dict[str, Any], gazetteer: HandGazetteer) -> tuple[DistanceC
 def end_name(end: Endpoint | None) -> str | None:
     if end is None:
         return None
-    return end.place.name + (f"|{end.kind.value}" if end.kind.value != "point" else "")
+    kind = "border" if end.kind.value == "point" and end.place.is_country else end.kind.value
+    return end.place.name + (f"|{kind}" if kind != "point" else "")
 
 
 def gold_end(item: dict[str, Any], end: str | None) -> str | None:
@@ -95,7 +96,10 @@ def gold_end(item: dict[str, Any], end: str | None) -> str | None:
     name, bar, kind = end.partition("|")
     if name.startswith("capital of"):
         return next(iter(item["capitals"].values()))["name"]
-    return item["places"][name]["name"] + bar + kind
+    row = item["places"][name]
+    if not kind and row["feature"].startswith("A.PCL"):
+        return str(row["name"]) + "|border"
+    return str(row["name"]) + bar + kind
 
 
 def matches(item: dict[str, Any], gold: dict[str, Any], claim: DistanceClaim) -> bool:
@@ -148,3 +152,40 @@ def score(items: list[dict[str, Any]], gazetteer: HandGazetteer, finder: Any = c
 
 def _show(c: DistanceClaim) -> str:
     return f"{end_name(c.origin)} > {end_name(c.destination)} {c.km or c.hours} [{c.text}] {c.open_reason or ''}"
+
+
+@dataclass(frozen=True)
+class HandWorld:
+    """A world whose networks have the published lengths that a test item carries."""
+
+    outlines: Any
+    lengths: dict[str, float]
+    gazetteer: Any = None
+    networks: Any = None
+
+
+def judge_all(items: list[dict[str, Any]], gazetteer: HandGazetteer, outlines: Any) -> tuple[int, int, list[str]]:
+    """Check every gold claim that was found; return verdicts right, verdicts held, and the faults."""
+    from geo.claims import check as checking
+    from geo.claims.measure import NetworkLengths
+    from geo.vocabulary import Mode
+
+    right, held, faults = 0, 0, []
+    for item in items:
+        claims = list(claims_of(item, gazetteer))
+        for gold in item["claims"]:
+            claim = next((c for c in claims if matches(item, gold, c)), None)
+            if claim is None or "verdict" not in gold:
+                continue
+            lengths = {Mode(m): km for m, km in gold.get("network", {}).items()}
+            world = HandWorld(outlines, {})
+            finding = checking.check(claim, world, ask=lambda *_, found=lengths: NetworkLengths(found, {}))  # type: ignore[arg-type]
+            wrong_way = finding.direction_verdict and gold.get("direction_verdict") not in {
+                None,
+                finding.direction_verdict,
+            }
+            good = finding.verdict.value == gold["verdict"] and not wrong_way
+            held, right = held + 1, right + good
+            if not good:
+                faults.append(f"{item['id']} {finding.verdict.value} not {gold['verdict']}: {finding.because}")
+    return right, held, faults

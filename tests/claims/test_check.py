@@ -1,0 +1,154 @@
+"""Findings: what is measured, the verdict, and the sentence that says why."""
+
+from typing import Any
+
+import pytest
+
+from geo.claims.check import check, check_quantity, explain
+from geo.claims.claim import DirectionVerdict, DistanceClaim, Endpoint, EndpointKind, Finding
+from geo.claims.measure import NetworkLengths
+from geo.coords import LonLat
+from geo.datasets import DATA_DIR
+from geo.errors import UsageError
+from geo.gazetteer.place import Place
+from geo.vocabulary import Hedge, Mode, Verdict
+from tests.claims.items import HandWorld
+
+PYONGYANG = Place("p", "Pyongyang", LonLat(125.7543, 39.0339), country="KP", feature="P.PPLC", population=3_222_000)
+VLADIVOSTOK = Place("v", "Vladivostok", LonLat(131.8735, 43.1056), country="RU", feature="P.PPL", population=600_000)
+SIBERIA = Place("s", "Siberia", LonLat(105, 62), country="RU", feature="L.RGN")
+RAIL = {Mode.RAIL: 1155.0}
+
+
+def judged(km: float | None = 680.0, lengths: dict[Mode, float] | None = None, **more: Any) -> Finding:
+    values: dict[str, Any] = {"origin": Endpoint(PYONGYANG), "destination": Endpoint(VLADIVOSTOK)} | more
+    written = values.pop("as_written", f"{km:g} km" if km else "20-hour")
+    claim = DistanceClaim("a", 0, 1, "words", km=km, as_written=written, **values)
+    found = NetworkLengths(lengths or {}, {})
+    return check(claim, HandWorld(None, {}), ask=lambda *_: found)  # type: ignore[arg-type]
+
+
+def test_the_first_case_agrees_loosely_north_and_mentions_the_railway() -> None:
+    finding = judged(
+        683.97,
+        RAIL,
+        other_km=680.0,
+        as_written="425 miles (680 kilometres)",
+        direction="north",
+        hedge=Hedge.ABOUT,
+    )
+    assert finding.verdict is Verdict.AGREE
+    assert finding.direction_verdict is DirectionVerdict.LOOSE
+    assert finding.because == (
+        "In a straight line Vladivostok is 684.5 km (425.3 miles) from Pyongyang, which bears out "
+        "“about 425 miles (680 kilometres)”; the direction is north-east (47°), so “north” is loose; "
+        "the railway is longer, about 1,155 km."
+    )
+
+
+def test_a_claim_without_a_mode_agrees_by_the_network_that_fits() -> None:
+    finding = judged(1150.0, RAIL)
+    assert (finding.verdict, finding.agrees_by) == (Verdict.AGREE, Mode.RAIL)
+    assert "but by rail it is about 1,155 km" in finding.because
+
+
+def test_a_straight_claim_does_not_agree_by_rail() -> None:
+    assert judged(1150.0, RAIL, straight_said=True).verdict is Verdict.DISAGREE
+
+
+def test_a_claim_by_rail_is_held_against_the_railway() -> None:
+    assert judged(680.0, RAIL, mode=Mode.RAIL).verdict is Verdict.DISAGREE
+    assert judged(1180.0, RAIL, mode=Mode.RAIL).verdict is Verdict.AGREE
+
+
+def test_a_claim_by_sea_without_a_route_is_uncheckable_unless_it_is_impossible() -> None:
+    assert judged(2000.0, mode=Mode.SEA).verdict is Verdict.UNCHECKABLE
+    assert judged(300.0, mode=Mode.SEA).verdict is Verdict.DISAGREE
+
+
+def test_a_wrong_figure_says_how_wrong_and_which_way() -> None:
+    finding = judged(900.0)
+    assert finding.verdict is Verdict.DISAGREE
+    assert "“900 km” is wrong, 216 km or 31% too long" in finding.because
+    assert finding.difference_km == pytest.approx(215.5, abs=0.1)
+
+
+def test_two_figures_that_contradict_each_other_disagree_with_their_own_reason() -> None:
+    finding = judged(700.0, other_km=321.9, as_written="700 km (200 miles)")
+    assert finding.verdict is Verdict.DISAGREE
+    assert "contradict each other" in finding.because
+    assert "the first figure is the nearer" in finding.because
+
+
+def test_an_open_end_is_uncheckable_and_says_why() -> None:
+    finding = judged(destination=None, open_reason="the text does not name the place that lies there")
+    assert finding.verdict is Verdict.UNCHECKABLE
+    assert "does not name the place" in finding.because
+    assert finding.measured is None
+
+
+def test_a_vast_region_cannot_be_measured_from_its_middle() -> None:
+    finding = judged(1200.0, origin=Endpoint(SIBERIA), destination=Endpoint(PYONGYANG))
+    assert finding.verdict is Verdict.DISAGREE or "Siberia is an area" in finding.because
+
+
+def test_a_train_ride_far_too_long_for_its_railway_disagrees() -> None:
+    finding = judged(None, RAIL, hours=200.0, mode=Mode.RAIL)
+    assert finding.verdict is Verdict.DISAGREE
+    assert "km/h on average, which is not plausible" in finding.because
+
+
+def test_a_plausible_train_ride_agrees() -> None:
+    assert judged(None, RAIL, hours=20.0, mode=Mode.RAIL).verdict is Verdict.AGREE
+
+
+def test_a_claim_in_words_is_checked_between_known_places() -> None:
+    world = HandWorld(None, {})
+    finding = check_quantity(PYONGYANG, VLADIVOSTOK, "about 425 miles in a straight line, north-east", world)  # type: ignore[arg-type]
+    assert finding.verdict is Verdict.AGREE
+    assert finding.direction_verdict is DirectionVerdict.AGREE
+    with pytest.raises(UsageError, match="no distance found"):
+        check_quantity(PYONGYANG, VLADIVOSTOK, "far away", world)  # type: ignore[arg-type]
+
+
+def test_explaining_shows_the_words_the_reading_and_the_arithmetic() -> None:
+    lines = explain(judged(680.0, RAIL))
+    assert lines[0] == "words: “words”"
+    assert any(line.startswith("straight: 684.5 km") for line in lines)
+    assert any("tolerance for agree" in line for line in lines)
+
+
+@pytest.mark.skipif(not (DATA_DIR / "outlines.npz").exists(), reason="outlines are not built")
+class TestLines:
+    """Borders and coasts, measured to the real outlines."""
+
+    @staticmethod
+    def check(km: float, origin: Endpoint, destination: Endpoint, **more: Any) -> Finding:
+        from geo.outlines import Outlines
+
+        claim = DistanceClaim("a", 0, 1, "words", origin, destination, km, f"{km:g} km", **more)
+        return check(claim, HandWorld(Outlines.open(), {}))  # type: ignore[arg-type]
+
+    def test_a_border_claim_is_measured_to_the_line(self) -> None:
+        russia = Place("ru", "Russia", LonLat(100, 60), country="RU", feature="A.PCLI")
+        kharkiv = Place("k", "Kharkiv", LonLat(36.2548, 49.9818), country="UA", feature="P.PPLA", population=1_400_000)
+        finding = self.check(33, Endpoint(russia, EndpointKind.BORDER), Endpoint(kharkiv))
+        assert finding.verdict is Verdict.AGREE
+        assert "Russia's border" in finding.because
+
+    def test_an_islands_distance_off_its_own_country_is_measured_to_the_mainland(self) -> None:
+        tanzania = Place("tz", "Tanzania", LonLat(35, -6), country="TZ", feature="A.PCLI")
+        town = Place("z", "Stone Town", LonLat(39.19, -6.16), country="TZ", feature="P.PPLX")
+        finding = self.check(37, Endpoint(tanzania, EndpointKind.COAST), Endpoint(town))
+        assert finding.measured is not None
+        assert finding.measured.straight_km == pytest.approx(37, abs=2)
+
+    def test_a_country_is_measured_to_its_nearest_point(self) -> None:
+        cuba = Place("cu", "Cuba", LonLat(-79, 22), country="CU", feature="A.PCLI")
+        key_west = Place("kw", "Key West", LonLat(-81.78, 24.555), country="US", feature="P.PPL")
+        assert self.check(152, Endpoint(cuba), Endpoint(key_west)).verdict is Verdict.AGREE
+
+    def test_a_province_without_an_outline_has_no_border_to_measure_to(self) -> None:
+        texas = Place("tx", "Texas", LonLat(-99, 31), country="US", feature="A.ADM1")
+        finding = self.check(30, Endpoint(texas, EndpointKind.BORDER), Endpoint(PYONGYANG))
+        assert finding.verdict is Verdict.UNCHECKABLE

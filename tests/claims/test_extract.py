@@ -1,0 +1,128 @@
+"""Claims found in text: by score over the written sets, and sentence by sentence for the rules that matter."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from geo.articles.article import Article, Section, SectionKind
+from geo.claims.claim import DistanceClaim, EndpointKind
+from geo.claims.extract import find_claims
+from geo.datasets import DATA_DIR
+from geo.vocabulary import Hedge, Mode
+from tests.claims.items import claims_of, gazetteer_of, judge_all, load, resolutions_of, score
+
+FILES = ("claims.jsonl", "claims_more.jsonl")
+
+
+def places(**where: tuple[float, float, str]) -> dict[str, Any]:
+    return {
+        name: {"name": name, "lon": lon, "lat": lat, "country": country, "feature": "P.PPL", "population": 100_000}
+        for name, (lon, lat, country) in where.items()
+    }
+
+
+KYIV, LVIV, BUCHA = (30.5, 50.45, "UA"), (24.0, 49.8, "UA"), (30.2, 50.55, "UA")
+
+
+def claims(text: str, **where: tuple[float, float, str]) -> tuple[DistanceClaim, ...]:
+    item = {"id": "t", "text": text, "places": places(**where), "claims": []}
+    return claims_of(item, gazetteer_of([item]))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nearly_all_claims_are_found_with_both_ends_and_the_right_figure(name: str) -> None:
+    items = load(name)
+    total, faults = score(items, gazetteer_of(items))
+    assert total.f1 >= 0.95, faults
+    assert total.invented <= 1, faults
+
+
+def test_the_set_aside_third_scores_as_well() -> None:
+    items = load()
+    held_out = [item for item in items if item["held_out"]]
+    assert len(held_out) >= len(items) // 4
+    total, _ = score(held_out, gazetteer_of(items))
+    assert total.f1 >= 0.9
+    assert total.invented <= 1
+
+
+@pytest.mark.skipif(not (DATA_DIR / "outlines.npz").exists(), reason="outlines are not built")
+@pytest.mark.parametrize("name", FILES)
+def test_verdicts_on_what_was_found_are_right(name: str) -> None:
+    from geo.outlines import Outlines
+
+    items = load(name)
+    right, held, faults = judge_all(items, gazetteer_of(items), Outlines.open())
+    assert right / held >= 0.97, faults
+
+
+def test_a_claim_spans_its_words() -> None:
+    text = "On Monday Bucha, about 30 km from Kyiv, was calm."
+    (claim,) = claims(text, Kyiv=KYIV, Bucha=BUCHA)
+    assert text[claim.start : claim.end] == claim.text == "Bucha, about 30 km from Kyiv"
+    assert claim.hedge is Hedge.ABOUT
+
+
+def test_direction_is_seen_from_the_origin() -> None:
+    (claim,) = claims("Bucha is 30 km north-west of Kyiv.", Kyiv=KYIV, Bucha=BUCHA)
+    assert claim.origin is not None
+    assert claim.destination is not None
+    assert (claim.origin.place.name, claim.destination.place.name) == ("Kyiv", "Bucha")
+    assert claim.direction == "north-west"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("It is 540 km by road from Kyiv to Lviv.", Mode.ROAD),
+        ("They drove 540 km from Kyiv to Lviv.", Mode.ROAD),
+        ("She flew the 470 km from Kyiv to Lviv.", Mode.AIR),
+        ("The 570-km train journey from Kyiv to Lviv is slow.", Mode.RAIL),
+        ("The 540-km motorway from Kyiv to Lviv is new.", Mode.ROAD),
+        ("They walked 540 km from Kyiv to Lviv.", Mode.FOOT),
+        ("Lviv is 470 km from Kyiv.", None),
+        ("Lviv is 470 km from Kyiv as the crow flies.", None),
+    ],
+)
+def test_the_words_name_the_way_of_going(text: str, mode: Mode | None) -> None:
+    (claim,) = claims(text, Kyiv=KYIV, Lviv=LVIV)
+    assert claim.mode is mode
+
+
+def test_as_the_crow_flies_rules_out_other_ways() -> None:
+    assert claims("Lviv is 470 km from Kyiv as the crow flies.", Kyiv=KYIV, Lviv=LVIV)[0].straight_said
+
+
+def test_claims_in_reader_comments_are_left_out() -> None:
+    body, comment = "Bucha is 30 km from Kyiv.\n\n", "Ivan: Bucha is 90 km from Kyiv!"
+    item = {"id": "t", "text": body + comment, "places": places(Kyiv=KYIV, Bucha=BUCHA), "claims": []}
+    sections = (
+        Section(0, len(body), SectionKind.BODY),
+        Section(len(body), len(body + comment), SectionKind.AFTER_MATTER),
+    )
+    article = Article("t", "", body + comment, date(2023, 9, 12), sections=sections)
+    found = find_claims(article, resolutions_of(item), gazetteer_of([item]))  # type: ignore[arg-type]
+    assert [c.km for c in found] == [30]
+
+
+def test_an_unnamed_end_is_left_open_with_a_reason() -> None:
+    (claim,) = claims("A village 30 km north of Kyiv was hit.", Kyiv=KYIV)
+    assert claim.destination is None
+    assert claim.open_reason
+
+
+def test_a_border_named_only_as_the_border_is_the_other_ends_country() -> None:
+    (claim,) = claims("Lviv is 70 km from the border.", Lviv=LVIV)
+    assert claim.origin is not None
+    assert (claim.origin.kind, claim.origin.place.country) == (EndpointKind.BORDER, "UA")
+
+
+def test_a_border_town_is_a_town() -> None:
+    (claim,) = claims("Lviv is 70 km from the border town of Medyka.", Lviv=LVIV, Medyka=(22.9, 49.8, "PL"))
+    assert claim.origin is not None
+    assert (claim.origin.kind, claim.origin.place.name) == (EndpointKind.POINT, "Medyka")
+
+
+def test_an_empty_article_claims_nothing() -> None:
+    assert claims("") == ()
