@@ -5,7 +5,7 @@ Places are ordered by half-degree cell and then by prominence, which makes the f
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -43,6 +43,7 @@ class Compiler:
         self._space, self._number = array("B"), array("Q")
         self._codes: dict[str, dict[str, int]] = {k: {"": 0} for k in ("feature", "country", "source", "division")}
         self._names, self._slugs = _Text(folder), _Text(folder)
+        self._slug_hashes = array("q")
         self._boxes: dict[int, BBox] = {}
         self._notes: dict[int, str] = {}
         self._piles = Piles(folder)
@@ -87,6 +88,7 @@ class Compiler:
         self._space.append(0)
         self._number.append(len(self._slugs))
         self._slugs.add(place_id)
+        self._slug_hashes.append(hash(place_id))
         self.add_code(row, place_id)
 
     def add_name(self, row: int, key: str, flag: int) -> None:
@@ -130,6 +132,31 @@ class Compiler:
             del index
             sections |= self._place_sections(order, rank, Path(scratch))
             write_columns(file, self._meta(meta), sections)
+
+    def duplicates(self) -> list[tuple[int, int, str]]:
+        """Rows that have the id of an earlier row: the earlier one, the later one, the id."""
+        import numpy as np
+
+        space, number = np.asarray(self._space), np.asarray(self._number)
+        found: list[tuple[int, int, str]] = []
+        numbered = np.flatnonzero(space)
+        by_number = numbered[np.argsort(number[numbered], kind="stable")]
+        same = np.flatnonzero(number[by_number[1:]] == number[by_number[:-1]])
+        found += [(int(by_number[i]), int(by_number[i + 1]), f"geonames:{number[by_number[i]]}") for i in same.tolist()]
+        seen: dict[int, int] = {}
+        for slug, row in self._slug_rows():
+            if slug in seen:
+                found.append((seen[slug], row, self._slugs.read(int(self._number[row]))))
+            else:
+                seen[slug] = row
+        return found
+
+    def _slug_rows(self) -> Iterator[tuple[int, int]]:
+        import numpy as np
+
+        rows = np.flatnonzero(np.asarray(self._space) == 0)
+        for row, slug in zip(rows.tolist(), self._slug_hashes, strict=True):
+            yield slug, row
 
     def close(self) -> None:
         """Remove what was spooled, when nothing will be written."""
@@ -214,6 +241,13 @@ class _Text:
         self._file.write(data)
         self._size += len(data)
         self.starts.append(self._size)
+
+    def read(self, i: int) -> str:
+        """One string again."""
+        self._file.seek(self.starts[i])
+        value = self._file.read(self.starts[i + 1] - self.starts[i]).decode()
+        self._file.seek(0, 2)
+        return value
 
     def whole(self) -> bytes:
         self._file.seek(0)

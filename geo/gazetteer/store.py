@@ -121,6 +121,11 @@ class Gazetteer:
         """The country with an ISO 3166-1 alpha-2 code, in either case."""
         return self._by_code("countries", code.upper())
 
+    def countries(self) -> tuple[Place, ...]:
+        """All countries and territories, by code."""
+        codes = sorted({code for layer in self._layers for code in layer.meta.get("countries", {})})
+        return tuple(place for code in codes if (place := self.country(code)) is not None)
+
     def admin1(self, country: str, code: str) -> Place | None:
         """The admin-1 unit with a country code and a GeoNames admin-1 code: ``("US", "CA")``, ``("RU", "63")``."""
         return self._by_code("admin1", f"{country.upper()}.{code}")
@@ -183,8 +188,13 @@ class Gazetteer:
             layer = self._layers[0]
             return [(layer, row, flag) for row, flag in layer.postings(key) if flag != _DEMONYM]
         found = [(la, row, flag) for la in self._layers for row, flag in la.postings(key) if flag != _DEMONYM]
+        if len({id(layer) for layer, _, _ in found}) < 2:
+            return found
         found.sort(key=lambda answer: -answer[0].weight(answer[1], answer[2]))
-        return found[:MAX_POSTINGS]
+        unique: dict[str, tuple[Layer, int, int]] = {}
+        for answer in found:
+            unique.setdefault(answer[0].id_of(answer[1]), answer)
+        return list(unique.values())[:MAX_POSTINGS]
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """Places whose people or manner a word names: "Russian", "Muscovite", "Parisians"."""
