@@ -9,11 +9,12 @@ import csv
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Table", "clean", "json_out", "message", "progress_to", "table_out", "write_csv"]
+__all__ = ["Table", "clean", "json_out", "message", "progress_bar", "progress_to", "table_out", "write_csv"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,6 +44,20 @@ def message(text: str, *, quiet: bool = False) -> None:
 def progress_to(quiet: bool) -> Callable[[str], None]:
     """Make a progress function: stages are told on stderr when a person is watching."""
     return (lambda stage: message(f"· {stage} …")) if sys.stderr.isatty() and not quiet else (lambda _: None)
+
+
+@contextmanager
+def progress_bar(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Draw a bar on stderr while a person is watching; what is yielded is told (done, total)."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def json_out(document: Any) -> None:
