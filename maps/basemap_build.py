@@ -196,10 +196,24 @@ def _coordinates(geometry: Any) -> list[Any]:
 def _labels(records: list[tuple[dict[str, Any], Any]]) -> dict[str, list[list[Any]]]:
     names = _country_names()
     countries = [
-        [names.get(r["ISO_A2_EH"], r["NAME_EN"]), _short(r["LABEL_X"]), _short(r["LABEL_Y"]), r["MIN_LABEL"]]
-        for r, _ in sorted(records, key=lambda row: (row[0]["LABELRANK"], row[0]["NAME"]))
+        [names.get(r["ISO_A2_EH"], r["NAME_EN"]), r["MIN_LABEL"], [[_short(r["LABEL_X"]), _short(r["LABEL_Y"])], *_more_spots(shape)]]
+        for r, shape in sorted(records, key=lambda row: (row[0]["LABELRANK"], row[0]["NAME"]))
     ]
     return {"countries": countries, "seas": _seas(), "towns": _towns()}
+
+
+def _more_spots(shape: Any) -> list[list[float]]:
+    """Further points for a large country's name, one in each ten-degree cell that it fills well, for maps of a part of it."""
+    if shape.area < 25:
+        return []
+    thin = shapely.make_valid(shapely.simplify(shape, 0.2))
+    spots = []
+    for _, piece in _cut(thin, 10):
+        part = max(shapely.get_parts(piece), key=lambda p: p.area)
+        if part.area > 15:
+            at = shapely.maximum_inscribed_circle(part, tolerance=0.2).coords[0]
+            spots.append([round(at[0], 1), round(at[1], 1)])
+    return spots
 
 
 def _country_names() -> dict[str, str]:

@@ -48,6 +48,11 @@ class Frame:
         x, y = mercator(point)
         return x * self.scale + self.x, y * self.scale + self.y
 
+    def shows(self, line: Sequence[tuple[float, float]]) -> bool:
+        """Whether any of a line of pixels can be in the picture."""
+        xs, ys = [x for x, _ in line], [y for _, y in line]
+        return max(xs) > 0 and min(xs) < self.width and max(ys) > 0 and min(ys) < self.height
+
     @property
     def turns(self) -> range:
         """How many whole Earths east or west the picture shows, as multiples of 360 degrees."""
@@ -63,9 +68,11 @@ def mercator(at: LonLat) -> tuple[float, float]:
 def svg(document: MapDocument, *, size: tuple[int, int] = SIZE, theme: str = "light") -> str:
     """Draw the map as an SVG document of its own."""
     frame, paper = Frame(document.view, size), PAPER[theme]
-    chosen = basemap.select(document.line(), also=[mark.at for mark in document.places], budget={"region": 1_500_000, "near": 600_000})
+    chosen = basemap.select(document.line(), also=[mark.at for mark in document.places], budget={"region": 500_000, "near": 200_000})
     anchors = _anchors(document, theme)
-    labels = place_labels(anchors, chosen["labels"], frame.at, size, frame.zoom, taken=[(0, 0, size[0], HEAD), (0, size[1] - FOOT, size[0], size[1])])
+    ways = [[frame.exactly(at) for at in leg.path] for journey in document.journeys for leg in journey.legs]
+    taken = [(0, 0, size[0], HEAD), (0, size[1] - FOOT, size[0], size[1])]
+    labels = place_labels(anchors, chosen["labels"], frame.at, size, frame.zoom, taken=taken, lines=ways)
     width, height = size
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
@@ -110,6 +117,16 @@ def _path(lines: Iterable[Sequence[tuple[float, float]]], **attributes: object) 
     return f'<path d="{d}"{told}/>'
 
 
+def _fewer(line: Sequence[tuple[float, float]], frame: Frame) -> list[tuple[float, float]]:
+    """Leave out points closer than a pixel to the one before, and most of those far outside the picture."""
+    kept = [line[0]]
+    for x, y in line[1:-1]:
+        outside = not (-60 < x < frame.width + 60 and -60 < y < frame.height + 60)
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= (40.0 if outside else 1.0):
+            kept.append((x, y))
+    return [*kept, line[-1]]
+
+
 def _base(chosen: Basemap, frame: Frame, paper: Paper) -> Iterable[str]:
     levels = ["world"] + ["region"] * (frame.zoom >= 3.5) + ["near"] * (frame.zoom >= 6)
     for turn in frame.turns:
@@ -129,13 +146,16 @@ def _level(chosen: Basemap, name: str, frame: Frame, paper: Paper, turn: int) ->
         yield f'<clipPath id="{clip_id}">{rects}</clipPath><g clip-path="url(#{clip_id})"><g fill="{paper.sea}">{rects}</g>'
     scale = chosen["levels"][name]["scale"]
 
+    def pixels(lines: Iterable[Sequence[tuple[float, float]]]) -> list[list[tuple[float, float]]]:
+        drawn = ([frame.exactly(LonLat(lon + 360 * turn, lat)) for lon, lat in line] for line in lines)
+        return [_fewer(line, frame) for line in drawn if frame.shows(line)]
+
     def lines(layer: str) -> list[list[tuple[float, float]]]:
-        rings = basemap.rings(chosen, name, layer, cells)
-        return [[frame.exactly(LonLat(lon + 360 * turn, lat)) for lon, lat in ring] for ring in rings]
+        return pixels(basemap.rings(chosen, name, layer, cells))
 
     def strokes(layer: str) -> list[list[tuple[float, float]]]:
-        pieces = (piece for ring in basemap.rings(chosen, name, layer, cells) for piece in _shore(ring, size, scale))
-        return [[frame.exactly(LonLat(lon + 360 * turn, lat)) for lon, lat in piece] for piece in pieces]
+        rings = basemap.rings(chosen, name, layer, cells)
+        return pixels(piece for ring in rings for piece in _shore(ring, size, scale))
 
     def stroke(layer: str, colour: str, width: float, dash: str = "none") -> str:
         return _path(strokes(layer), fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash, stroke_linejoin="round")

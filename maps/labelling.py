@@ -3,10 +3,12 @@
 The page does the same in `page/js/labels.js`; widths here are estimates, since no font is at hand.
 """
 
+import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from geo.coords import LonLat
@@ -63,6 +65,7 @@ class _Room:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self._taken: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._soft: defaultdict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
 
     def _squares(self, box: Box) -> Iterable[tuple[int, int]]:
         for x in range(int(box[0] // 64), int(box[2] // 64) + 1):
@@ -74,6 +77,20 @@ class _Room:
             return False
         others = (other for square in self._squares(box) for other in self._taken[square])
         return not any(box[0] < o[2] and box[2] > o[0] and box[1] < o[3] and box[3] > o[1] for o in others)
+
+    def soften(self, lines: Iterable[Sequence[tuple[float, float]]]) -> None:
+        """Mark what names keep off where they can."""
+        for line in lines:
+            for (ax, ay), (bx, by) in pairwise(line):
+                steps = min(400, max(1, round(math.hypot(bx - ax, by - ay) / 8)))
+                for i in range(steps):
+                    x, y = ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps
+                    self._soft[int(x // 64), int(y // 64)].append((x, y))
+
+    def clear(self, box: Box) -> bool:
+        """Whether no line of the story runs through a box."""
+        spots = (spot for square in self._squares(box) for spot in self._soft[square])
+        return not any(box[0] - 3 < x < box[2] + 3 and box[1] - 3 < y < box[3] + 3 for x, y in spots)
 
     def take(self, box: Box) -> None:
         for square in self._squares(box):
@@ -101,7 +118,7 @@ _SIDES = ((1, 0.0), (-1, 0.0), (0, -1.0), (0, 1.0), (1, -0.9), (1, 0.9), (-1, -0
 
 def place_labels(
     anchors: Sequence[Anchor], names: dict[str, Any], project: Project, size: tuple[float, float], zoom: float,
-    *, taken: Sequence[Box] = (),
+    *, taken: Sequence[Box] = (), lines: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> tuple[Label, ...]:  # fmt: skip
     """Place what fits; nothing overlaps.
 
@@ -115,8 +132,11 @@ def place_labels(
         Width and height in pixels.
     taken : sequence of boxes
         Rectangles (left, top, right, bottom) that must stay free.
+    lines : sequence of lines
+        Pixels of the story's lines, which names keep off where they can.
     """
     room = _Room(*size)
+    room.soften(lines)
     for box in taken:
         room.take(box)
     for anchor in anchors:
@@ -138,32 +158,44 @@ def _beside(room: _Room, text: str, kind: str, at: tuple[float, float], gap: flo
     if not (0 <= x <= room.width and 0 <= y <= room.height):
         return None
     width, height = text_width(text, face), face.size * 1.2
+    second: tuple[Box, float, float] | None = None
     for dx, dy in _SIDES:
         cx = x + dx * (gap + width / 2)
         cy = y + dy * (height * 0.7 if dx else gap + height / 2)
         box = (cx - width / 2 - 1, cy - height / 2, cx + width / 2 + 1, cy + height / 2)
-        if room.free(box):
+        if not room.free(box):
+            continue
+        if room.clear(box):
             room.take(box)
             return Label(text, kind, cx, cy, ink)
-    return None
+        second = second or (box, cx, cy)
+    if second is None:
+        return None
+    room.take(second[0])
+    return Label(text, kind, second[1], second[2], ink)
 
 
 def _centred(room: _Room, text: str, kind: str, at: tuple[float, float]) -> Label | None:
     face, (x, y) = FACES[kind], at
     width, height = text_width(text, face) / 2 + 4, face.size * 0.6 + 2
     box = (x - width, y - height, x + width, y + height)
-    if not room.free(box):
+    if not room.free(box) or not room.clear(box):
         return None
     room.take(box)
     return Label(text, kind, x, y)
 
 
 def _countries(room: _Room, names: dict[str, Any], project: Project, zoom: float, known: set[str]) -> Iterable[Label]:
-    for text, lon, lat, least in names["countries"]:
-        if zoom + 0.6 >= least and zoom <= 7.5 and text not in known:
-            label = _centred(room, text, "country", project(LonLat(lon, lat)))
-            if label:
-                yield label
+    for text, least, spots in names["countries"]:
+        if zoom + 0.6 < least or zoom > 7.5 or text in known:
+            continue
+        home, *others = (project(LonLat(lon, lat)) for lon, lat in spots)
+        inside = 0 < home[0] < room.width and 0 < home[1] < room.height
+        others.sort(key=lambda at: math.hypot(at[0] - room.width / 2, at[1] - room.height / 2))
+        tried = (_centred(room, text, "country", at) for at in ([home] if inside or zoom < 3.5 else others))
+        label = next((found for found in tried if found), None)
+        if label:
+            yield label
 
 
 def _seas(room: _Room, names: dict[str, Any], project: Project, zoom: float, width: float) -> Iterable[Label]:

@@ -43,19 +43,37 @@ const Labels = (() => {
     }
   }
 
+  /** Boxes along the story's lines, which labels keep off where they can. */
+  function soften(room, lines, project, inside) {
+    for (const line of lines) {
+      let last = null;
+      for (const at of line) {
+        const p = project(at);
+        if (last && (inside(p, 40) || inside(last, 40))) {
+          const n = Math.min(200, Math.ceil(Math.hypot(p[0] - last[0], p[1] - last[1]) / 8));
+          for (let i = 0; i < n; i++) { const x = last[0] + (p[0] - last[0]) * i / n, y = last[1] + (p[1] - last[1]) * i / n; room.take([x - 3, y - 3, x + 3, y + 3]); }
+        }
+        last = p;
+      }
+    }
+  }
+
   const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -0.9], [1, 0.9], [-1, -0.9], [-1, 0.9]];
-  function beside(room, [x, y], gap, w, h, sides = SIDES) {
+  function beside(room, soft, [x, y], gap, w, h, sides = SIDES) {
+    let second = null;
     for (const [dx, dy] of sides) {
       const cx = x + dx * (gap + w / 2), cy = y + dy * (dx ? h * 0.7 : gap + h / 2);
       const box = [cx - w / 2 - 1, cy - h / 2, cx + w / 2 + 1, cy + h / 2];
-      if (room.free(box)) return { box, x: cx, y: cy };
+      if (!room.free(box)) continue;
+      if (soft.free(box, true)) return { box, x: cx, y: cy };
+      second ??= { box, x: cx, y: cy };
     }
-    return null;
+    return second;
   }
 
   /** Where every label goes: `project([lat, lon])` gives pixels; `own` are the story's marks, the most important first. */
-  function place({ project, width: w, height: h, zoom, own, blocked = [] }) {
-    const room = new Room(w, h), out = [], named = new Set();
+  function place({ project, width: w, height: h, zoom, own, lines = [], blocked = [] }) {
+    const room = new Room(w, h), soft = new Room(w, h), out = [], named = new Set();
     const inside = ([x, y], margin = 0) => x >= -margin && y >= -margin && x <= w + margin && y <= h + margin;
     const pixels = own.map((mark) => project(mark.at));
     blocked.forEach((box) => room.take(box));
@@ -63,9 +81,10 @@ const Labels = (() => {
       const [x, y] = pixels[i], r = mark.radius;
       if (inside(pixels[i], 20)) room.take([x - r, y - r, x + r, y + r]);
     });
+    soften(soft, lines, project, inside);
     own.forEach((mark, i) => {
       if (!mark.text || !inside(pixels[i])) return;
-      const text = short(mark.text), size = FONTS[mark.kind], spot = beside(room, pixels[i], mark.radius + 3, width(text, mark.kind), size.height);
+      const text = short(mark.text), size = FONTS[mark.kind], spot = beside(room, soft, pixels[i], mark.radius + 3, width(text, mark.kind), size.height);
       if (!spot) return;
       room.take(spot.box);
       named.add(mark.text);
@@ -74,14 +93,21 @@ const Labels = (() => {
     const wrap = (lat, lon) => project([lat, lon + 360 * Math.round((centre - lon) / 360)]);
     const centre = Stage.middle;
     const centred = (text, kind, at) => {
-      if (!inside(at, 10)) return;
+      if (!inside(at, 10)) return false;
       const tw = width(text, kind), th = FONTS[kind].height, box = [at[0] - tw / 2 - 4, at[1] - th / 2 - 2, at[0] + tw / 2 + 4, at[1] + th / 2 + 2];
-      if (!room.free(box)) return;
+      if (!room.free(box) || !soft.free(box, true)) return false;
       room.take(box);
       out.push({ text, kind, x: at[0], y: at[1] });
+      return true;
     };
-    if (zoom <= 7.5) for (const [text, lon, lat, from] of MAP.basemap.labels.countries) {
-      if (zoom + 0.6 >= from && !named.has(text)) centred(text, "country", wrap(lat, lon));
+    if (zoom <= 7.5) for (const [text, from, spots] of MAP.basemap.labels.countries) {
+      if (zoom + 0.6 < from || named.has(text)) continue;
+      const [home, ...others] = spots.map(([lon, lat]) => wrap(lat, lon));
+      if (inside(home, -10)) { centred(text, "country", home); continue; }
+      if (zoom < 3.5) continue;
+      const half = width(text, "country") / 2 + 24, mid = ([x, y]) => Math.hypot(x - w / 2, y - h / 2);
+      const visible = others.filter(([x, y]) => x > half && x < w - half && y > 24 && y < h - 24).sort((a, b) => mid(a) - mid(b));
+      visible.some((at) => centred(text, "country", at));
     }
     for (const [text, lon, lat, importance, degrees] of MAP.basemap.labels.seas) {
       const px = (degrees * 256 * 2 ** zoom) / 360;
@@ -94,7 +120,7 @@ const Labels = (() => {
       if (!inside(at)) continue;
       const kind = capital ? "capital" : "town", dot = [at[0] - 3, at[1] - 3, at[0] + 3, at[1] + 3];
       if (!room.free(dot)) continue;
-      const spot = beside(room, at, 5, width(text, kind), FONTS[kind].height, SIDES.slice(0, 4));
+      const spot = beside(room, soft, at, 5, width(text, kind), FONTS[kind].height, SIDES.slice(0, 4));
       if (!spot) continue;
       room.take(dot); room.take(spot.box);
       out.push({ text, kind, x: spot.x, y: spot.y, dot: at });
@@ -106,7 +132,7 @@ const Labels = (() => {
   function show() {
     const size = map.getSize(), origin = map.containerPointToLayerPoint([0, 0]), pane = map.getPane("names");
     const project = (at) => { const p = map.latLngToContainerPoint(at); return [p.x, p.y]; };
-    const placed = place({ project, width: size.x, height: size.y, zoom: map.getZoom(), own: Marks.own(), blocked: furniture() });
+    const placed = place({ project, width: size.x, height: size.y, zoom: map.getZoom(), own: Marks.own(), lines: Lines.shown(), blocked: furniture() });
     const fragment = document.createDocumentFragment();
     for (const label of placed) {
       const node = make("span", { class: `map-name ${label.kind}`, dir: "auto" }, label.text);

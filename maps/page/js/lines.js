@@ -65,7 +65,7 @@ const Lines = (() => {
       claimLayer.addLayer(arrow(from, Sphere.bearing(path[1], path[0]), colour));
       const middle = path[Math.floor(path.length / 2)];
       const sign = make("span", { dir: "auto" }, `${STYLE.verdict[claim.verdict].icon} ${claim.written.slice(0, 60)}`);
-      claimLayer.addLayer(L.marker(middle, { pane: "claims", interactive: false, keyboard: false, icon: L.divIcon({ className: `claim-figure ${claim.verdict}`, html: sign, iconSize: [0, 0] }) }));
+      claimLayer.addLayer(L.marker(middle, { pane: "places", interactive: false, keyboard: false, icon: L.divIcon({ className: `claim-figure ${claim.verdict}`, html: sign, iconSize: [0, 0] }) }));
       if (chosen && claim.km && claim.straight) rings(claim, from, to, common);
     }
   }
@@ -86,5 +86,6 @@ const Lines = (() => {
     for (const { leg, line } of drawn.values()) line.getElement()?.setAttribute("data-leg-id", leg.id);
     claims(Selection.claims());
   }
-  return { restyle, filter, claims };
+  const shown = () => [...LEGS.values()].filter((leg) => Layers.showsLeg(leg)).map((leg) => leg.line);
+  return { restyle, filter, claims, shown };
 })();

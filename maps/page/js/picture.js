@@ -83,7 +83,7 @@ const Picture = (() => {
       layer.append(draw("circle", { cx: x, cy: y, r: 9, "stroke-width": 2.2, ...ring, "data-place-id": MAP.places[number].id }),
         draw("text", { x, y: y + 4, "text-anchor": "middle", "font-size": 11, "font-weight": 700, fill: status === "done" ? paper.halo : colour }, String(stops[0].n)));
     }
-    for (const label of Labels.place({ project: here, width, height, zoom, own })) {
+    for (const label of Labels.place({ project: here, width, height, zoom, own, lines: Lines.shown() })) {
       const { font } = Labels.FONTS[label.kind], sea = label.kind === "sea", caps = label.kind === "country";
       if (label.dot) layer.append(draw("circle", { cx: label.dot[0], cy: label.dot[1], r: 2, fill: paper.text }));
       layer.append(draw("text", {

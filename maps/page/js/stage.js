@@ -12,7 +12,7 @@ map.getPane("names").setAttribute("aria-hidden", "true");
 
 const Stage = (() => {
   const [west, south, east, north, middle] = MAP.view;
-  const padding = () => (narrow() ? { padding: [18, 18] } : { paddingTopLeft: [40, 60], paddingBottomRight: [40, 46] });
+  const padding = () => (narrow() ? { paddingTopLeft: [24, 34], paddingBottomRight: [60, 26] } : { paddingTopLeft: [50, 60], paddingBottomRight: [96, 50] });
   map.setMaxBounds([[-85, middle - 300], [85, middle + 300]]);
 
   function show(bounds, options = {}) {
@@ -41,6 +41,21 @@ const Stage = (() => {
   }
   map.on("moveend zoomend", scale);
   scale();
-  addEventListener("resize", () => map.invalidateSize({ animate: false }));
+  /** On a phone the page is what scrolls: one finger and the wheel pass over the map, two fingers move it. */
+  function yieldToPage() {
+    const small = narrow(), touch = matchMedia("(pointer: coarse)").matches;
+    map.scrollWheelZoom[small ? "disable" : "enable"]();
+    map.dragging[small && touch ? "disable" : "enable"]();
+  }
+  yieldToPage();
+  addEventListener("resize", () => { map.invalidateSize({ animate: false }); yieldToPage(); });
+  let hinted = false;
+  $("map").addEventListener("touchmove", ({ touches }) => {
+    if (hinted || touches.length > 1 || map.dragging.enabled()) return;
+    hinted = true;
+    const hint = make("p", { class: "hint" }, "Two fingers move the map");
+    $("map").parentElement.append(hint);
+    setTimeout(() => hint.remove(), 1800);
+  }, { passive: true });
   return { show, whole, spot, scale, base, middle };
 })();
