@@ -11,7 +11,7 @@ from geo.errors import RenderError
 from geo.story import Story
 from maps.document import MapDocument, map_document
 
-__all__ = ["SUFFIXES", "write"]
+__all__ = ["SUFFIXES", "as_text", "check_target", "write"]
 
 
 def _html(document: MapDocument, **options: Any) -> bytes:
@@ -66,6 +66,30 @@ _WRITERS: dict[str, Callable[..., bytes]] = {
 SUFFIXES = tuple(_WRITERS)
 
 
+def check_target(path: str | Path) -> None:
+    """Refuse a target that cannot be written, before the work of reading articles is done.
+
+    Raises
+    ------
+    RenderError
+        When its suffix is none of `SUFFIXES`, it is a folder, or its folder is missing or closed to writing.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise RenderError(f"{path}: this is a folder; name a file in it, such as {path / 'map.html'}")
+    if path.suffix.lower() not in _WRITERS:
+        raise RenderError(f"{path.name}: cannot tell the format; end the name in one of {', '.join(SUFFIXES)}")
+    if not path.parent.is_dir():
+        raise RenderError(f"{path}: there is no folder {path.parent}; make it, or choose another")
+    if not os.access(path.parent, os.W_OK):
+        raise RenderError(f"{path}: {path.parent} cannot be written to; choose another folder")
+
+
+def as_text(story: Story, form: str) -> str:
+    """Draw a story in one of the text formats, by its suffix without the dot: geojson, kml, gpx, csv, svg, json."""
+    return _WRITERS[f".{form}"](map_document(story)).decode("utf-8")
+
+
 def write(
     story: Story, path: str | Path, *, title: str | None = None, excerpts_only: bool = False, tiles: str | None = None
 ) -> Path:
@@ -86,9 +110,8 @@ def write(
         When the suffix is none of `SUFFIXES`, an option does not fit it, or the file cannot be written.
     """
     path = Path(path)
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise RenderError(f"{path.name}: cannot tell the format; end the name in one of {', '.join(SUFFIXES)}")
+    check_target(path)
+    writer = _WRITERS[path.suffix.lower()]
     if tiles and writer is not _html:
         raise RenderError(f"{path.name}: tiles are for .html only; leave --tiles out, or write a page")
     if excerpts_only:

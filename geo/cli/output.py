@@ -76,6 +76,8 @@ def table_out(*tables: Table) -> None:
 
 
 def _print_plain(table: Table) -> None:
+    if table.title:
+        print(f"# {clean(table.title)}")
     print("\t".join(head.lstrip(">") for head in table.heads))
     for row in table.rows:
         print("\t".join(clean(cell) for cell in row))
