@@ -7,7 +7,6 @@ from typing import Any
 from geo.coords import BBox, LonLat
 from geo.errors import CoordinateError, GeoError
 from geo.gazetteer.formats import RawRow
-from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
 
 __all__ = ["Checker"]
@@ -27,11 +26,11 @@ class Checker:
         self._suspects: list[tuple[int, str]] = []
         self._checked = 0
 
-    def check(self, raw: RawRow) -> Place | None:
-        """The place of a row, or None after a fault was told."""
+    def check(self, raw: RawRow, key: str) -> Place | None:
+        """The place of a row whose name folds to a key, or None after a fault was told."""
         number, name = raw.number, raw.name
         self._checked += 1
-        if not normalise.__wrapped__(name):
+        if not key:
             self._fault(number, "has no name" if not name.strip() else f"name {name!r} has no letter")
             return None
         try:

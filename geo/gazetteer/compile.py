@@ -5,7 +5,7 @@ Places are ordered by half-degree cell and then by prominence, which makes the f
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -116,6 +116,7 @@ class Compiler:
         """Write the layer; the compiler cannot be used afterwards."""
         import numpy as np
 
+        whole_meta = self._meta(meta)
         order = self._order()
         rank = np.empty(len(order), dtype=np.uint32)
         rank[order] = np.arange(len(order), dtype=np.uint32)
@@ -131,7 +132,7 @@ class Compiler:
             sections = index.sections()
             del index
             sections |= self._place_sections(order, rank, Path(scratch))
-            write_columns(file, self._meta(meta), sections)
+            write_columns(file, whole_meta, sections)
 
     def duplicates(self) -> list[tuple[int, int, str]]:
         """Rows that have the id of an earlier row: the earlier one, the later one, the id."""
@@ -143,20 +144,14 @@ class Compiler:
         by_number = numbered[np.argsort(number[numbered], kind="stable")]
         same = np.flatnonzero(number[by_number[1:]] == number[by_number[:-1]])
         found += [(int(by_number[i]), int(by_number[i + 1]), f"geonames:{number[by_number[i]]}") for i in same.tolist()]
-        seen: dict[int, int] = {}
-        for slug, row in self._slug_rows():
-            if slug in seen:
-                found.append((seen[slug], row, self._slugs.read(int(self._number[row]))))
-            else:
-                seen[slug] = row
+        slugged = np.flatnonzero(space == 0)
+        hashes = np.asarray(self._slug_hashes)
+        by_hash = np.argsort(hashes, kind="stable")
+        same = np.flatnonzero(hashes[by_hash[1:]] == hashes[by_hash[:-1]])
+        for i in same.tolist():
+            first, second = int(slugged[by_hash[i]]), int(slugged[by_hash[i + 1]])
+            found.append((first, second, self._slugs.read(int(number[second]))))
         return found
-
-    def _slug_rows(self) -> Iterator[tuple[int, int]]:
-        import numpy as np
-
-        rows = np.flatnonzero(np.asarray(self._space) == 0)
-        for row, slug in zip(rows.tolist(), self._slug_hashes, strict=True):
-            yield slug, row
 
     def close(self) -> None:
         """Remove what was spooled, when nothing will be written."""

@@ -231,9 +231,18 @@ class Layer:
         found = _between(self._columns.blob("reversed"), suffix[::-1], lengths, limit)
         return [key[::-1] for key in found]
 
-    def is_named(self, flag: int) -> bool:
-        """Whether a posting's flag is a name of the place rather than of its people."""
-        return flag != NameFlag.DEMONYM
+    def names_by_row(self) -> dict[int, list[str]]:
+        """All keys by the rows that answer to them, demonyms and codes aside; costs memory, for export."""
+        found: dict[int, list[str]] = {}
+        for ordinal in range(len(self._key_starts) - 1):
+            start, end = self._key_starts[ordinal], self._key_starts[ordinal + 1] - 1
+            key = str(self._keys[start:end], "utf-8")
+            if key.startswith("#"):
+                continue
+            for posting in self._postings[self._posting_starts[ordinal] : self._posting_starts[ordinal + 1]]:
+                if posting & _FLAG_MASK != NameFlag.DEMONYM:
+                    found.setdefault(posting >> FLAG_BITS, []).append(key)
+        return found
 
 
 def _between(blob: memoryview, prefix: str, lengths: range, limit: int) -> list[str]:

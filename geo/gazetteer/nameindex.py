@@ -3,7 +3,6 @@
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ _MASK = (1 << FLAG_BITS) - 1
 _DEMONYM, _MAIN = int(NameFlag.DEMONYM), int(NameFlag.MAIN)
 _KIND_DEMONYM, _KIND_MAIN = int(Kind.DEMONYM), int(Kind.MAIN)
 _PRUNE_AT = 20_000
+_FLUSH_AT = 1 << 16
 _REVERSED_FROM = 30_000.0  # prominence from which an alternate name may be found by its end
 Scored = tuple[float, int, int]
 
@@ -42,42 +42,69 @@ class NameIndex:
         self._longest = Spill(scratch / "longer", "B")
         self._posting_starts = Spill(scratch / "posting.starts", "I")
         self._postings = Spill(scratch / "postings", "I")
+        self._posted = 0
         self._hashes = array("I")
         self._reversed = Piles(scratch)
-        self._starts.append(0)
-        self._posting_starts.append(0)
+        self._starts.tail.append(0)
+        self._posting_starts.tail.append(0)
 
     def add_lines(self, lines: Iterable[str]) -> None:
         """Take sorted lines: a key, a tab, and a posting or, negative, the words of a name that the key begins."""
-        for key, group in groupby((line.split("\t") for line in lines), key=_first):
-            self._add_key(key, (int(value) for _, value in group))
+        current, values, count = "", [], 0
+        for line in lines:
+            key, _, value = line.partition("\t")
+            if key == current:
+                values.append(value)
+                if len(values) >= _PRUNE_AT:
+                    values = self._pruned(values)
+                continue
+            if values:
+                self._add_key(current, values)
+                count += 1
+                if count % _FLUSH_AT == 0:
+                    self._flush()
+            current, values = key, [value]
+        if values:
+            self._add_key(current, values)
 
-    def _add_key(self, key: str, values: Iterable[int]) -> None:
+    def _flush(self) -> None:
+        for column in (self._starts, self._kind, self._best, self._longest, self._posting_starts, self._postings):
+            column.flush()
+
+    def _add_key(self, key: str, values: list[str]) -> None:
         best, longest = self._ranked(values)
         data = key.encode()
         self._keys.write(data + b"\n")
         self._size += len(data) + 1
-        self._starts.append(self._size)
+        self._starts.tail.append(self._size)
         self._hashes.append(zlib.crc32(data))
-        self._longest.append(min(longest, 255))
-        kinds = 0
+        self._longest.tail.append(longest if longest < 255 else 255)
+        kinds, postings, rank = 0, self._postings.tail, self._rank
         for _, row, flag in best:
             kinds |= _KIND_DEMONYM if flag == _DEMONYM else self._kinds[row]
             kinds |= _KIND_MAIN if flag == _MAIN else 0
-            self._postings.append(self._rank[row] << FLAG_BITS | flag)
+            postings.append(rank[row] << FLAG_BITS | flag)
+        self._posted += len(best)
+        self._posting_starts.tail.append(self._posted)
         is_code = key[0] == "#"
-        self._kind.append(0 if is_code else kinds)
-        self._best.append(prominence_byte(best[0][0]) if best else 0)
-        self._posting_starts.append(len(self._postings))
+        self._kind.tail.append(0 if is_code else kinds)
+        self._best.tail.append(prominence_byte(best[0][0]) if best else 0)
         known = kinds & _KIND_MAIN or (best and best[0][0] > _REVERSED_FROM)
         if known and len(data) > 3 and not is_code and is_latin(key):
             self._reversed.add(key[::-1] + "\t")
 
-    def _ranked(self, values: Iterable[int]) -> tuple[list[Scored], int]:
+    def _pruned(self, values: list[str]) -> list[str]:
+        best, longest = self._ranked(values)
+        return [*(str(row << FLAG_BITS | flag) for _, row, flag in best), str(-longest)]
+
+    def _ranked(self, values: list[str]) -> tuple[list[Scored], int]:
         """The postings of one key, strongest first, one a place; and how many words the longest name has."""
+        if len(values) == 1 and (only := int(values[0])) >= 0:
+            row, flag = only >> FLAG_BITS, only & _MASK
+            return [((self._prominence[row] + 1) * WEIGHTS[flag], row, flag)], 1
         found: dict[int, Scored] = {}
         longest = 1
-        for value in values:
+        for value in map(int, values):
             if value < 0:
                 longest = max(longest, -value)
                 continue
@@ -86,8 +113,6 @@ class NameIndex:
             slot = ~row if flag == _DEMONYM else row
             if slot not in found or score > found[slot][0]:
                 found[slot] = (score, row, flag)
-            if len(found) >= _PRUNE_AT:
-                found = {slot: found[slot] for slot in sorted(found, key=lambda s: -found[s][0])[:MAX_POSTINGS]}
         if len(found) == 1:
             return list(found.values()), longest
         return sorted(found.values(), key=lambda s: (-s[0], s[1], s[2]))[:MAX_POSTINGS], longest
@@ -124,7 +149,3 @@ def narrow(values: Any) -> tuple[str, Any]:
     if len(wide) and int(wide.max()) > 0xFFFFFFFF:
         return "Q", wide
     return "I", wide.astype(np.uint32)
-
-
-def _first(pair: list[str]) -> str:
-    return pair[0]

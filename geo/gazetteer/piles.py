@@ -111,31 +111,21 @@ def _split(path: Path, folder: Path, depth: int) -> set[str]:
 
 
 class Spill:
-    """A growing column of numbers that keeps only its end in memory."""
+    """A growing column of numbers that keeps only its end, ``tail``, in memory until `flush`."""
 
     def __init__(self, path: Path, code: str) -> None:
         self.path = path
         self.code = code
         self._file: BinaryIO = path.open("wb")
-        self._tail = array(code)
-        self._length = 0
+        self.tail = array(code)
 
-    def __len__(self) -> int:
-        return self._length + len(self._tail)
-
-    def append(self, value: int) -> None:
-        """Add a number."""
-        self._tail.append(value)
-        if len(self._tail) >= 1 << 18:
-            self._write()
-
-    def _write(self) -> None:
-        self._length += len(self._tail)
-        self._tail.tofile(self._file)
-        self._tail = array(self.code)
+    def flush(self) -> None:
+        """Write the tail out."""
+        self.tail.tofile(self._file)
+        del self.tail[:]
 
     def section(self) -> tuple[str, Path]:
         """Finish; the column as `write_columns` takes it."""
-        self._write()
+        self.flush()
         self._file.close()
         return self.code, self.path

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.coords import BBox, LonLat
-from geo.errors import PlaceNotFound
+from geo.errors import GazetteerError, PlaceNotFound
 from geo.gazetteer.columns import Columns
 from geo.gazetteer.layer import Layer
 from geo.gazetteer.names import normalise, query_variants, strip_generic
@@ -342,6 +342,25 @@ class Gazetteer:
     def __iter__(self) -> Iterator[Place]:
         for layer in self._layers:
             yield from layer.places()
+
+    def rows(self, layer: str | None = None) -> Iterator[tuple[Place, tuple[str, ...]]]:
+        """Every place of one layer or of all, with the other keys that it answers to.
+
+        Raises
+        ------
+        GazetteerError
+            When no layer has that name.
+        """
+        chosen = [one for one in self._layers if layer in (None, one.meta["layer"])]
+        if not chosen:
+            there = ", ".join(str(one.meta["layer"]) for one in self._layers)
+            raise GazetteerError(f"no layer is called {layer!r}; there is {there}")
+        for one in chosen:
+            names = one.names_by_row()
+            for row in range(len(one)):
+                place = one.place(row)
+                main = normalise(place.name)
+                yield place, tuple(name for name in names.get(row, ()) if name != main)
 
     def is_kind(self, key: str, kind: Kind) -> bool:
         """Whether a normalised key can mean a kind of place."""

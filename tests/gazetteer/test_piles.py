@@ -6,7 +6,7 @@ from geo.gazetteer import piles
 from geo.gazetteer.piles import Piles, Spill
 
 
-@pytest.fixture()
+@pytest.fixture
 def tiny(monkeypatch):
     monkeypatch.setattr(piles, "_HELD_LINES", 50)
     monkeypatch.setattr(piles, "_SORTED_AT_ONCE", 200)
@@ -34,6 +34,8 @@ def test_a_few_lines_never_touch_the_disk(tmp_path):
 def test_a_spilled_column_is_whole(tmp_path):
     column = Spill(tmp_path / "c", "I")
     for i in range(600_000):
-        column.append(i)
+        column.tail.append(i)
+        if i % 7777 == 0:
+            column.flush()
     code, path = column.section()
     assert (code, path.stat().st_size) == ("I", 2_400_000)
