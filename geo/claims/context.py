@@ -147,6 +147,16 @@ class Context:
             return seen
         return None
 
+    def later(self, ref: Ref, end: int, exclude: frozenset[str]) -> Ref | None:
+        """Return what a noun points forward to, in the same sentence: "the town lies …, locals in X said"."""
+        features = load_phrases().classes.get(ref.word, ("", 0, 0))[0]
+        for first, seen in self.named:
+            place = seen.place
+            if ref.first < first < end and seen.is_place and place is not None and place.id not in exclude:
+                if not place.feature or place.feature_class in features:
+                    return seen
+        return None
+
 
 def _is_region(place: Place) -> bool:
     return place.feature_class in {"A", "L", "H"} or place.is_country

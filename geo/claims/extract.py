@@ -149,6 +149,10 @@ class _SentenceReader:
             return []
         if len(group) > 1:
             return self._respectively(group, relation)
+        if relation.kind is RelationKind.FROM and len(relation.refs) == 2:
+            split = [self._ends(figure, replace(relation, refs=(ref,))) for ref in relation.refs]
+            each = [self._claim(figure, relation, ends) for ends in split if ends]
+            return [claim for claim in each if claim]
         ends = self._ends(figure, relation)
         if ends is None:
             return []
@@ -236,6 +240,9 @@ class _SentenceReader:
         return _Ends(origin, self.context.endpoint(second, origin), start, end)
 
     def _apart(self, figure: _Figure, relation: Relation) -> _Ends | None:
+        pair = pair_before(self.items, figure.first)
+        if pair:
+            return self._both(pair[0], pair[1], pair[2], relation.end)
         found = find_before(self.items, figure.first, None)
         if found.both:
             return self._both(*found.both, found.first, relation.end)
@@ -271,6 +278,10 @@ class _SentenceReader:
         origin = self.context.endpoint(ref, destination)
         if located.ref is not None and isinstance(destination, Gap):
             destination = self.context.endpoint(located.ref, origin)
+        if located.ref is not None and located.ref.word and isinstance(destination, Gap):
+            taken = frozenset({origin.place.id}) if isinstance(origin, Endpoint) else frozenset()
+            later = self.context.later(located.ref, self.items[-1].last, taken)
+            destination = self.context.endpoint(later) if later else destination
         if isinstance(destination, Endpoint) and destination == origin:
             destination = Gap("the text does not name a second place")
         first = min(located.first, figure.first)
@@ -316,7 +327,10 @@ class _SentenceReader:
         destination = self._destination(figure, located)
         if not isinstance(destination, Endpoint):
             return None
-        token = located.ref.first if located.ref else self.items[figure.first].first
+        first, after = self.items[figure.first], self.items[figure.at + 1 : relation.end]
+        if self.last and isinstance(self.last[1], Endpoint) and {i.low for i in after} & {"further", "farther"}:
+            return _Ends(self.last[1], destination, min(located.first, figure.first), relation.end)
+        token = located.ref.first if located.ref and located.ref.first < first.first else first.first
         start = self.context.before(token, exclude=frozenset({destination.place.id}))
         if start is None or start.place is None:
             return None

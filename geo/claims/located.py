@@ -29,6 +29,7 @@ _ADVERBS = frozenset(
     "now still just only also already currently located situated lying sitting standing based perched itself "
     "today roughly actually officially nestled found set tucked".split()
 )
+_LEADS = frozenset("brings brought takes took leads led gets".split())
 _PARTICIPLES = frozenset({"lying", "sitting", "standing"})
 _LOCATIVE = frozenset("in at near to into towards toward reached outside around from on of over hit struck".split())
 _DEPARTURES = frozenset("left leaves leaving departed departs departing from quit quits".split())
@@ -137,9 +138,24 @@ def _apposed(items: Sequence[Item], mark: int) -> Located:
             earlier = _segment_head(items, before)
             if earlier is not None:
                 return earlier
-        return Located(ref, before)
+        subject = _subject_of_clause(items, before) if _is_wide(ref) else None
+        return subject or Located(ref, before)
     head = _segment_head(items, before + 1)
     return head or Located(None, mark + 1)
+
+
+def _is_wide(ref: Ref | None) -> bool:
+    return ref is not None and ref.place is not None and ref.place.feature_class in {"A", "H", "L"}
+
+
+def _subject_of_clause(items: Sequence[Item], wide: int) -> Located | None:
+    """Read "X lies midway between Norway and Iceland, 30 km …": a country in a phrase is not what lies there."""
+    for i in range(wide - 1, max(-1, wide - 8), -1):
+        if _low(items, i) in load_phrases().located:
+            return _subject(items, i)
+        if _low(items, i) in _CLAUSE_MARKS | {","}:
+            return None
+    return None
 
 
 def _is_aside(items: Sequence[Item], at: int) -> bool:
@@ -218,6 +234,9 @@ def _subject(items: Sequence[Item], verb: int) -> Located:
         return _antecedent(items, k)
     if low in {"it", "they", "both"}:
         return Located(None, k, pronoun=low)
+    aside = _before_aside(items, k) if low in {",", ")", "–", "—"} else None
+    if aside is not None:
+        return aside
     start = _clause_start(items, k)
     refs = [i for i in range(start, k + 1) if _placing(items, i)]
     if _low(items, k) in {"cities", "towns", "capitals", "places", "villages", "two", "ports", "countries", "stations"}:
@@ -232,6 +251,20 @@ def _subject(items: Sequence[Item], verb: int) -> Located:
         return Located(adjacent, k)
     fronted = _after_fronted(items, start, refs)
     return Located(_ref(items, fronted), fronted)
+
+
+def _before_aside(items: Sequence[Item], comma: int) -> Located | None:
+    """Read "X, where …, is 30 km": the reference before the first comma of the asides."""
+    found: int | None = None
+    for c in range(comma - 1, 0, -1):
+        low = _low(items, c)
+        if low in _CLAUSE_MARKS - {"—"} or low in {"said", "says", "while", "but"}:
+            break
+        if low in {",", "(", "–", "—"} and _ref(items, c - 1) is not None:
+            fronted = _low(items, c - 2) in _PREPOSITIONS and (c == 2 or _low(items, c - 3) in {",", "and"})
+            if not (fronted and found is not None):
+                found = c - 1
+    return Located(_ref(items, found), found) if found is not None else None
 
 
 def _placing(items: Sequence[Item], at: int) -> bool:
@@ -332,7 +365,11 @@ def find_after(items: Sequence[Item], at: int) -> Located | None:
     """Find the place named behind a fronted phrase: "30 km north of Kyiv, Bucha …", "… lies X", "… is X"."""
     located = load_phrases().located
     low = _low(items, at)
-    if low in located | {"stands", "lies"} or low in {"in", "at"} and _ref(items, at + 1) is not None:
+    if low in _LEADS:
+        while at < len(items) and _low(items, at) != "to" and _ref(items, at) is None:
+            at += 1
+        at += _low(items, at) == "to"
+    elif low in located or low in {"in", "at"} and _ref(items, at + 1) is not None:
         at += 1
     elif low == ",":
         at += 1

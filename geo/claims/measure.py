@@ -90,7 +90,7 @@ def measure_straight(origin: Endpoint, destination: Endpoint, world: "World") ->
     if isinstance(end, Unmeasurable):
         return end
     if start is not None and end is not None:
-        return Unmeasurable("both ends are lines, not places")
+        return _between_lines(start, end)
     if start is not None:
         return _to_line(start, destination.place, outward=True)
     if end is not None:
@@ -117,7 +117,7 @@ def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasu
     """Return the line or area that an end stands for, or None for a point."""
     place = end.place
     if end.kind is EndpointKind.POINT:
-        whole = place.is_country and other.kind is EndpointKind.POINT and not other.place.is_country
+        whole = place.is_country and other.kind is not EndpointKind.BORDER
         if not whole or (other.place.country == place.country and place.country):
             return None
         area = world.outlines.polygon(place.country)
@@ -173,6 +173,23 @@ def _to_line(line: _Line, place: Place, *, outward: bool) -> Straight:
     bearing = initial_bearing_deg(*ends) if km > 0.5 else None
     reach = extent_km(place) if not place.is_area else 0.0
     return Straight(km, bearing, reach, f"to {line.name}", between_points=False)
+
+
+def _between_lines(a: _Line, b: _Line) -> Straight | Unmeasurable:
+    """Measure between the nearest points of two countries or coasts."""
+    import shapely
+
+    x, y = shapely.get_coordinates(shapely.point_on_surface(b.geometry))[0]
+    near = _nearest_point(LonLat(float(x), float(y)), a.geometry)
+    for _ in range(4):
+        far = _nearest_point(near, b.geometry)
+        near = _nearest_point(far, a.geometry)
+    km = geodesic_km(near, far)
+    if km < 1.0:
+        return Unmeasurable("the two touch each other")
+    name = f"between the nearest points of {a.name.removeprefix('the nearest point of ')} and "
+    name += b.name.removeprefix("the nearest point of ")
+    return Straight(km, initial_bearing_deg(near, far), 0.0, name, between_points=False)
 
 
 def _nearest_point(at: LonLat, geometry: Any) -> LonLat:

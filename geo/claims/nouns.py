@@ -21,6 +21,11 @@ _FUNCTION = frozenset(
     "has have had do does did will would can could may might must shall should said says say told if that then "
     "because while whereas after before since although though so yet up down out away apart per via each every".split()
 )
+# what stands at a place and may be named by it: "the base at Incirlik"
+_SPOTS = frozenset(
+    "base plant camp station airport airfield mine refinery dam shipyard port harbour harbor site crossing reactor "
+    "outpost".split()
+)
 _BEFORE_NAMES = frozenset(
     "the nearby neighbouring neighboring central downtown mainland northern southern eastern western greater historic "
     "war-torn besieged occupied rebel-held old inner".split()
@@ -192,8 +197,13 @@ class _Reader:
             named = self.name_at(after + 1)
             if named:
                 return _from(self._named(named.first, named), first)
-            return None
+            if not self.word(after + 1)[:1].isdecimal() or determiner not in _DEFINITE:
+                return None
         word = self.word(head)
+        if word in _SPOTS and determiner in _DEFINITE and self.word(after) in {"at", "in", "near", "outside"}:
+            sited = self.name_at(after + 1)
+            if sited:
+                return _from(self._named(sited.first, sited), first)
         named = self.name_at(after)
         definite = determiner in _DEFINITE or bool(owners)
         apposed = self._apposed(after, named) if definite or named else None

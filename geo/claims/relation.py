@@ -161,6 +161,11 @@ def _modifier(items: Sequence[Item], state: Relation) -> Relation | None:
         longest(phrases.modes, lows[1:]) or (read_direction(items, at + 1) and not state.direction)
     ):
         return replace(state, end=at + 1) if lows[1:2] != ["to"] or lows[2:3] == ["the"] else None
+    if _low(items, at) == "(" and at + 2 < len(items) and _low(items, at + 2) == ")":
+        if items[at + 1].length is not None or items[at + 1].time is not None:
+            return replace(state, end=at + 3)
+    if lows[:1] == [")"] and at == state.end and _low(items, at - 2) == "(":
+        return replace(state, end=at + 1)
     if lows[:1] and lows[0] in {"up", "down", "along", "across", "over", "through"}:
         for step in (2, 3, 4):
             if _low(items, at + step) in {"from", "of"} and _ref(items, at + step + 1) is not None:
@@ -227,6 +232,10 @@ def _ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, moving
     if state.way:
         return None
     ref, after = _operand(items, at, state, hedged_within=hedged_within)
+    both = _low(items, at + 1) == "both" and _low(items, at + 3) == "and"
+    two = (_ref(items, at + 2), _ref(items, at + 4)) if both and low == "from" else (None, None)
+    if two[0] and two[1]:
+        return replace(state, kind=RelationKind.FROM, refs=(two[0], two[1]), end=at + 5)
     if ref is not None:
         found = replace(state, kind=RelationKind.FROM, refs=(ref,), end=after)
         following = _ref(items, after + 1)
@@ -258,7 +267,7 @@ def _operand(items: Sequence[Item], at: int, state: Relation, *, hedged_within: 
         return _as_coast(ref), at + 2
     if low in _INTO:
         is_border = ref.kind is RefKind.BORDER or ref.word == "border"
-        if not is_border and (low == "in" or not (ref.place and ref.place.is_country)):
+        if not is_border and (low not in {"inside", "into"} or not (ref.place and ref.place.is_country)):
             return None, at
         return (ref if is_border else replace(ref, kind=RefKind.BORDER)), at + 2
     if low in {"from", "outside", "beyond", "past", "before", "behind"}:
