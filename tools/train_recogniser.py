@@ -33,6 +33,7 @@ class Item:
 
     def __init__(self, sample: Sample, gazetteer: Gazetteer, text: str | None = None) -> None:
         self.sample = sample
+        self.gazetteer = gazetteer
         self.seen: Seen = see(sample.text, gazetteer)
         self.gold = labels_of(self.seen, sample.toponyms)
         self.second: list[list[str]] | None = None
@@ -52,7 +53,7 @@ class Item:
 
 
 def train(
-    items: Sequence[Item], *, second: bool = False, c1: float = 0.05, c2: float = 0.3, keep: Keep | None = None
+    items: Sequence[Item], *, second: bool = False, c1: float = 0.3, c2: float = 1.0, keep: Keep | None = None
 ) -> Crf:
     """Train one CRF and return it as the run time reads it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -98,7 +99,7 @@ def jackknife(items: Sequence[Item], count: int = 5, seed: int = 11) -> None:
     for k in range(count):
         model = train([i for i, f in zip(items, where, strict=True) if f != k])
         for item in (i for i, f in zip(items, where, strict=True) if f == k):
-            item.second = item.seen.look_again(decode(item, model))
+            item.second = item.seen.look_again(decode(item, model), item.gazetteer)
 
 
 def spans(item: Item, decoded: Sequence[Decoded]) -> list[tuple[int, int, str, float]]:
@@ -108,7 +109,7 @@ def spans(item: Item, decoded: Sequence[Decoded]) -> list[tuple[int, int, str, f
     article = Article(item.sample.id, "", item.sample.text)
     found = []
     for run, one in zip(item.seen.runs, decoded, strict=True):
-        for m in recognise._mentions(article, item.seen.words, run, one):
+        for m in recognise.mentions_of(article, item.seen.words, run, one):
             if not recognise.vetoed(item.seen.words, m):
                 found.append((m.start, m.end, m.kind.value, m.probability))
     return found
@@ -135,7 +136,7 @@ def cross_validate(
         for item in (i for i, f in zip(items, where, strict=True) if f == k):
             decoded = decode(item, first, bias=0.0 if twice else bias)
             if twice:
-                item.second = item.seen.look_again(decoded)
+                item.second = item.seen.look_again(decoded, item.gazetteer)
                 decoded = decode(item, second, second=True, bias=bias)
             predicted[item.sample.id] = spans(item, decoded)
     return predicted
@@ -170,8 +171,8 @@ def main() -> None:
     if options.ship:
         everything = [*items, *own]
         jackknife(everything)
-        export(everything, recognise._FIRST, second=False, c1=0.05, c2=0.3)
-        export(everything, recognise._SECOND, second=True, c1=0.05, c2=0.3)
+        export(everything, recognise._FIRST, second=False, c1=0.3, c2=1.0)
+        export(everything, recognise._SECOND, second=True, c1=0.3, c2=1.0)
         return
     for corpus, line in f1(items, cross_validate(items, own, twice=not options.once)).items():
         print(f"{corpus:12s} {line}")

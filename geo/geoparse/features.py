@@ -1,9 +1,10 @@
 """What the recogniser looks at: one list of feature names for each word of each run."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from geo.geoparse.lexicon import FIRST_NAMES, WORD_CLASS
+from geo.geoparse.lexicon import COMMON_WORDS, FIRST_NAMES, WORD_CLASS
 from geo.geoparse.runs import Match, Run
 from geo.geoparse.words import Words
 
@@ -19,8 +20,6 @@ def own_features(word: str) -> tuple[str, ...]:
     features = ["b", "sh=" + _shape(word)]
     if len(lower) > 3 and lower.isalpha():
         features += ("s2=" + lower[-2:], "s3=" + lower[-3:])
-        if len(lower) > 5:
-            features.append("s4=" + lower[-4:])
     kind = WORD_CLASS.get(lower.rstrip("."))
     if kind:
         features += ("wc=" + kind, "w=" + lower.rstrip("."))
@@ -109,7 +108,9 @@ def run_features(
         f"rpc={WORD_CLASS.get(left1.rstrip('.'), '-')}",
     ]  # fmt: skip
     if words.opens[a]:
-        common.append("op")
+        common += ("op", "op:" + right1)
+    if words.loud[a]:
+        common.append(f"ld{words.loud[a]}:{left1}")
     before_class, after_class = _neighbour_classes(texts, runs, index)
     result: list[list[str]] = []
     at = _match_positions(run)
@@ -123,13 +124,15 @@ def run_features(
         n1c = WORD_CLASS.get(n1.rstrip("."), "-") if i + 1 < b else ">"
         features = [
             *own_features(word), *common,
-            "p1=" + p1, "n1=" + n1, "p2=" + p2, "n2=" + n2, f"p21={p2}_{p1}", f"n12={n1}_{n2}",
+            "p1=" + p1, "n1=" + n1, f"p21={p2}_{p1}", f"n12={n1}_{n2}",
             f"cc={p1c}_{n1c}", f"rt@{min(b - 1 - i, 3)}={tail}",
         ]  # fmt: skip
         if i > a and p1 in FIRST_NAMES:
             features.append("pfn")
         if i + 1 < b and texts[i + 1][0].isupper() and word.lower() in FIRST_NAMES:
             features.append("fnX")
+        if lower[i] in COMMON_WORDS:
+            features += ("com", f"com{words.opens[i]:d}{words.loud[i]}")
         if word.lower() in lowered:
             features.append("low" if not words.opens[i] else "lowop")
         match = at.get(i)
@@ -192,9 +195,9 @@ def _match_features(
     left_class = WORD_CLASS.get(left.rstrip("."), "-") if start > run.start else "<"
     right_class = WORD_CLASS.get(right.rstrip("."), "-") if end < run.end else ">"
     features += (
-        "g=" + g, f"gm={kind}{fact.many}", f"gk={position}{fact.kinds}", f"gl={kind}:{left}", f"gr={kind}:{right}",
+        "g=" + g, f"gk={position}{fact.kinds}",
         f"gc={kind}:{left_class}:{right_class}", f"ge={g}:{'=' if start == run.start else ''}{'=' if end == run.end else ''}",
-        f"gs={g}:{own_features(lower[i])[1]}", f"glr={left_class if start > run.start else left}:{right_class if end < run.end else right}",
+        f"gs={g}:{own_features(lower[i])[1]}",
     )  # fmt: skip
     if start == run.start:
         features.append(f"gb={kind}:{beyond[0]}")
@@ -211,19 +214,36 @@ def _cue_features(features: list[str], counter: Counter[str], match: Match | Non
 
 
 def second_look(
-    words: Words, runs: list[Run], index: int, beliefs: dict[str, list[tuple[int, float, float]]]
+    words: Words,
+    runs: list[Run],
+    index: int,
+    beliefs: dict[str, list[tuple[int, float, float]]],
+    fits: Mapping[Match, tuple[str, str]],
 ) -> list[list[str]]:
-    """Return what the first pass made of the same words elsewhere in the document."""
+    """Return what the first pass made of the same words elsewhere, and how a name would fit the article's places."""
     run = runs[index]
+    at = _match_positions(run)
     result: list[list[str]] = []
     for i in range(run.start, run.end):
-        others = [(p, d) for at, p, d in beliefs.get(words.words[i], ()) if at != i]
-        if not others:
-            result.append(["o=-"])
-            continue
-        place = max(p for p, _ in others)
-        mean = sum(p for p, _ in others) / len(others)
-        demonym = max(d for _, d in others)
-        result.append([f"o={int(place * 5.99)}", f"om={int(mean * 5.99)}", f"od={int(demonym * 3.99)}",
-                       f"on={int(mean * 3.99)}{min(len(others), 3)}"])  # fmt: skip
+        features = _beliefs_elsewhere(i, beliefs.get(words.words[i], ()))
+        match = at.get(i)
+        fit = fits.get(match) if match is not None else None
+        if match is not None and fit is not None:
+            km, unit = fit
+            known = f"{match.fact.best[0]}{match.fact.many}"
+            features += ("k=" + km, "ku=" + unit, f"k={km}{known}", f"ku={unit}{known}", f"kk={km}{unit}")
+        result.append(features)
     return result
+
+
+def _beliefs_elsewhere(i: int, beliefs: Sequence[tuple[int, float, float]]) -> list[str]:
+    others = [(p, d) for at, p, d in beliefs if at != i]
+    if not others:
+        return ["o=-"]
+    place = max(p for p, _ in others)
+    mean = sum(p for p, _ in others) / len(others)
+    demonym = max(d for _, d in others)
+    return [
+        f"o={int(place * 5.99)}", f"om={int(mean * 5.99)}", f"od={int(demonym * 3.99)}",
+        f"on={int(mean * 3.99)}{min(len(others), 3)}",
+    ]  # fmt: skip

@@ -1,6 +1,8 @@
 """Closed word lists that tell the recogniser what stands around a name: titles, kinds of place, kinds of body."""
 
-__all__ = ["FIRST_NAMES", "WORD_CLASS"]
+from pathlib import Path
+
+__all__ = ["COMMON_WORDS", "FIRST_NAMES", "WORD_CLASS"]
 
 _TITLES = """mr mrs ms miss dr prof professor sir dame lord lady baron king queen prince princess emperor sultan sheikh
 emir president premier chancellor minister secretary senator sen rep representative congressman congresswoman mp mla
@@ -48,6 +50,9 @@ _LOCATIVE = "in at near from to toward towards outside inside throughout across 
 _COMPASS = """north south east west northern southern eastern western central northeast northwest southeast southwest
 northeastern northwestern southeastern southwestern upper lower inner outer greater downtown mid new old""".split()
 _ROMAN = "i ii iii iv v vi vii viii ix x jr sr".split()
+
+# English words that stand in lower case in ordinary text, counted by tools/train_words.py.
+COMMON_WORDS = frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 
 WORD_CLASS: dict[str, str] = {}
 for _code, _list in (

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.articles.article import Article
+from geo.geoparse.coherence import fit_of_matches
 from geo.geoparse.crf import Crf, Decoded
 from geo.geoparse.facts import fact_book
 from geo.geoparse.features import document_cues, run_features, second_look
 from geo.geoparse.language import is_english
 from geo.geoparse.lesser import match_names
-from geo.geoparse.mention import Mention, MentionKind
+from geo.geoparse.mention import Mention, MentionKind, Resolution
+from geo.geoparse.resolver import resolve_mentions, sense_book
 from geo.geoparse.runs import Run, find_runs
 from geo.geoparse.veto import vetoed
 from geo.geoparse.words import Words, read_words
@@ -31,9 +33,10 @@ Beliefs = dict[str, list[tuple[int, float, float]]]
 class Seen:
     """An article as the recogniser sees it: words, runs and the features of every word in a run."""
 
-    __slots__ = ("features", "runs", "words")
+    __slots__ = ("features", "runs", "tentative", "words")
 
     def __init__(self, text: str, gazetteer: "Gazetteer") -> None:
+        self.tentative: tuple[Resolution, ...] = ()
         self.words: Words = read_words(text)
         self.runs: list[Run] = find_runs(self.words, fact_book(gazetteer).fact)
         words, runs = self.words, self.runs
@@ -46,16 +49,21 @@ class Seen:
         """The number of words of each run."""
         return [run.end - run.start for run in self.runs]
 
-    def look_again(self, decoded: Sequence[Decoded]) -> list[list[str]]:
-        """Return the features of the second pass, from what the first made of each word."""
+    def look_again(self, decoded: Sequence[Decoded], gazetteer: "Gazetteer") -> list[list[str]]:
+        """Return the features of the second pass: what the first made of each word, and how names would fit."""
         beliefs: Beliefs = {}
+        article = Article("", "", self.words.text)
+        mentions: list[Mention] = []
         for run, found in zip(self.runs, decoded, strict=True):
             rows = found.marginals.tolist()
             for i in range(run.start, run.end):
                 if self.words.capital[i]:
                     p = rows[i - run.start]
                     beliefs.setdefault(self.words.words[i], []).append((i, p[1] + p[2], p[3] + p[4]))
-        return [row for k in range(len(self.runs)) for row in second_look(self.words, self.runs, k, beliefs)]
+            mentions += mentions_of(article, self.words, run, found)
+        self.tentative = resolve_mentions(article, mentions, gazetteer)
+        fits = fit_of_matches(self.words, self.runs, self.tentative, sense_book(gazetteer))
+        return [row for k in range(len(self.runs)) for row in second_look(self.words, self.runs, k, beliefs, fits)]
 
 
 def see(text: str, gazetteer: "Gazetteer") -> Seen:
@@ -84,17 +92,17 @@ def recognise_mentions(article: Article, gazetteer: "Gazetteer") -> tuple[Mentio
         return ()
     first, second = _models()
     decoded = first.decode(first.emissions(seen.features), seen.lengths)
-    again = [row + more for row, more in zip(seen.features, seen.look_again(decoded), strict=True)]
+    again = [row + more for row, more in zip(seen.features, seen.look_again(decoded, gazetteer), strict=True)]
     decoded = second.decode(second.emissions(again, BIAS), seen.lengths)
     mentions = (
         mention
         for run, found in zip(seen.runs, decoded, strict=True)
-        for mention in _mentions(article, seen.words, run, found)
+        for mention in mentions_of(article, seen.words, run, found)
     )
     return tuple(m for m in mentions if not vetoed(seen.words, m))
 
 
-def _mentions(article: Article, words: Words, run: Run, found: Decoded) -> list[Mention]:
+def mentions_of(article: Article, words: Words, run: Run, found: Decoded) -> list[Mention]:
     mentions: list[Mention] = []
     begin = None
     labels = [*found.labels, "O"]

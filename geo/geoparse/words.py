@@ -80,7 +80,7 @@ def read_words(text: str) -> Words:
         starts.append(found.start())
         ends.append(found.end())
         words.append(found.group())
-    lower = [w.lower() for w in words]
+    lower = [w.lower() for w in words] if "’" not in text else [w.lower().replace("’", "'") for w in words]
     capital = [w[0].isupper() for w in words]
     opens, loud = _lines(text, starts, words, capital)
     return Words(text, starts, ends, words, lower, capital, opens, loud)

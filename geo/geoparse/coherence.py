@@ -1,0 +1,92 @@
+"""How well a name would fit the places that an article is surely about, before it is decided whether it is a place.
+
+A word that might be a surname reads as a town when a town of that name lies near the other places of the article.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from geo.gazetteer.names import normalise
+from geo.geoparse.mention import Resolution
+from geo.geoparse.runs import Match, Run
+from geo.geoparse.senses import SenseBook, Senses, kind_of_place
+from geo.geoparse.words import Words
+
+__all__ = ["fit_of_matches"]
+
+_BUCKETS_KM = (8.0, 25.0, 60.0, 150.0, 400.0)
+_SURE = 0.5
+_EARTH_KM = 6371.0
+_TRIED = 40
+
+
+class _Sites:
+    """The places that the first pass is sure of."""
+
+    def __init__(self, resolutions: Sequence[Resolution], book: SenseBook) -> None:
+        names: list[str] = []
+        units: list[tuple[float, float, float]] = []
+        self.divisions: dict[int, set[str]] = {}
+        self.countries: dict[int, set[str]] = {}
+        seen: set[tuple[str, str]] = set()
+        for r in resolutions:
+            place = r.resolved
+            if place is None or r.mention.probability < _SURE:
+                continue
+            name = normalise(r.mention.text)
+            if (name, place.id) in seen:
+                continue
+            seen.add((name, place.id))
+            kind = kind_of_place(place)
+            if place.country:
+                self.countries.setdefault(book.number(place.country), set()).add(name)
+            if place.admin1:
+                self.divisions.setdefault(book.number(f"{place.country}.{place.admin1}"), set()).add(name)
+            if kind not in ("country", "admin1") and not place.is_area:
+                lon, lat = np.radians(place.at.lon), np.radians(place.at.lat)
+                names.append(name)
+                units.append((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+        self.names = np.array(names)
+        self.units = np.array(units).reshape(-1, 3)
+
+    def fit(self, name: str, senses: Senses) -> tuple[str, str]:
+        """Return a distance class and the smallest unit shared with other names."""
+        return self._distance(name, senses), self._unit(name, senses)
+
+    def _distance(self, name: str, senses: Senses) -> str:
+        others = self.units[self.names != name] if len(self.names) else self.units
+        if not len(others):
+            return "-"
+        nearest = float((senses.unit[:_TRIED] @ others.T).max())
+        km = _EARTH_KM * float(np.arccos(min(1.0, nearest)))
+        return str(sum(km > edge for edge in _BUCKETS_KM))
+
+    def _unit(self, name: str, senses: Senses) -> str:
+        if _shared(self.divisions, senses.division[:_TRIED].tolist(), name):
+            return "d"
+        return "c" if _shared(self.countries, senses.country[:_TRIED].tolist(), name) else "x"
+
+
+def _shared(units: dict[int, set[str]], codes: Sequence[int], name: str) -> bool:
+    return any(code and code in units and units[code] != {name} for code in codes)
+
+
+def fit_of_matches(
+    words: Words, runs: Sequence[Run], resolutions: Sequence[Resolution], book: SenseBook
+) -> dict[Match, tuple[str, str]]:
+    """Tell for each gazetteer name of the runs how it would fit; countries and demonyms are left out."""
+    sites = _Sites(resolutions, book)
+    known: dict[str, tuple[str, str]] = {}
+    fits: dict[Match, tuple[str, str]] = {}
+    for run in runs:
+        for match in run.matches:
+            if match.fact.best[0] in "CcDA":
+                continue
+            surface = words.surface(match.start, match.end)
+            fit = known.get(surface)
+            if fit is None:
+                senses = book.senses(surface)
+                fit = known[surface] = sites.fit(normalise(surface), senses) if senses.places else ("-", "-")
+            fits[match] = fit
+    return fits
