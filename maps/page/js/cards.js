@@ -23,7 +23,7 @@ const Cards = (() => {
 
   const scroller = () => (narrow() ? document.scrollingElement : panel);
   function scrollTo(card) {
-    quietUntil = performance.now() + 700;
+    quietUntil = performance.now() + 900;
     const box = scroller(), top = narrow() ? $("map").closest(".stage").getBoundingClientRect().bottom : panel.getBoundingClientRect().top + (panel.querySelector(".tabs").offsetHeight || 0);
     const to = box.scrollTop + card.getBoundingClientRect().top - top - 12;
     box.scrollTo({ top: to, behavior: still() ? "auto" : "smooth" });
@@ -42,7 +42,8 @@ const Cards = (() => {
   }
   panel.addEventListener("scroll", follow, { passive: true });
   addEventListener("scroll", follow, { passive: true });
-  for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, () => { quietUntil = 0; }, { passive: true });
+  const own = (event) => event.type !== "keydown" || /^(Page|Arrow(Up|Down)|Home|End| )/.test(event.key);
+  for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, (event) => { if (own(event)) quietUntil = 0; }, { passive: true, capture: true });
 
   function step(by) {
     const cards = all(), now = cards.findIndex((card) => idOf(card) === Selection.current());

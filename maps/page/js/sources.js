@@ -13,6 +13,8 @@ const Sources = (() => {
     texts = new Map();
     story().articles.forEach((article, n) => { texts.set(article.id, new Text(article.text)); numbers.set(article.id, n); });
   }
+  /** The article of `article-3`: by number, since a parser may have altered an odd id in an attribute. */
+  const idAt = (name) => story().articles[Number(name.split("-").pop())].id;
   function text(id) { read(); return texts.get(id); }
 
   function fill(id) {
@@ -80,10 +82,10 @@ const Sources = (() => {
     const link = event.target.closest("a[data-from]");
     if (!link) return;
     event.preventDefault();
-    open(link.dataset.articleId, Number(link.dataset.from), Number(link.dataset.to));
+    open(idAt(link.hash), Number(link.dataset.from), Number(link.dataset.to));
   });
   for (const source of document.querySelectorAll(".source")) {
-    source.querySelector("details").addEventListener("toggle", ({ target }) => { if (target.open) fill(source.dataset.articleId); });
+    source.querySelector("details").addEventListener("toggle", ({ target }) => { if (target.open) fill(idAt(source.id)); });
   }
   return { text, open, fill };
 })();

@@ -65,12 +65,7 @@ const Take = (() => {
   tool("layers", picture("layers"), "Layers", (b) => toggle("layers", "Layers", Layers.panel, b), expands);
   tool("measure", picture("measure"), "Measure", (b) => toggle("measure", "Measure", Measure.panel, b), expands);
   tool("take", picture("take"), "Take along: link, citation, files, print", (b) => toggle("take", "Take along", takePanel, b), expands);
-  tool("units", make("span", { class: "unit" }, "km"), "Kilometres; switch to miles", (b) => {
-    Units.toggle();
-    b.firstChild.textContent = Words.unit;
-    b.setAttribute("aria-label", Words.unit === "km" ? "Kilometres; switch to miles" : "Miles; switch to kilometres");
-    b.title = b.getAttribute("aria-label");
-  });
+  tool("units", make("span", { class: "unit" }, "km"), "Kilometres; switch to miles", () => Units.toggle());
   tool("theme", picture("theme"), "Light or dark", () => Theme.choose(Theme.dark() ? "light" : "dark"));
   if (Tiles.offered) {
     tool("tiles", make("span", { class: "unit" }, "web"), `Online tiles from ${Tiles.offered.host}: goes to the network`, (b) => {
