@@ -11,6 +11,7 @@ from geo.networks.assemble import assemble
 from geo.networks.graph import RawGraph, with_edges
 from geo.networks.heal import dead_end_bridges, facing_bridges, part_bridges
 from geo.networks.merge import merge_knots
+from geo.networks.named import lay_named, read_sections
 from geo.networks.passages import crosses, passages
 from geo.networks.source import read_scgraph, read_searoute
 from geo.networks.store import write_arrays
@@ -20,22 +21,48 @@ __all__ = ["build", "heal"]
 
 _STEP_KM = 5.0
 _SEA_STEP_KM = 50.0
-_KNOT_KM = 1.0
+_RAIL_KNOT_KM = 0.2
+_ROAD_KNOT_KM = 1.2
 
 Report = Callable[[str], None]
+Made = tuple[dict[str, Any], dict[str, Any]]
 
 
 def build(folder: Path, report: Report) -> None:
     """Write ``rail.net``, ``road.net`` and ``sea.net`` into a folder."""
     outlines = Outlines.open()
-    report("  rail:")
-    railways = heal(read_scgraph("world_railways"), outlines, report)
-    _write(folder, "rail", assemble(railways, outlines.countries_at, facts={"name": "rail"}), report)
-    report("  road:")
-    roads = heal(merge_knots(read_scgraph("world_highways"), _KNOT_KM), outlines, report)
-    _write(folder, "road", assemble(roads, outlines.countries_at, facts={"name": "road"}), report)
-    report("  sea:")
-    _write(folder, "sea", _sea(report), report)
+    for name, make in (("rail", rail), ("road", road), ("sea", sea)):
+        report(f"  {name}:")
+        _write(folder, name, make(outlines, report), report)
+
+
+def rail(outlines: Outlines, report: Report) -> Made:
+    """Make the railways of the world: what the source has, its gaps healed, then the named lines that it lacks."""
+    graph = heal(merge_knots(read_scgraph("world_railways"), _RAIL_KNOT_KM), outlines, report)
+    named = [section for file in ("crossings.csv", "lines.csv") for section in read_sections(file)]
+    report(f"    named lines and crossings: {len(named)}, {sum(s.km for s in named):.0f} km")
+    return assemble(lay_named(graph, named).densified(_STEP_KM), outlines.countries_at, facts={"name": "rail"})
+
+
+def road(outlines: Outlines, report: Report) -> Made:
+    """Make the highways of the world."""
+    graph = heal(merge_knots(read_scgraph("world_highways"), _ROAD_KNOT_KM), outlines, report)
+    return assemble(graph, outlines.countries_at, facts={"name": "road"})
+
+
+def sea(outlines: Outlines, report: Report) -> Made:
+    """Make the sea lanes of the world, with the passages that they lie in."""
+    graph = read_searoute().densified(_SEA_STEP_KM)
+    known = passages()
+    number = np.zeros(len(graph.ends), np.uint8)
+    for i, passage in enumerate(known, start=1):
+        through = crosses(graph.xy[graph.ends[:, 0]], graph.xy[graph.ends[:, 1]], passage.gate)
+        number[through] = i
+        if not through.any():
+            report(f"    no sea lane passes {passage.name}")
+    closed = [i for i, passage in enumerate(known, start=1) if passage.closed]
+    facts = {"name": "sea", "passages": [p.name for p in known], "closed": closed}
+    return assemble(replace(graph, passage=number), lambda xy: [None] * len(xy), closed=closed, facts=facts)
 
 
 def heal(graph: RawGraph, outlines: Outlines, report: Report) -> RawGraph:
@@ -54,21 +81,7 @@ def _bridged(graph: RawGraph, rule: str, bridges: list[tuple[int, int, float]], 
     return with_edges(graph, bridges)
 
 
-def _sea(report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
-    graph = read_searoute().densified(_SEA_STEP_KM)
-    known = passages()
-    number = np.zeros(len(graph.ends), np.uint8)
-    for i, passage in enumerate(known, start=1):
-        through = crosses(graph.xy[graph.ends[:, 0]], graph.xy[graph.ends[:, 1]], passage.gate)
-        number[through] = i
-        if not through.any():
-            report(f"    no sea lane passes {passage.name}")
-    closed = [i for i, passage in enumerate(known, start=1) if passage.closed]
-    facts = {"name": "sea", "passages": [p.name for p in known], "closed": closed}
-    return assemble(replace(graph, passage=number), lambda xy: [None] * len(xy), closed=closed, facts=facts)
-
-
-def _write(folder: Path, name: str, made: tuple[dict[str, Any], dict[str, Any]], report: Report) -> None:
+def _write(folder: Path, name: str, made: Made, report: Report) -> None:
     arrays, facts = made
     write_arrays(folder / f"{name}.net", arrays, facts)
     size = (folder / f"{name}.net").stat().st_size / 1e6

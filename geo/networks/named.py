@@ -1,0 +1,70 @@
+"""Lays named lines and crossings that the source lacks: facts about infrastructure, in rows that a person can review.
+
+``crossings.csv`` holds bridges, tunnels and train ferries; ``lines.csv`` lines in service where the source has a hole.
+Each row is one section, with its published length.
+"""
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.errors import NetworkError
+from geo.networks.graph import RawGraph, great_circle_km, on_sphere, with_edges
+
+__all__ = ["Section", "lay_named", "read_sections"]
+
+_SAME_KM = 0.5
+_ATTACH_KM = 10.0
+
+
+class Section(NamedTuple):
+    """One section of a named line: its two ends in degrees, and the length between them."""
+
+    name: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+    km: float
+
+
+def read_sections(file: str) -> list[Section]:
+    """Read the sections of one of the files beside this module, refusing one shorter than the straight line."""
+    with (Path(__file__).parent / file).open(encoding="utf-8", newline="") as rows:
+        sections = [_section(row) for row in csv.DictReader(rows)]
+    for section in sections:
+        straight = float(great_circle_km(section.start, section.end))
+        if not straight * 0.98 <= section.km <= 2.5 * straight + 5:
+            raise NetworkError(f"{file}: {section.name}: {section.km} km between points {straight:.1f} km apart")
+    return sections
+
+
+def _section(row: dict[str, str]) -> Section:
+    start, end = ((float(row[f"{side}_lon"]), float(row[f"{side}_lat"])) for side in ("from", "to"))
+    return Section(f"{row['name']}: {row['from']}–{row['to']}", start, end, float(row["km"]))
+
+
+def lay_named(graph: RawGraph, sections: list[Section]) -> RawGraph:
+    """Add sections to a graph, each end joined to the nearest point of what was there, where that is near."""
+    from scipy.spatial import cKDTree
+
+    if not sections:
+        return graph
+    ends = np.array([end for s in sections for end in (s.start, s.end)])
+    names, number = np.unique(np.rint(ends * 1000).astype(int), axis=0, return_inverse=True)
+    first = len(graph.xy)
+    wider = RawGraph(
+        np.vstack([graph.xy, names / 1000]),
+        graph.ends,
+        graph.km,
+        graph.bridged,
+        graph.passage,
+        np.append(graph.drawn, np.ones(len(names), bool)),
+    )
+    pairs = (first + number.reshape(-1, 2)).tolist()
+    laid = with_edges(wider, [(a, b, s.km) for (a, b), s in zip(pairs, sections, strict=True)], bridged=False)
+    gaps, nearest = cKDTree(on_sphere(graph.xy)).query(on_sphere(names / 1000))
+    reached = np.flatnonzero(gaps <= _ATTACH_KM).tolist()
+    joins = [(first + i, int(nearest[i]), max(float(gaps[i]), 0.01)) for i in reached]
+    laid = with_edges(laid, [j for j in joins if j[2] <= _SAME_KM], bridged=False)
+    return with_edges(laid, [j for j in joins if j[2] > _SAME_KM])
