@@ -61,6 +61,22 @@ def import_(
     message(f"{verb} layer {report.layer}: {report.places:,} places{skipped}", quiet=quiet)
 
 
+@app.command(epilog="Example: `geo gazetteer export seas.geojson --feature H`")
+def export(
+    file: Annotated[Path, typer.Argument(help="A .csv or .geojson file to write.")],
+    layer: Annotated[str | None, typer.Option(help="Only this layer: shipped, or one of yours.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only places of this ISO country code.")] = None,
+    feature: Annotated[str, typer.Option(help="Only GeoNames features that begin so: H, P.PPLC.")] = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False,
+) -> None:
+    """Write places as CSV or GeoJSON that this and other programs read back."""
+    from geo.gazetteer.export import export as export_places
+    from geo.gazetteer.store import Gazetteer
+
+    count = export_places(Gazetteer.open(), file, layer=layer, country=country, feature=feature)
+    message(f"{file}: {count:,} places", quiet=quiet)
+
+
 @app.command(epilog="Example: `geo gazetteer remove geonames`")
 def remove(
     name: Annotated[str, typer.Argument(help="The layer's name, as `geo gazetteer info` shows it.")],
