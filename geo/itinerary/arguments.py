@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import Resolution
 from geo.itinerary.dates import TimeWords
@@ -11,7 +12,7 @@ from geo.itinerary.movement import Point
 from geo.itinerary.phrases import Item, NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["Arguments", "category", "contains", "read_arguments", "vehicle_mode"]
+__all__ = ["ANAPHORS", "Arguments", "category", "contains", "read_arguments", "vehicle_mode"]
 
 _CATEGORIES = {
     "from": "from", "out of": "from",
@@ -20,8 +21,9 @@ _CATEGORIES = {
     "in": "at", "at": "at", "on": "at", "near": "at", "off": "at", "outside": "at", "inside": "at", "within": "at",
     "around": "round", "round": "round",
     "via": "via", "through": "via", "across": "via", "past": "via", "by": "by",
-    "along": "along", "down": "along", "up": "along", "over": "over", "between": "between",
+    "away from": "away", "along": "along", "down": "along", "up": "along", "over": "over", "between": "between",
 }  # fmt: skip
+ANAPHORS = frozenset({"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor"})
 _STAY_NOUNS = frozenset(
     "night nights stop stopover layover day days week weeks month months break rest pause show visit stay hour hours "
     "call halt refuelling refueling stops concert rally meeting ceremony mass".split()
@@ -47,6 +49,7 @@ class Arguments:
     companion: NounPhrase | None = None
     back: bool = False
     home: bool = False
+    under_way: bool = False
     purpose: list[tuple[str, Point]] = field(default_factory=list)
     last: int = 0
 
@@ -62,6 +65,9 @@ def contains(area: Place, spot: Place) -> bool:
         return False
     if area.is_country:
         return area.country == spot.country and bool(area.country)
+    if area.bbox is None and area.feature[:2] in {"T.", "L.", "A."} and area.country and area.country == spot.country:
+        if area.feature != "A.ADM1" and not spot.is_country:
+            return geodesic_km(area.at, spot.at) < 700.0
     if area.feature.startswith("A.ADM") and area.country == spot.country and not spot.is_country:
         if area.admin1 and spot.admin1 and area.feature == "A.ADM1" and not area.bbox:
             return area.admin1 == spot.admin1
@@ -69,14 +75,19 @@ def contains(area: Place, spot: Place) -> bool:
     return bool(area.bbox and area.bbox.contains(spot.at) and not spot.is_area)
 
 
+_FLEETS = frozenset("column convoy fleet line group number caravan pair trio string couple dozens hundreds".split())
+
+
 def vehicle_mode(np: NounPhrase) -> Mode | None:
     """The mode of a noun phrase that is a vehicle, None where it is none."""
     lex = lexicon()
-    for word in reversed(np.words or (np.head,)):
-        if word in lex.vehicles:
-            return lex.vehicles[word]
+    if np.of is not None and np.head in _FLEETS and np.of.head in lex.vehicles:
+        return lex.vehicles[np.of.head]
     if np.head in lex.vehicles:
         return lex.vehicles[np.head]
+    for word in reversed(np.words) if np.name else ():
+        if word in lex.vehicles:
+            return lex.vehicles[word]
     return {"foot": Mode.FOOT, "sea": Mode.SEA, "road": Mode.ROAD, "air": Mode.AIR}.get(np.head)
 
 
@@ -92,6 +103,7 @@ class _Reader:
         self.aside = False
         self.blocked = False
         self.purposive = False
+        self.listed = True
 
     def run(self) -> Arguments:
         k = self.k + 1
@@ -149,9 +161,9 @@ class _Reader:
             if self._clause_follows(k):
                 return False
             self.joined = "and"
-            self.aside = False
         elif low == ",":
             self.joined = "," if self.joined != "and" else "and"
+            self.listed = not self.aside
             self.aside = False
         elif low in {"(", ")", "-", "'", "’"}:
             self.aside = low == "("
@@ -272,6 +284,9 @@ class _Reader:
             return True
         if not cat or np.head not in lex.sets["placewords.any"]:
             return False
+        if prep and not self.direct and np.head in ANAPHORS and cat == "away":
+            self.out.found.append((cat, Point("", None, np.head)))
+            return True
         if self.out.found and not self.joined and cat == "at":
             return True
         if np.head == "capital" and (np.demonym is not None or np.owner_place is not None):
@@ -282,7 +297,7 @@ class _Reader:
             self.carry = cat if np.head in {"coast", "side"} else ""
             self.blocked = self.blocked and np.head not in {"border", "frontier"}
             return True
-        if np.head in {"city", "capital", "island", "town", "port", "village", "airport"} and np.det in {"the", "that"}:
+        if np.head in ANAPHORS and np.det in {"the", "that", "this"}:
             self.out.found.append((cat, Point("", None, np.head)))
             self.role, self.joined, self.carry = cat, "", cat
             return True
@@ -296,7 +311,7 @@ class _Reader:
         lex = lexicon()
         mode = vehicle_mode(np)
         if (
-            prep in {"by", "on", "aboard", "in", "with", "via", "from"}
+            prep in {"by", "on", "aboard", "in", "via", "from"}
             and mode is not None
             and not (prep == "from" and not self.out.found)
         ):
@@ -315,7 +330,10 @@ class _Reader:
         if prep == "for" and np.head in {"home"}:
             self.out.home = True
             return True
-        if prep == "on" and np.head in lex.trips:
+        if np.head in lex.trips and prep != "of":
+            self.out.under_way = prep == "on" and np.head == "way"
+            return False
+        if np.head in _STAY_NOUNS:
             return True
         if prep in {"of"}:
             self.carry = self.carry
@@ -343,7 +361,7 @@ class _Reader:
         return nxt is not None and nxt.kind == "pred" and nxt.pred is not None and nxt.pred.form == "finite"
 
     def _add(self, cat: str, point: Point) -> None:
-        if self.out.found and self.out.found[-1][1].anaphor in {"city", "town", "port", "island", "village", "airport"}:
+        if self.out.found and self.out.found[-1][1].anaphor in ANAPHORS:
             if self.out.found[-1][1].place is None and not self.joined and self.carry:
                 self.out.found[-1][1].place = point.place
                 self.out.found[-1][1].anaphor = ""

@@ -24,6 +24,7 @@ class _Clause:
     fresh: bool = True
     where: Resolution | None = None
     reporter: Predicate | None = None
+    gap: Resolution | None = None
 
 
 @dataclass(slots=True)
@@ -61,6 +62,8 @@ class _Machine:
         self.coordinated = False
         self.since_pred: list[str] = []
         self.deferred: list[Predicate] = []
+        self.adverbs: list[str] = []
+        self.main_finite: Predicate | None = None
 
     @property
     def top(self) -> _Clause:
@@ -72,6 +75,8 @@ class _Machine:
                 self._noun(k, item)
             elif item.kind == "mark":
                 self._mark(k, item)
+            elif item.kind == "adv":
+                self.adverbs.append(item.low)
             elif item.kind == "pred":
                 assert item.pred is not None
                 item.pred.at = k
@@ -80,6 +85,7 @@ class _Machine:
         for pred in self.deferred:
             if pred.subject is None:
                 pred.subject = main
+            pred.adjunct = pred.adjunct or self.main_finite
         return self.out
 
     # nouns ------------------------------------------------------------------------------------------------
@@ -89,8 +95,11 @@ class _Machine:
         if item.prep or self._skip_phrase:
             self._skip_phrase = False
             self._governed_noun(item, np)
+            self.adverbs = []
             self.since_pred.append("pp")
             self.last_np = np
+            return
+        if self._describes_place(np):
             return
         if self._is_object(k):
             assert self.last_pred is not None
@@ -132,6 +141,12 @@ class _Machine:
             ):
                 return False
         return False
+
+    def _describes_place(self, np: NounPhrase) -> bool:
+        """ "At Khasan, the first station on the Russian side": an apposition to a place is no subject."""
+        last = self.last_np
+        after_place = self.comma and last is not None and last.place is not None and not self.coordinated
+        return after_place and np.head in lexicon().sets["placewords.any"] and np.place is None
 
     def _governed_noun(self, item: Item, np: NounPhrase) -> None:
         if item.prep == "of" and self.last_np is not None:
@@ -185,9 +200,15 @@ class _Machine:
             self.coordinated = True
             self.since_pred.append("mark")
             return
-        if low == "rel" or low.endswith(" rel"):
+        if low.endswith(" rel"):
+            place = self.last_np.place if self.last_np is not None else None
+            self._open("sub", f"{low.split(' ')[0]} where")
+            self.top.where = place
+            return
+        if low == "rel":
+            place = self.last_np.place if self.last_np is not None else None
             self._open("rel", low)
-            self.top.subject = self.last_np
+            self.top.subject, self.top.gap = self.last_np, place
             return
         if low == "that":
             self._that(k)
@@ -235,9 +256,12 @@ class _Machine:
 
     def _last_place(self, k: int) -> Resolution | None:
         for item in reversed(self.items[:k]):
-            if item.np is not None and item.np.place is not None:
-                return item.np.place
-            if item.np is not None and item.np.head == "there":
+            if item.np is not None:
+                if item.np.place is not None:
+                    return item.np.place
+                if item.np.head not in lexicon().sets["placewords.any"]:
+                    return None
+            elif item.kind == "pred":
                 return None
         return None
 
@@ -267,6 +291,14 @@ class _Machine:
         else:
             self._participle(k, pred)
         pred.where = self.top.where
+        if self.top.gap is not None and pred.subject is not None and pred.subject.place is not self.top.gap:
+            pred.where = self.top.gap
+        if set(self.adverbs) & {"never", "no longer"}:
+            pred.negated = True
+        pred.adverbs = (*pred.adverbs, *self.adverbs)
+        self.adverbs = []
+        if pred.form == "finite" and (self.main_finite is None or self.top.kind == "main"):
+            self.main_finite = pred
         pred.if_clause = any(c.linker in {"if", "unless"} for c in self.stack)
         self._link_report(pred)
         self.out.predicates.append(pred)
@@ -288,8 +320,11 @@ class _Machine:
             pred.linker = self.top.linker
 
     def _finite(self, k: int, pred: Predicate) -> None:
+        coordinated = (self.coordinated or self.comma) and self.top.pending is None
         subject = self._finite_subject(k, pred)
         pred.subject = subject
+        if coordinated:
+            self._inherit(pred)
         if subject is not None:
             self.top.subject = subject
         self.top.fresh = False
@@ -298,7 +333,21 @@ class _Machine:
         for waiting in self.deferred:
             if waiting.subject is None:
                 waiting.subject = subject
+            waiting.adjunct = waiting.adjunct or pred
         self.deferred = []
+
+    def _inherit(self, pred: Predicate) -> None:
+        """ "will be flown to A and taken to B": the second participle shares the auxiliaries of the first."""
+        last = self.last_pred
+        if last is None or not pred.ambiguous or pred.first != pred.last and pred.movement is None:
+            return
+        if last.passive and last.form == "finite" and not last.ambiguous:
+            pred.passive, pred.modal, pred.tense, pred.governor = True, last.modal, last.tense, last.governor
+        elif last.passive and last.form == "infinitive":
+            pred.passive, pred.form, pred.tense, pred.governor = True, "infinitive", last.tense, last.governor
+            pred.governing_noun = last.governing_noun
+        elif last.tense == "perfect" and last.form == "infinitive":
+            pred.form, pred.tense, pred.governor = "infinitive", "perfect", last.governor
 
     def _finite_subject(self, k: int, pred: Predicate) -> NounPhrase | None:
         top = self.top
@@ -359,6 +408,10 @@ class _Machine:
     def _infinitive(self, k: int, pred: Predicate) -> None:
         last = self.last_pred
         pred.clause = len(self.stack)
+        if pred.continues is not None:
+            first = pred.continues
+            pred.governor, pred.governing_noun, pred.subject = first.governor, first.governing_noun, first.subject
+            return
         previous = self.items[k - 1] if k else None
         if previous is not None and previous.kind == "np" and previous.np is not None and self._plans(previous.np):
             pred.governing_noun = previous.np
@@ -405,6 +458,8 @@ class _Machine:
             pred.governor = self.last_pred
             pred.subject = self.last_pred.subject
             return
+        if self.pending_linker not in {"of", "to", "from", "for"}:
+            pred.adjunct = self._main_of_clause()
         subject = self.top.subject or (self.top.pending if self.top.fresh else None)
         if subject is None and len(self.stack) > 1:
             subject = next((c.subject or c.pending for c in reversed(self.stack) if c.subject or c.pending), None)
@@ -418,6 +473,15 @@ class _Machine:
             and self.pending_linker in {"of", "to", "from", "on", "for"}
         ):
             pred.governor = self.last_pred
+
+    def _main_of_clause(self) -> Predicate | None:
+        """The finite verb that a participle is told beside: "will sail to A, calling at B"."""
+        for pred in reversed(self.out.predicates):
+            if pred.form == "finite" and pred.clause == len(self.stack):
+                follow = self.out.predicates[self.out.predicates.index(pred) + 1 :]
+                chained = [p for p in follow if p.form == "infinitive" and p.governor is not None]
+                return chained[-1] if chained else pred
+        return None
 
     def _direct(self, k: int) -> bool:
         return not self.since_pred

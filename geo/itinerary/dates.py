@@ -58,6 +58,7 @@ _UNITS |= {"minute": 0, "hours": 0, "minutes": 0, "morning": 1, "evening": 1, "a
 _SEASONS = frozenset("spring summer autumn winter".split())
 _LEANS = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "this": 0, "same": 0}
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_AFTER_PART = frozenset("train bus ferry flight sleeper mail shift market boat coach".split())
 _SHIFTS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -317,6 +318,8 @@ def _part(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords
         j += 1
     word = _low(tokens, j)
     if word in _words()["parts"] and word not in {"early", "late"}:
+        if _low(tokens, j + 1) in _AFTER_PART:
+            return None
         known = so_far.weekday is not None or so_far.month is not None or so_far.shift_days is not None
         if known or j > i or _low(tokens, i - 1) in _LEADING:
             return replace(so_far, part=word), j + 1

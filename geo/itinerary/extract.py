@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from geo.articles.article import Article, Evidence
 from geo.gazetteer.place import Place
-from geo.geoparse.mention import Resolution
-from geo.itinerary.dateline import reference_date
+from geo.geoparse.mention import MentionKind, Resolution
+from geo.itinerary.dateline import reference_date, without_dateline
 from geo.itinerary.frames import ROLES
 from geo.itinerary.grammar import movements_of, parse
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
 from geo.itinerary.lexicon import lexicon
-from geo.itinerary.movement import Reported
+from geo.itinerary.movement import Point, Reported
+from geo.itinerary.phrases import Item
 from geo.itinerary.remarks import remarks_on
 from geo.itinerary.selection import is_journey, is_statistic
 from geo.itinerary.timeline import Node, Timeline
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
 
 __all__ = ["journeys"]
+
+# What feature a description points back to.
+KINDS = {"city": "P.", "town": "P.", "village": "P.", "port": "P.", "harbour": "P.", "harbor": "P.", "island": "T.ISL",
+         "airport": "S.AIR"}  # fmt: skip
 
 
 def journeys(
@@ -85,10 +90,11 @@ def _read_sentence(
     vocabulary: Vocabulary,
     registry: Registry,
 ) -> list[tuple[Traveller, Reported]]:
-    phrases, clauses = parse(units(sentence, text, places, vocabulary))
+    phrases, clauses = parse(without_dateline(units(sentence, text, places, vocabulary)))
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
+    _point_back(told, phrases, places, sentence)
     for item in phrases:
-        if item.np is not None and item.np.name and item.np.titles:
+        if item.np is not None and item.np.name:
             registry.note(item.np)
     found: list[tuple[Traveller, Reported]] = []
     for report in told:
@@ -106,12 +112,34 @@ def _read_sentence(
     return _told_order(found)
 
 
+def _point_back(
+    told: Sequence[Reported], phrases: Sequence[Item], places: Mapping[int, Resolution], sentence: Sentence
+) -> None:
+    """Give "the city", "the island" the place of that kind that the text named last."""
+    for report in told:
+        for point in report.points:
+            wanted = KINDS.get(point.anaphor)
+            if wanted is None or point.place is not None:
+                continue
+            before = [r for start, r in places.items() if start < sentence.end and not _is_later(r, report, point)]
+            fitting = [r for r in before if r.resolved is not None and r.resolved.feature.startswith(wanted)]
+            if fitting and fitting[-1].mention.kind is MentionKind.NAME:
+                point.place = fitting[-1]
+
+
+def _is_later(resolution: Resolution, report: Reported, point: Point) -> bool:
+    """A place after the words that point back cannot be meant by them."""
+    return resolution.mention.start > point.at if point.at else False
+
+
 def _ride(registry: Registry, traveller: Traveller, report: Reported) -> None:
     """A vehicle that a traveller boards is the traveller from then on."""
     assert report.vehicle is not None
     registry.remember(report.vehicle, traveller)
     if report.mode is not Mode.UNKNOWN and traveller.kind in {"person", "group", "animal", "cargo", "thing"}:
-        traveller.rides = report.mode
+        traveller.aboard = report.mode
+        if report.vehicle.owner:
+            traveller.rides = report.mode
 
 
 def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller, Reported]]:
@@ -122,7 +150,7 @@ def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller
             pluperfect = True
         elif pluperfect and report.status == "done" and report.order == "" and report.because[1:2] == ("finite past",):
             report.pluperfect = True
-    return sorted(found, key=lambda pair: {"before": 0, "": 1, "after": 2}[pair[1].order])
+    return sorted(found, key=lambda pair: {"before": 0, "after": 2}.get(pair[1].order, 1))
 
 
 def _timelines(
@@ -154,7 +182,7 @@ def _timelines(
 
 def _itinerary(article: Article, traveller: Traveller, line: Timeline, told: list[Reported]) -> Itinerary:
     stops = tuple(_stop(article, node) for node in line.nodes)
-    legs = _legs(article, traveller, line.nodes, stops)
+    legs = _legs(article, traveller, line, stops)
     names = [n.place.name for n in line.nodes if n.status is not Status.DENIED] or [n.place.name for n in line.nodes]
     where = (
         f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
@@ -186,13 +214,14 @@ def _stop(article: Article, node: Node) -> Stop:
     )
 
 
-def _legs(article: Article, traveller: Traveller, nodes: list[Node], stops: tuple[Stop, ...]) -> tuple[Leg, ...]:
+def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[Stop, ...]) -> tuple[Leg, ...]:
     """Join the stops: done ones in a chain, planned ones on from there, rumoured and denied ones as branches."""
+    nodes, general = line.nodes, line.general_mode
     legs: list[Leg] = []
     last: int | None = None
     for k, node in enumerate(nodes):
         if last is not None:
-            mode = _leg_mode(traveller, nodes[last], node)
+            mode = _leg_mode(traveller, nodes[last], node, general)
             status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))
             reports = [r for r in node.reports if r.frame in ROLES]
             because = tuple(dict.fromkeys(w for r in reports for w in r.because if mode is not Mode.UNKNOWN))
@@ -202,8 +231,8 @@ def _legs(article: Article, traveller: Traveller, nodes: list[Node], stops: tupl
     return tuple(legs)
 
 
-def _leg_mode(traveller: Traveller, origin: Node, node: Node) -> Mode:
-    for mode in (node.mode_in, origin.mode_out, traveller.mode, traveller.rides):
+def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> Mode:
+    for mode in (node.mode_in, origin.mode_out, traveller.mode, traveller.rides, general):
         if mode is not Mode.UNKNOWN:
             return mode
     water = {"H.STRT", "H.CNL", "H.SEA", "H.GULF", "H.OCN", "H.BAY", "H.CHN"}

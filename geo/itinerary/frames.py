@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.arguments import Arguments, category, read_arguments, vehicle_mode
+from geo.itinerary.arguments import ANAPHORS, Arguments, category, read_arguments, vehicle_mode
 from geo.itinerary.dates import TimeWords
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
@@ -23,15 +23,18 @@ ROLES: dict[str, dict[str, str]] = {
     "stop": {"at": "there"},
     "meet": {"at": "there"},
     "visit": {"direct": "there"},
+    "halt": {"at": "there"},
+    "skip": {"direct": "there"},
     "return": {"from": "origin", "to": "reached", "at": "reached", "back": "reached", "via": "via", "for": "goal"},
     "carry": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via"},
     "board": {"from": "origin", "at": "origin", "to": "goal", "for": "goal"},
 }  # fmt: skip
-_DIRECT_FRAMES = frozenset({"depart", "arrive", "pass", "visit"})
+_DIRECT_FRAMES = frozenset({"depart", "arrive", "pass", "visit", "skip"})
 _WEAK_VERBS = frozenset(
-    "move come turn run follow race see take bring send lead make swing be withdraw advance".split()
+    "move come turn run follow race see make swing be withdraw advance start begin".split()
 )
-_WEAK_FRAMES = frozenset({"stop", "meet", "visit"})
+_WEAK_FRAMES = frozenset({"stop", "meet", "visit", "halt", "skip"})
+_ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
 _AWAITED = frozenset("expect due await see spot sight photograph film detect schedule tip".split())
 
 
@@ -83,6 +86,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     if awaited:
         move = Movement(pred.adjective, (), "arrive", Mode.UNKNOWN)
     located = move is None
+    if located and pred.lemma in lexicon().sets["reporting.verbs"]:
+        return None
     if move is None:
         move = Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
@@ -90,19 +95,32 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     args = read_arguments(seq, pred.at, direct=move.frame in _DIRECT_FRAMES)
     roles = ROLES[move.frame]
     status, why = judge(pred)
+    if move.frame == "skip":
+        status = "denied" if status != "denied" else "planned"
+    if pred.governor is not None and pred.governor.lemma in {"begin", "start"} and move.frame == "go":
+        roles = {**roles, "at": "origin"}
     if awaited or (pred.lemma in {"expect", "await", "tip", "schedule"} and pred.passive):
         status = "denied" if pred.negated else "planned"
     points = _points(args, roles, pred, move, status) if not located else []
     points = _with_preposed(seq, pred, move, points, located=located)
-    if pred.where is not None and not any(p.role in {"reached", "there", "goal"} for p in points) and not located:
+    if pred.where is not None and not located and (
+        pred.linker.startswith("from ") or not any(p.role in {"reached", "there", "goal"} for p in points)
+    ):
         points = _at_antecedent(pred, move, points)
     if not points:
-        if move.frame not in {"board", "return"} and not (args.home and move.frame in {"go", "head", "return"}):
+        moving = move.frame == "go" and move.mode is not Mode.UNKNOWN and status in {"done", "ongoing"}
+        if move.frame not in {"board", "return"} and not moving:
             return None
+    if move.frame == "board" and not _boards(args):
+        return None
     subject = pred.subject
     carrier: NounPhrase | None = None
     if move.frame == "carry":
         subject, carrier = (pred.subject, pred.object) if pred.passive else (args.object, pred.subject)
+    if move.frame == "halt" and not pred.passive:
+        subject = pred.object or pred.subject
+    if located and pred.object is not None and pred.object.head in {"him", "her", "them"}:
+        subject = pred.object
     if move.frame == "carry" and carrier is not None and vehicle_mode(carrier) is not None:
         args.vehicle = args.vehicle or carrier
         if args.mode is Mode.UNKNOWN:
@@ -112,6 +130,11 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.times = args.times + _early_times(seq, pred)
     report.vehicle, report.companion = args.vehicle, args.companion
     report.order = _order(pred)
+    if not report.order and (args.under_way or pred.adjunct is not None) and move.frame in {"stop", "pass", "visit"}:
+        report.order = "during"
+    report.onward = bool(set(pred.adverbs) & _ONWARD) or "on" in move.particles or pred.lemma in {"continue", "proceed"}
+    if "before that" in pred.adverbs or "earlier" in pred.adverbs:
+        report.order = report.order or "before"
     report.pluperfect = pred.tense == "pluperfect" or pred.form == "having"
     report.returning = args.back or args.home or move.frame == "return"
     report.weak = (
@@ -123,6 +146,13 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *why)
     report.cargo_of = carrier
     return report
+
+
+def _boards(args: Arguments) -> bool:
+    """Boarding takes a vehicle, or says where it is and nothing else."""
+    if args.object is None:
+        return True
+    return vehicle_mode(args.object) is not None
 
 
 def _has_goal(args: Arguments) -> bool:
@@ -137,6 +167,8 @@ def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movem
             role = "reached"
         if cat == "over" and move.mode is Mode.AIR:
             role = ""
+        if cat == "away":
+            role = "away"
         if not role:
             continue
         if role == "reached" and status == "ongoing":
@@ -155,7 +187,7 @@ def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movem
     return travel_order(points)
 
 
-_RANK = {"origin": 0, "via": 1, "there": 2, "reached": 2, "goal": 3}
+_RANK = {"away": 0, "origin": 0, "via": 1, "there": 2, "reached": 2, "goal": 3}
 
 
 def travel_order(points: list[Point]) -> list[Point]:
@@ -171,31 +203,47 @@ def _with_preposed(
     """Add places that stand before the subject: "From Poltava they went on", "In Nairobi, he met"."""
     first = _clause_start(seq, pred)
     subject_at = pred.subject.first if pred.subject is not None else pred.first
+    listed = ""
     for item in seq[first : pred.at]:
+        if listed and item.np is not None and not item.prep and item.np.place is not None and item.first < subject_at:
+            points.insert(sum(p.role in {"origin", "via"} for p in points), Point("via", item.np.place))
+            continue
         if item.np is None or not item.prep or item.first > subject_at:
             continue
         anaphor = item.np.head if item.np.head == "there" else ""
+        if item.np.head in ANAPHORS and item.np.det in {"the", "that"} and category(item.prep) == "from":
+            anaphor = item.np.head
         if item.np.place is None and not anaphor:
             continue
         cat = category(item.prep)
         if cat == "from" and not located and move.frame not in {"stop", "meet", "visit"}:
             points = [Point("origin", item.np.place, anaphor), *points]
         elif cat == "via" and not located:
+            listed = "via"
             points = [*(p for p in points if p.role == "origin"), Point("via", item.np.place, anaphor),
                       *(p for p in points if p.role != "origin")]  # fmt: skip
-        elif cat == "at" and move.frame in {"stop", "meet"} and not points and item is _first_phrase(seq, first):
+        elif cat == "at" and move.frame in {"stop", "meet", "halt"} and not points and _opens(seq, first, item):
             points = [Point("there", item.np.place, anaphor)]
     return points
 
 
-def _first_phrase(seq: Sequence[Item], first: int) -> Item | None:
-    return next((i for i in seq[first:] if i.kind == "np"), None)
+def _opens(seq: Sequence[Item], first: int, item: Item) -> bool:
+    """Tell whether a phrase stands first in its clause, times and conjunctions apart."""
+    for other in seq[first:]:
+        if other is item:
+            return True
+        if other.kind == "np" or other.kind == "pred":
+            return False
+    return False
 
 
 def _clause_start(seq: Sequence[Item], pred: Predicate) -> int:
     for k in range(pred.at - 1, -1, -1):
-        if seq[k].kind == "pred" and not (seq[k].pred is not None and seq[k].pred.form in {"gerund", "having"}):
-            return k + 1
+        if seq[k].kind == "pred":
+            told = seq[k].pred
+            if told is not None and told.lemma in lexicon().sets["reporting.verbs"] and seq[k + 1].low == ",":
+                continue
+            return next((j + 1 for j in range(k + 1, pred.at) if seq[j].kind == "mark"), pred.at)
         if seq[k].kind == "mark" and seq[k].low in {";", ":", "that", "rel", "where", "when", "while", "but"}:
             return k + 1
     return 0
@@ -212,7 +260,7 @@ def _early_times(seq: Sequence[Item], pred: Predicate) -> list[TimeWords]:
 
 def _at_antecedent(pred: Predicate, move: Movement, points: list[Point]) -> list[Point]:
     role = {"depart": "origin", "board": "origin", "head": "origin", "stop": "there", "meet": "there", "pass": "there"}
-    if pred.linker.startswith("from") or (move.frame == "carry" and any(p.role == "reached" for p in points)):
+    if pred.linker.startswith("from ") or (move.frame == "carry" and any(p.role == "reached" for p in points)):
         return [Point("origin", pred.where), *points]
     if pred.linker.startswith("to "):
         return [*points, Point("reached", pred.where)]

@@ -105,13 +105,23 @@ def _movements(table: dict[str, dict[str, str]]) -> dict[str, tuple[Movement, ..
     return {lemma: tuple(sorted(rows, key=lambda r: -len(r.particles))) for lemma, rows in found.items()}
 
 
+def _british(verb: str) -> dict[str, str]:
+    """The doubled forms beside the plain ones: travelled, refuelling."""
+    if len(verb) > 4 and verb.endswith(("el", "al", "ol", "il")) and verb[-3] not in _VOWELS:
+        return {"past": verb + "led", "participle": verb + "led", "gerund": verb + "ling"}
+    return {}
+
+
 def _forms(lemmas: set[str], irregular: dict[str, list[str]]) -> dict[str, tuple[VerbForm, ...]]:
     found: dict[str, list[VerbForm]] = {}
     for lemma in sorted(lemmas):
         special = _SPECIAL_FORMS.get(lemma)
-        pairs = special.items() if special else ((form, t) for t, form in _inflect(lemma, irregular).items())
+        pairs = list(special.items()) if special else [(form, t) for t, form in _inflect(lemma, irregular).items()]
+        pairs += [(form, t) for t, form in _british(lemma).items()]
         for form, tense in pairs:
-            found.setdefault(form, []).append(VerbForm(lemma, tense))
+            reading = VerbForm(lemma, tense)
+            if reading not in found.setdefault(form, []):
+                found[form].append(reading)
     return {form: tuple(rows) for form, rows in found.items()}
 
 

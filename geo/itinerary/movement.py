@@ -21,6 +21,7 @@ class Point:
     place: Resolution | None
     anaphor: str = ""
     time: TimeWords | None = None
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -47,4 +48,5 @@ class Reported:
     returning: bool = False
     background: bool = False
     habitual: bool = False
+    onward: bool = False
     cargo_of: NounPhrase | None = None

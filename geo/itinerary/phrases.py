@@ -58,6 +58,8 @@ class Predicate:
     if_clause: bool = False
     complement_of: "Predicate | None" = None
     deferred: bool = False
+    adjunct: "Predicate | None" = None
+    continues: "Predicate | None" = None
     at: int = 0
 
 
@@ -80,10 +82,9 @@ _COMPOUND_PREPOSITIONS = (
     ("in", "to"), ("back", "to"), ("up", "to"), ("down", "to"), ("close", "to"), ("ahead", "of"), ("next", "to"),
     ("instead", "of"), ("rather", "than"), ("according", "to"), ("because", "of"), ("on", "board"), ("north", "of"),
     ("south", "of"), ("east", "of"), ("west", "of"), ("on", "into"), ("back", "into"), ("over", "to"), ("bound", "for"),
-    ("along", "with"), ("together", "with"), ("accompanied", "by"), ("due", "to"), ("en", "route", "to"),
-    ("en", "route", "for"), ("en", "route", "from"), ("across", "to"), ("onward", "to"), ("onwards", "to"),
+    ("along", "with"), ("together", "with"), ("accompanied", "by"), ("due", "to"), ("across", "to"), ("onward", "to"), ("onwards", "to"),
     ("back", "from"), ("back", "in"), ("back", "at"), ("off", "the", "coast", "of"), ("through", "to"),
-    ("just", "outside"), ("home", "to"), ("home", "from"), ("straight", "to"), ("directly", "to"), ("round", "to"),
+    ("just", "outside"), ("home", "to"), ("home", "from"), ("away", "from"), ("straight", "to"), ("directly", "to"), ("round", "to"),
 )  # fmt: skip
 _CANONICAL = {
     "by way of": "via", "as far as": "to", "in the direction of": "towards", "on to": "to", "in to": "to",
@@ -117,6 +118,10 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
         return Item("time", i, i, unit.low, unit=unit)
     if unit.kind == "mark":
         return Item("mark", i, i, unit.low, unit=unit)
+    if unit.low == "as" and i + 1 < len(seq) and seq[i + 1].low in _AS_SAID:
+        return Item("adv", i, i + 1, "as said")
+    if unit.low in {"before", "after"} and i + 1 < len(seq) and seq[i + 1].low == "that" and not _noun_after(seq, i + 2):
+        return Item("adv", i, i + 1, f"{unit.low} that")
     if unit.low == "home" and not _starts_determined(seq, i):
         compound = _preposition(seq, i)
         if not compound or " " not in compound[0]:
@@ -142,6 +147,13 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
             return Item("adv", i, i, unit.low)
     np = _noun_phrase(seq, i)
     return Item("np", i, np.last, np.head, np=np)
+
+
+_AS_SAID = frozenset("planned expected scheduled usual hoped feared reported announced intended promised".split())
+
+
+def _noun_after(seq: Sequence[Unit], i: int) -> bool:
+    return i < len(seq) and seq[i].kind == "word" and _nounish(seq[i]) and seq[i].low not in {"it", "he", "she"}
 
 
 def _starts_determined(seq: Sequence[Unit], i: int) -> bool:
@@ -210,6 +222,8 @@ def _prepositional(seq: Sequence[Unit], i: int, prep: str, last: int) -> Item:
         return Item("adv", i, last, prep)
     if seq[j].low == "there":
         return Item("np", i, j, "there", prep, NounPhrase(j, j, head="there"))
+    if prep == "rather than" and any(r.tense == "base" for r in seq[j].readings):
+        return Item("mark", i, last, prep)
     group = _verb_group(seq, j, [])
     if group is not None and group.form in {"gerund", "having"}:
         return Item("mark", i, last, prep)
@@ -229,7 +243,7 @@ def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
     np = NounPhrase(i, i)
     words: list[str] = []
     j, noun_seen = i, False
-    if seq[j].low in lex.sets["closed.pronouns"]:
+    if seq[j].low in lex.sets["closed.pronouns"] and not (seq[j].low == "her" and _opens_phrase(seq, j + 1)):
         np.head = seq[j].low
         return np
     if seq[j].low in lex.sets["closed.det"]:
@@ -260,6 +274,11 @@ def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
             break
         if unit.kind == "place":
             if noun_seen and np.name:
+                if any(w in lex.vehicles for w in words) or np.titles:
+                    np.name = f"{np.name} {unit.text}"
+                    words.append(unit.low)
+                    j += 1
+                    continue
                 break
             np.place, np.head = unit.place, unit.low
             noun_seen = True
@@ -278,7 +297,9 @@ def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
                 j += 1
                 continue
             if np.name and unit.kind == "word" and unit.text[:1].islower():
-                if unit.low not in lex.vehicles and unit.low not in lex.sets["person.any"]:
+                if unit.low not in lex.vehicles:
+                    if unit.low in lex.sets["group.any"]:
+                        np.owner = np.owner or np.name
                     np.name = ""
             np.head = unit.low
             noun_seen = noun_seen or (unit.kind == "word" and _is_noun(lex, unit))
@@ -291,6 +312,11 @@ def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
     if not np.head:
         np.head = seq[i].low
     return np
+
+
+def _opens_phrase(seq: Sequence[Unit], j: int) -> bool:
+    """Tell whether a noun or an adjective comes next: "her" is then a determiner."""
+    return j < len(seq) and (seq[j].kind in {"name", "place", "demonym"} or (seq[j].kind == "word" and _nounish(seq[j])))
 
 
 def _is_contraction(seq: Sequence[Unit], j: int) -> bool:
@@ -383,6 +409,8 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
     determined = direct is not None and (
         direct.low in lex.sets["closed.det"] or direct.low in {"'s", "’s", "first", "last", "new"}
     )
+    if determined and direct is not None and direct.low in {"most", "many", "some", "all", "both", "several", "few"}:
+        return "base" in tenses and nxt is not None and nxt.low in {"to", "are", "have"}
     if determined and not (direct is not None and direct.low in {"that"}):
         return False
     nounlike = unit.low in lex.vehicles or unit.low in lex.trips or unit.low in lex.sets["never.any"]
@@ -434,7 +462,7 @@ def _finite_present(
         return not nounlike and _verb_complement(nxt)
     if plural:
         many = prev.kind == "word" and prev.low.endswith("s") and not prev.low.endswith("ss")
-        many = many or prev.low in {"people", "men", "women", "children", "police", "troops"}
+        many = many or prev.low in {"data", "media", "people", "men", "women", "children", "police", "troops"}
         return many and _verb_complement(nxt) and (not nounlike or noun_seen)
     if prev.kind == "name":
         return not nounlike or _verb_complement(nxt)
@@ -483,11 +511,42 @@ def _verb_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate | 
         return None
     if finite_aux:
         return _auxiliary_group(seq, i)
+    if _continues_bare(seq, i, before):
+        return _bare_group(seq, i, before)
     in_phrase = bool(before) and before[-1].last == i - 1 and before[-1].kind == "np"
     opens = i == 0 or seq[i - 1].kind == "mark"
     if not unit.readings or not _verb_here(seq, i, noun_seen=in_phrase or opens, in_phrase=not in_phrase and not opens):
         return None
     return _lexical_group(seq, i)
+
+
+def _continues_bare(seq: Sequence[Unit], i: int, before: list[Item]) -> bool:
+    """ "will sail to A and call at B", "rather than return": a base form that an earlier modal or "to" governs."""
+    if not any(r.tense == "base" for r in seq[i].readings):
+        return False
+    if i and seq[i - 1].low == "than":
+        return True
+    joint = next((b for b in reversed(before) if b.kind not in {"adv", "time"}), None)
+    if joint is None or joint.kind != "mark" or joint.low not in {"and", "or", ",", "but"}:
+        return False
+    last = next((b.pred for b in reversed(before) if b.pred is not None), None)
+    if last is None or not (last.form == "infinitive" or last.modal):
+        return False
+    nxt = seq[i + 1] if i + 1 < len(seq) else None
+    return _verb_complement(nxt) or (nxt is not None and nxt.kind == "word" and not nxt.readings)
+
+
+def _bare_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate:
+    base = next(r for r in seq[i].readings if r.tense == "base")
+    pred = Predicate(i, i, base.lemma, "finite", tense="future")
+    last = next((b.pred for b in reversed(before) if b.pred is not None), None)
+    if seq[i - 1].low == "than" or last is None:
+        pred.form, pred.tense = "gerund", "base"
+    elif last.form == "infinitive":
+        pred.form, pred.tense, pred.continues = "infinitive", "base", last
+    else:
+        pred.modal, pred.tense = last.modal, last.tense
+    return _with_movement(seq, pred)
 
 
 def _infinitive(seq: Sequence[Unit], i: int) -> Predicate | None:
@@ -676,8 +735,12 @@ def _with_movement(seq: Sequence[Unit], pred: Predicate) -> Predicate:
     follow = [u.low for u in seq[pred.last + 1 : pred.last + 4]]
     for row in rows:
         n = len(row.particles)
+        if n and row.particles[-1] == "out" and follow[n : n + 1] == ["of"]:
+            continue
         if tuple(follow[:n]) == row.particles:
             pred.movement = row
+            if row.particles == ("as", "far", "as"):
+                break
             keep = row.particles[-1] in _KEPT_AS_PREPOSITION if n else True
             pred.last += n - 1 if keep and n else n
             break
@@ -685,3 +748,4 @@ def _with_movement(seq: Sequence[Unit], pred: Predicate) -> Predicate:
 
 
 _KEPT_AS_PREPOSITION = frozenset("into to from through at for past by".split())
+

@@ -7,6 +7,7 @@ __all__ = ["judge", "surest"]
 
 # Surest first; what a report leaves open (``ongoing``, ``scheduled``) is settled when movements are joined.
 _ORDER = ("done", "ongoing", "scheduled", "planned", "rumoured", "conditional", "denied")
+_UNFULFILLED = frozenset("intend mean plan hope schedule expect want suppose book".split())
 _UNREAL_NOUNS = frozenset(
     "rumour rumours rumor rumors speculation suggestion suggestions talk allegation allegations".split()
 )
@@ -31,6 +32,10 @@ def judge(pred: Predicate) -> tuple[str, tuple[str, ...]]:
         The status, and the reasons in words: "modal 'may'", "governed by 'refused'".
     """
     lex = lexicon()
+    if pred.adjunct is not None and pred.form in {"gerund", "having"} and not _excluding(pred):
+        status, why = judge(pred.adjunct) if pred.adjunct is not pred else ("done", ())
+        status = "done" if status in {"ongoing", "denied"} or pred.form == "having" else status
+        return status, (f"told beside '{pred.adjunct.lemma}'", *why)
     status, why = _own(pred, lex)
     step = pred
     seen = {id(pred)}
@@ -49,10 +54,14 @@ def judge(pred: Predicate) -> tuple[str, tuple[str, ...]]:
     return status, why
 
 
+def _excluding(pred: Predicate) -> bool:
+    return pred.linker in {"instead of", "rather than", "without"}
+
+
 def _own(pred: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
     why: tuple[str, ...] = (f"{pred.form} {pred.tense}".strip(),)
     doubtful = [a for a in pred.adverbs if a in lex.sets["rumoured.adverbs"]]
-    if pred.linker in {"instead of", "rather than", "without"}:
+    if _excluding(pred):
         return "denied", (*why, f"after '{pred.linker}'")
     if pred.modal:
         status, reason = _modal(pred, lex)
@@ -65,8 +74,6 @@ def _own(pred: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
         return "planned", (*why, f"after the noun '{pred.governing_noun.head}'")
     if pred.form == "infinitive":
         return ("done" if pred.tense == "perfect" else "planned"), why
-    if pred.form == "gerund" and pred.linker in {"before"}:
-        return "done", why
     if pred.progressive or (pred.form == "gerund" and not pred.linker):
         return "ongoing", (*why, "continuous")
     if pred.tense == "present" and pred.form == "finite":
@@ -108,7 +115,7 @@ def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -
         if governor.negated:
             return "denied", (*why, "negated")
         if step.tense == "perfect" or (
-            governor.tense == "pluperfect" and governor.lemma in {"intend", "mean", "plan", "hope"}
+            governor.tense == "pluperfect" and governor.lemma in _UNFULFILLED
         ):
             return "denied", (*why, "unreal")
         if (
@@ -133,7 +140,7 @@ def _adjective(status: str, governor: Predicate, step: Predicate) -> tuple[str, 
     if governor.adjective == "able":
         return "done", why
     past = governor.tense in {"past", "pluperfect"}
-    if governor.adjective == "to" and step.tense == "perfect" and past:
+    if governor.tense == "pluperfect" or (governor.adjective in {"to", "due", "set", "scheduled", "supposed"} and step.tense == "perfect" and past):
         return "denied", (*why, "unreal")
     return "planned", why
 

@@ -47,13 +47,18 @@ class Timeline:
         self.flashback: Node | None = None
         self.pending_mode = Mode.UNKNOWN
         self.last_there: Node | None = None
+        self.general_mode = Mode.UNKNOWN
+        self.away: list[tuple[Place | None, Reported]] = []
 
     # one movement -------------------------------------------------------------------------------------------
     def add(self, report: Reported) -> None:
         """Join one movement to the stops known so far."""
+        self._note_away(report)
         new = self._nodes_of(report)
         if not new:
-            if report.mode is not Mode.UNKNOWN:
+            if report.frame == "go" and report.mode is not Mode.UNKNOWN:
+                self.general_mode = report.mode
+            elif report.mode is not Mode.UNKNOWN:
                 self.pending_mode = report.mode
             return
         self._apply_modes(report, new)
@@ -67,6 +72,16 @@ class Timeline:
         elif not report.pluperfect:
             self.flashback = None
         self.last_there = placed[-1]
+
+    def _note_away(self, report: Reported) -> None:
+        """ "Moving away from the city" speaks against a stop there."""
+        for point in [p for p in report.points if p.role == "away"]:
+            report.points.remove(point)
+            place = self._place_of(point)
+            for node in self.nodes:
+                if place is not None and node.place.id == place.id and node.status is not Status.DONE:
+                    node.against.append(report)
+            self.away.append((place, report))
 
     def _nodes_of(self, report: Reported) -> list[Node]:
         future = self._is_future(report)
@@ -98,7 +113,9 @@ class Timeline:
         if point.anaphor == "capital" and point.place is not None:
             land = point.place.resolved
             return self.capital(land.country) if land is not None and land.country else None
-        if point.anaphor in {"there", "city", "town", "port", "island", "village", "airport"}:
+        if point.anaphor and point.anaphor != "capital" and point.place is not None:
+            return point.place.resolved
+        if point.anaphor and point.anaphor != "capital":
             return self.last_there.place if self.last_there is not None else None
         if point.anaphor == "capital":
             last = self.last_there
@@ -248,21 +265,28 @@ class Timeline:
             known = matched[first]
             assert known is not None
             return self.nodes.index(known)
+        if report.order == "during" and self.cursor in self.nodes and self.cursor.reports[-1].sentence == report.sentence:
+            at = self.nodes.index(self.cursor)
+            if self.cursor.roles & {"reached", "goal"} and len(self.cursor.reports[0].points) > 1:
+                return at
         dated = next((n for n in new if n.when is not None), None)
         if dated is not None:
             at = self._by_date(dated)
             if at is not None:
                 return at
-        if report.order == "before" or (report.pluperfect and new[0].status is Status.DONE):
+        left_only = report.frame == "depart" and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
+        if report.order == "before" or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
             return self._before_story(report)
         if new[0].status is Status.DONE:
+            if self.cursor in self.nodes and self.cursor.status is Status.DONE and not report.onward:
+                return self.nodes.index(self.cursor) + 1
             return self._after_done()
         if new[0].status is Status.PLANNED:
             return len(self.nodes)
         return self._after_done()
 
     def _before_story(self, report: Reported) -> int:
-        if self.flashback is not None and self.flashback in self.nodes and report.pluperfect:
+        if self.flashback is not None and self.flashback in self.nodes and report.pluperfect and report.order != "before":
             return self.nodes.index(self.flashback if self.cursor is None else self.cursor) + 1
         if self.cursor is not None and self.cursor in self.nodes:
             at = self.nodes.index(self.cursor)

@@ -23,6 +23,9 @@ class Traveller:
     heads: set[str] = field(default_factory=set)
     mode: Mode = Mode.UNKNOWN
     rides: Mode = Mode.UNKNOWN
+    aboard: Mode = Mode.UNKNOWN
+    lands: set[str] = field(default_factory=set)
+    mentioned: int = 0
     seen: int = 0
     plural: bool = False
     last_mode: Mode = Mode.UNKNOWN
@@ -58,8 +61,16 @@ class Registry:
 
     def note(self, np: NounPhrase) -> None:
         """Take notice of a person or vehicle that is named without travelling, so that "he" can mean them."""
-        if np.name and id(np) not in self.by_phrase and self._named_kind(np) == "person":
-            self.find(np)
+        if not np.name or id(np) in self.by_phrase or self._known_name(np.name) is not None:
+            return
+        kind = self._named_kind(np)
+        if kind == "vehicle" or (kind == "person" and (np.titles or " " in np.name)):
+            self.clock += 1
+            made = self._by_name(np, np)
+            if made is not None:
+                self._learn(np, made)
+                made.seen, made.mentioned = (made.seen if kind == "vehicle" else 0), self.clock
+                self.remember(np, made)
 
     def _seen(self, traveller: Traveller) -> Traveller:
         traveller.seen = self.clock
@@ -67,7 +78,7 @@ class Registry:
 
     def _latest(self, *kinds: str, plural: bool | None = None) -> Traveller | None:
         fitting = [t for t in self.all if (not kinds or t.kind in kinds) and (plural is None or t.plural is plural)]
-        return max(fitting, key=lambda t: t.seen, default=None)
+        return max(fitting, key=lambda t: (t.seen, t.mentioned), default=None)
 
     def _new(self, kind: str, display: str, *, mode: Mode = Mode.UNKNOWN, plural: bool = False) -> Traveller:
         made = Traveller(kind, display, mode=mode, plural=plural, seen=self.clock)
@@ -88,6 +99,10 @@ class Registry:
         ):
             owner.rides = mode or owner.rides
             return owner
+        if head in lex.trips:
+            return owner if owner is not None else self._latest()
+        if head == "most" or head in lex.sets["closed.det"]:
+            return self._pronoun("they")
         if np.place is not None and not np.name:
             return None
         apposed = next((b for b in np.beside if b.name and b.place is None), None)
@@ -109,8 +124,10 @@ class Registry:
         return known
 
     def _pronoun(self, word: str) -> Traveller | None:
-        if word in {"he", "she", "him", "her", "himself", "herself", "who"}:
-            return self._latest("person")
+        if word == "she" or word == "her":
+            return self._latest("person", "vehicle", "thing") or self._new("person", word.capitalize())
+        if word in {"he", "him", "himself", "herself", "who"}:
+            return self._latest("person") or self._new("person", word.capitalize())
         if word in {"it", "itself"}:
             return (
                 self._latest("vehicle", "animal", "cargo", "thing")
@@ -185,6 +202,8 @@ class Registry:
             return "vehicle"
         if words[-1] in lex.sets["group.any"]:
             return "group"
+        if set(words) & lex.sets["never.any"]:
+            return "org"
         if set(words) & lex.sets["domains.org"] or (len(words) == 1 and named.name.isupper() and len(named.name) > 2):
             return "org"
         if heads & lex.sets["person.any"]:
@@ -216,9 +235,12 @@ class Registry:
         }
         if mode is not None:
             return self._vehicle(np, head, mode, definite=definite)
-        for kind in ("person", "group", "animal", "cargo"):
-            if head in lex.sets[f"{kind}.any"] or head.rstrip("s") in lex.sets[f"{kind}.any"]:
-                return self._described(np, head, kind, definite=definite)
+        kinds = ("person", "group", "animal", "cargo")
+        exact = next((k for k in kinds if head in lex.sets[f"{k}.any"]), None)
+        if exact is None and head.endswith("s") and any(head[:-1] in lex.sets[f"{k}.any"] for k in kinds):
+            exact = "group"
+        if exact is not None:
+            return self._described(np, head, exact, definite=definite)
         if (
             head in lex.sets["never.any"]
             or head in lex.trips
@@ -227,7 +249,12 @@ class Registry:
         ):
             return None
         known = self._by_head(head)
-        return known if known is not None else self._fresh(np, head, "thing")
+        if known is not None:
+            return known
+        if head.endswith("s") and not head.endswith(("ss", "us", "is")):
+            return self._fresh(np, head, "group")
+        person = head.endswith(("er", "or", "ist", "ant", "ee", "eur", "man", "woman")) and np.det
+        return self._fresh(np, head, "person" if person else "thing")
 
     def _core(self, np: NounPhrase) -> str | None:
         lex = lexicon()
@@ -253,7 +280,7 @@ class Registry:
             for t in self.all
             if t.kind in {"vehicle", "thing"} and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
         ]
-        riding = [t for t in self.all if definite and t.rides is mode]
+        riding = [t for t in self.all if definite and mode in {t.rides, t.aboard} - {Mode.UNKNOWN}]
         if (same or riding) and (definite or np.det == ""):
             best = max(same + riding, key=lambda t: t.seen)
             best.mode = best.mode if best.mode is not Mode.UNKNOWN or best.kind == "person" else mode
@@ -262,13 +289,17 @@ class Registry:
 
     def _described(self, np: NounPhrase, head: str, kind: str, *, definite: bool) -> Traveller | None:
         known = self._by_head(head)
-        if known is not None and (definite or np.det == ""):
+        if known is not None and (definite or np.det == "") and not _lands_differ(known, np):
             return known
         if definite and kind == "person":
-            latest = self._latest("person")
+            latest = self._fitting_person(np)
             return latest if latest is not None else self._fresh(np, head, kind)
         if definite and kind in {"group", "animal"}:
             latest = self._latest(kind)
+            if latest is None and head == "crew":
+                latest = self._latest("vehicle")
+            if latest is None and len(self.all) == 1 and self.all[0].kind != "person":
+                latest = self.all[0]
             if latest is not None:
                 return latest
         if definite and kind == "cargo":
@@ -276,6 +307,11 @@ class Registry:
             if latest is not None:
                 return latest
         return self._fresh(np, head, kind)
+
+    def _fitting_person(self, np: NounPhrase) -> Traveller | None:
+        """The person last spoken of whom a description can mean: "the U.S. president" is not North Korea's leader."""
+        people = [t for t in self.all if t.kind == "person" and not _lands_differ(t, np)]
+        return max(people, key=lambda t: (max(t.seen, t.mentioned) if _lands_of(np) else t.seen, t.mentioned), default=None)
 
     def _by_head(self, head: str) -> Traveller | None:
         fitting = [t for t in self.all if head in t.heads]
@@ -300,4 +336,16 @@ class Registry:
             }
         elif np.place is None and np.head not in lex.sets["closed.pronouns"] and not np.owner:
             heads.add(np.head)
+        traveller.lands |= _lands_of(np)
         traveller.heads |= {h for h in heads if h and h not in lex.sets["closed.pronouns"]}
+
+
+def _lands_of(np: NounPhrase) -> set[str]:
+    """The countries that a description names: "North Korean leader", "Japan's prime minister"."""
+    found = [r.resolved for r in (np.demonym, np.owner_place) if r is not None]
+    return {p.country for p in found if p is not None and p.country}
+
+
+def _lands_differ(traveller: Traveller, np: NounPhrase) -> bool:
+    lands = _lands_of(np)
+    return bool(lands and traveller.lands and not lands & traveller.lands)

@@ -27,6 +27,7 @@ _AHEAD = frozenset(
     "plan announce schedule propose expect prepare arrange promise discuss confirm await intend seek".split()
 )
 _UNSURE = frozenset("consider mull rumour rumor speculate suggest contemplate weigh".split())
+_SUBJECTS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 _PAST_WORDS = frozenset("last previous first earlier past former historic recent latest second third fourth".split())
 
 
@@ -36,7 +37,7 @@ def of_nouns(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]
     for k, item in enumerate(seq):
         if item.np is None:
             continue
-        report = _trip(seq, k, item, clauses) or _moving_vehicle(seq, k, item)
+        report = _trip(seq, k, item, clauses) or _moving_vehicle(seq, k, item, clauses) or _next_stop(item)
         if report is not None:
             found.append((k, report))
     return found
@@ -110,14 +111,15 @@ def _trip_mode(np: NounPhrase, args: Arguments) -> Mode:
 def _governor(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> tuple[Predicate | None, str]:
     """The verb that the trip is subject or object of, and how: subject, object, or the preposition before it."""
     np = item.np
+    assert np is not None
     before = [p for p in clauses.predicates if p.at < k]
     after = [p for p in clauses.predicates if p.at > k]
     for pred in clauses.predicates:
         if pred.object is np:
             return pred, "object"
-    for pred in after:
-        if pred.subject is np or (pred.subject is not None and np in pred.subject.beside):
-            return pred, "subject"
+    ruling = [p for p in after if p.subject is np or (p.subject is not None and np in p.subject.beside)]
+    if ruling:
+        return next((p for p in ruling if p.lemma in _CALLED_OFF or p.negated), ruling[-1]), "subject"
     if k and seq[k - 1].kind == "mark" and seq[k - 1].low in {"after", "before"}:
         near = after or before
         return (near[0] if near else None), seq[k - 1].low
@@ -148,13 +150,15 @@ def _status(np: NounPhrase, item: Item, governor: Predicate | None, place: str) 
 def _verb_status(governor: Predicate | None, place: str) -> tuple[str, tuple[str, ...]]:
     if governor is None:
         return "none", ()
+    if governor.movement is not None and place == "object" and governor.lemma in {"take", "catch", "ride", "charter", "board"}:
+        return "none", ()
     status, why = judge(governor)
     lemma = governor.lemma
     why = (f"with '{lemma}'", *why)
     if lemma in _CALLED_OFF and (place == "object" or (place == "subject" and governor.passive)):
         return ("planned" if governor.negated or status == "denied" else "denied"), why
     if place == "subject":
-        if lemma in {"take"} and (governor.negated or "never" in governor.adverbs):
+        if lemma in {"take", "happen", "materialise", "materialize"} and governor.negated:
             return "denied", why
         if governor.passive and lemma in _AHEAD:
             return "planned", why
@@ -177,8 +181,11 @@ def _verb_status(governor: Predicate | None, place: str) -> tuple[str, tuple[str
 
 
 def _traveller(np: NounPhrase, governor: Predicate | None) -> NounPhrase | None:
+    own = np.owner in lexicon().sets["closed.possessive"]
+    if own and governor is not None and governor.subject is not None and governor.subject is not np:
+        return governor.subject
     if np.owner:
-        owner = NounPhrase(np.first, np.last, head=np.owner)
+        owner = NounPhrase(np.first, np.last, head=_SUBJECTS.get(np.owner, np.owner))
         if np.owner[:1].isupper():
             owner.name = np.owner
         return None if np.owner_place is not None else owner
@@ -189,7 +196,17 @@ def _is_past_trip(np: NounPhrase) -> bool:
     return bool(set(np.words) & _PAST_WORDS) or any(w.isdigit() and len(w) == 4 for w in np.words)
 
 
-def _moving_vehicle(seq: Sequence[Item], k: int, item: Item) -> Reported | None:
+def _next_stop(item: Item) -> Reported | None:
+    """ "Next stop Lviv": a stop to come, told without a verb."""
+    np = item.np
+    if np is None or np.place is None or "stop" not in np.words or not set(np.words) & {"next", "first", "final", "last"}:
+        return None
+    report = Reported(None, "stop", [Point("there", np.place)], Mode.UNKNOWN, "planned", 0, 0, 0)
+    report.trigger, report.because, report.weak = "stop", ("'next stop'",), True
+    return report
+
+
+def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:
     """ "The night train from Vienna to Venice", "a ferry bound for Oslo": a vehicle with its route."""
     np = item.np
     assert np is not None
@@ -206,7 +223,10 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item) -> Reported | None:
         if role:
             point.role = role
             points.append(point)
-    if not {p.role for p in points} >= {"origin", "goal"}:
+    rider = next((p.subject for p in clauses.predicates if p.lemma == "be" and p.at == k - 1), None)
+    if rider is not None and item.prep in {"on", "aboard", "in"} and points:
+        np = rider
+    elif not {p.role for p in points} >= {"origin", "goal"}:
         return None
     report = Reported(np, "go", travel_order(points), mode, "ongoing", 0, 0, 0)
     report.trigger = np.head

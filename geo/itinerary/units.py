@@ -47,7 +47,7 @@ _CLOSED = (
     "have",
     "do",
 )
-_CLOSED_SETS = tuple(f"closed.{name}" for name in (*_CLOSED, "modals", "negation", "possessive", "quantities"))
+_CLOSED_SETS = tuple(f"closed.{name}" for name in (*_CLOSED, "modals", "negation", "possessive", "quantities", "numbers"))
 _NOUN_SETS = ("group.any", "person.any", "animal.any", "cargo.any", "trips.any", "never.any", "placewords.any")
 
 
@@ -112,6 +112,8 @@ def _plain(token: Token, lex: Lexicon) -> Unit:
     low = token.text.lower().replace("’", "'")
     if token.text[:1].isdigit():
         return Unit("number", token.start, token.end, token.text, low)
+    if token.text in {"€", "$", "£", "¥", "%", "#", "°"}:
+        return Unit("number", token.start, token.end, token.text, low)
     if token.text[:1].isalpha() or low.startswith("'"):
         return Unit("word", token.start, token.end, token.text, low)
     return Unit("mark", token.start, token.end, token.text, low)
@@ -153,7 +155,7 @@ def _named(made: list[Unit], text: str, vocabulary: Vocabulary) -> list[Unit]:
             i += 1
             continue
         opens = _opens_sentence(made, i)
-        if _is_just_word(unit, vocabulary, lex, opens=opens, alone=not _capital_follows(made, i)):
+        if _is_just_word(unit, vocabulary, lex, opens=opens, alone=not _capital_follows(made, i), modifies=_modifies(made, i, lex)):
             out.append(unit)
             i += 1
             continue
@@ -175,13 +177,25 @@ def _capital_follows(made: list[Unit], i: int) -> bool:
     return i + 1 < len(made) and made[i + 1].kind == "word" and made[i + 1].text[:1].isupper()
 
 
-def _is_just_word(unit: Unit, vocabulary: Vocabulary, lex: Lexicon, *, opens: bool, alone: bool) -> bool:
+def _modifies(made: list[Unit], i: int, lex: Lexicon) -> bool:
+    """ "Supply trucks left": an unknown capitalised word before a plain noun opens a phrase, it is no name."""
+    if i + 1 >= len(made) or made[i + 1].kind != "word" or not made[i + 1].text[:1].islower():
+        return False
+    low = made[i + 1].low
+    return low in lex.vehicles or low in lex.sets["group.any"] or low in lex.sets["person.any"]
+
+
+def _is_just_word(
+    unit: Unit, vocabulary: Vocabulary, lex: Lexicon, *, opens: bool, alone: bool, modifies: bool
+) -> bool:
+    if "-" in unit.text and unit.text.rsplit("-", 1)[1][:1].islower():
+        return True
     closed = any(unit.low in lex.sets[name] for name in _CLOSED_SETS)
-    if closed and (opens or len(unit.text) > 1):
+    if closed and (opens or (len(unit.text) > 1 and alone)):
         return unit.low not in {"may", "will"} or opens
     if not opens:
         return unit.low in lex.sets["domains.titles"] and alone and len(unit.low) > 3
-    return alone and (unit.low in vocabulary.lower or known_word(lex, unit.low))
+    return alone and (unit.low in vocabulary.lower or known_word(lex, unit.low) or modifies)
 
 
 def _run_end(made: list[Unit], i: int, text: str) -> int:
@@ -216,8 +230,10 @@ def _split_run(run: list[Unit], text: str, lex: Lexicon) -> list[Unit]:
     titles = lex.sets["domains.titles"]
     cut = 0
     for k, unit in enumerate(run[:4]):
-        if unit.low.rstrip(".") in titles:
+        if unit.low.rstrip(".") in titles or (unit.low in lex.sets["person.any"] and k == cut):
             cut = k + 1
+    if cut == len(run) and run[0].low.rstrip(".") not in titles:
+        cut = 0
     heads = [Unit("word", u.start, u.end, u.text, u.low) for u in run[:cut]]
     rest = run[cut:]
     if not rest:
