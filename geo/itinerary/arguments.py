@@ -12,7 +12,7 @@ from geo.itinerary.movement import Point
 from geo.itinerary.phrases import Item, NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["ANAPHORS", "Arguments", "category", "contains", "read_arguments", "vehicle_mode"]
+__all__ = ["ANAPHORS", "STAY_NOUNS", "Arguments", "category", "contains", "read_arguments", "vehicle_mode"]
 
 _CATEGORIES = {
     "from": "from", "out of": "from",
@@ -23,8 +23,8 @@ _CATEGORIES = {
     "via": "via", "through": "via", "across": "via", "past": "via", "by": "by",
     "away from": "away", "along": "along", "down": "along", "up": "along", "over": "over", "between": "between",
 }  # fmt: skip
-ANAPHORS = frozenset({"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor"})
-_STAY_NOUNS = frozenset(
+ANAPHORS = frozenset({"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"})
+STAY_NOUNS = frozenset(
     "night nights stop stopover layover day days week weeks month months break rest pause show visit stay hour hours "
     "call halt refuelling refueling stops concert rally meeting ceremony mass".split()
 )
@@ -65,9 +65,8 @@ def contains(area: Place, spot: Place) -> bool:
         return False
     if area.is_country:
         return area.country == spot.country and bool(area.country)
-    if area.bbox is None and area.feature[:2] in {"T.", "L.", "A."} and area.country and area.country == spot.country:
-        if area.feature != "A.ADM1" and not spot.is_country:
-            return geodesic_km(area.at, spot.at) < 700.0
+    if area.bbox is None and area.feature in {"A.ADM2", "T.ISL", "T.PEN"} and area.country == spot.country:
+        return not spot.is_country and geodesic_km(area.at, spot.at) < 700.0
     if area.feature.startswith("A.ADM") and area.country == spot.country and not spot.is_country:
         if area.admin1 and spot.admin1 and area.feature == "A.ADM1" and not area.bbox:
             return area.admin1 == spot.admin1
@@ -92,7 +91,9 @@ def vehicle_mode(np: NounPhrase) -> Mode | None:
 
 
 class _Reader:
-    def __init__(self, sequence: Sequence[Item], k: int, *, direct: bool) -> None:
+    def __init__(self, sequence: Sequence[Item], k: int, *, direct: bool, ending: bool = False) -> None:
+        self.ending = ending
+        self.of_trip = False
         self.items = sequence
         self.k = k
         self.direct = direct
@@ -110,8 +111,8 @@ class _Reader:
         while k < len(self.items):
             item = self.items[k]
             if item.kind == "pred":
-                if not self._passes_over(k):
-                    break
+                self._time_beyond(k)
+                break
             elif item.kind == "time":
                 self._time(item)
             elif item.kind == "adv":
@@ -125,8 +126,19 @@ class _Reader:
             k += 1
         return self.out
 
-    def _passes_over(self, k: int) -> bool:
-        return False
+    def _time_beyond(self, k: int) -> None:
+        """ "called at C to take on fuel on 14 January": the time after a purpose still dates the call."""
+        pred = self.items[k].pred
+        if pred is None or pred.form != "infinitive" or self.out.times or not self.out.found:
+            return
+        if pred.movement is not None and pred.movement.frame in {"go", "depart", "arrive", "head", "return"}:
+            return
+        for item in self.items[k + 1 :]:
+            if item.kind in {"mark", "pred"}:
+                return
+            if item.kind == "time":
+                self._time(item)
+                return
 
     def _time(self, item: Item) -> None:
         assert item.unit is not None
@@ -174,7 +186,7 @@ class _Reader:
 
     def _stay_follows(self, k: int) -> bool:
         nxt = self.items[k + 1] if k + 1 < len(self.items) else None
-        return nxt is not None and nxt.kind in {"np", "time"} and (nxt.np is None or nxt.np.head in _STAY_NOUNS)
+        return nxt is not None and nxt.kind in {"np", "time"} and (nxt.np is None or nxt.np.head in STAY_NOUNS)
 
     def _clause_follows(self, k: int) -> bool:
         """After "and": does a subject with a verb of its own come next?"""
@@ -222,7 +234,8 @@ class _Reader:
         if not prep:
             return self._bare_place(k, np, point)
         cat = category(prep)
-        if self.carry and prep in {"of", "in", "at", "near", "on", "outside", "off"}:
+        if self.carry and (prep in {"of", "in", "at", "near", "on", "outside", "off"} or (self.of_trip and cat == "to")):
+            self.of_trip = False
             self._add(self.carry, point)
             self.carry = ""
             return True
@@ -330,20 +343,29 @@ class _Reader:
         if prep == "for" and np.head in {"home"}:
             self.out.home = True
             return True
+        if np.head in lex.trips and prep in {"from", "out of"}:
+            self.carry, self.of_trip = "from", True
+            return True
+        if np.head in lex.trips and not prep and self.ending:
+            self.out.object = np
+            return True
         if np.head in lex.trips and prep != "of":
             self.out.under_way = prep == "on" and np.head == "way"
             return False
-        if np.head in _STAY_NOUNS:
+        if np.head in STAY_NOUNS:
             return True
         if prep in {"of"}:
             self.carry = self.carry
+            return True
+        if prep in {"from", "out of"} and np.head not in lex.sets["person.any"] and not np.name:
+            self.carry = "from"
             return True
         self.blocked = True
         return True
 
     def _bare_noun(self, k: int, np: NounPhrase, mode: Mode | None) -> bool:
         if self.joined == "and":
-            return np.head in _STAY_NOUNS
+            return np.head in STAY_NOUNS
         if self.joined == ",":
             self.aside = True
             return not self._verb_next(k)
@@ -351,10 +373,10 @@ class _Reader:
             self.out.object = np
             if mode is not None:
                 self.out.vehicle, self.out.mode = np, mode
-            if np.head in _STAY_NOUNS or mode is not None or np.head in {"km", "miles", "kilometres", "kilometers"}:
+            if np.head in STAY_NOUNS or mode is not None or np.head in {"km", "miles", "kilometres", "kilometers"}:
                 self.blocked = False
             return True
-        return np.head in _STAY_NOUNS or np.head in {"km", "miles", "kilometres", "kilometers"}
+        return np.head in STAY_NOUNS or np.head in {"km", "miles", "kilometres", "kilometers"}
 
     def _verb_next(self, k: int) -> bool:
         nxt = self.items[k + 1] if k + 1 < len(self.items) else None
@@ -377,12 +399,14 @@ class _Reader:
             self.carry = ""
 
 
-def read_arguments(sequence: Sequence[Item], k: int, *, direct: bool) -> Arguments:
+def read_arguments(sequence: Sequence[Item], k: int, *, direct: bool, ending: bool = False) -> Arguments:
     """Read what follows item ``k`` until the next verb or clause.
 
     Parameters
     ----------
     direct : bool
         Whether a place straight after the verb is its object ("left Lima", "reached Oslo").
+    ending : bool
+        Whether the verb's object may be the journey itself ("will end the trip in Doha").
     """
-    return _Reader(sequence, k, direct=direct).run()
+    return _Reader(sequence, k, direct=direct, ending=ending).run()

@@ -99,7 +99,7 @@ class _Machine:
             self.since_pred.append("pp")
             self.last_np = np
             return
-        if self._describes_place(np):
+        if self._describes_place(np) or (np.head.rstrip("s") in _TIME_UNITS and not np.name):
             return
         if self._is_object(k):
             assert self.last_pred is not None
@@ -275,9 +275,12 @@ class _Machine:
 
     def _finite_follows(self, k: int) -> bool:
         """Look ahead to the next comma or mark for a finite verb with something before it."""
+        bare = 0
         for item in self.items[k + 1 :]:
             if item.kind == "pred":
-                return item.pred is not None and item.pred.form == "finite"
+                return item.pred is not None and item.pred.form == "finite" and bare < 2
+            if item.kind == "np" and not item.prep:
+                bare += 1
             if item.kind == "mark" and item.low not in {"and", "or"}:
                 return False
         return False
@@ -499,4 +502,5 @@ class _Machine:
         return None
 
 
+_TIME_UNITS = frozenset("day week month year hour minute night".split())
 _PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())

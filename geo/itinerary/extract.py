@@ -8,12 +8,14 @@ from geo.articles.article import Article, Evidence
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import MentionKind, Resolution
 from geo.itinerary.dateline import reference_date, without_dateline
+from geo.itinerary.arguments import vehicle_mode
+from geo.itinerary.clauses import Clauses
 from geo.itinerary.frames import ROLES
 from geo.itinerary.grammar import movements_of, parse
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
-from geo.itinerary.phrases import Item
+from geo.itinerary.phrases import Item, NounPhrase
 from geo.itinerary.remarks import remarks_on
 from geo.itinerary.selection import is_journey, is_statistic
 from geo.itinerary.timeline import Node, Timeline
@@ -29,7 +31,7 @@ __all__ = ["journeys"]
 
 # What feature a description points back to.
 KINDS = {"city": "P.", "town": "P.", "village": "P.", "port": "P.", "harbour": "P.", "harbor": "P.", "island": "T.ISL",
-         "airport": "S.AIR"}  # fmt: skip
+         "airport": "S.AIR", "canal": "H.CNL", "strait": "H.STRT", "capital": ""}  # fmt: skip
 
 
 def journeys(
@@ -93,23 +95,38 @@ def _read_sentence(
     phrases, clauses = parse(without_dateline(units(sentence, text, places, vocabulary)))
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
     _point_back(told, phrases, places, sentence)
-    for item in phrases:
-        if item.np is not None and item.np.name:
-            registry.note(item.np)
     found: list[tuple[Traveller, Reported]] = []
-    for report in told:
+    for at, report in _with_subjects(told, clauses):
+        if report is None:
+            registry.find(at)
+            continue
         traveller = registry.find(report.subject)
         if traveller is None or is_statistic(report):
             continue
+        traveller.moves += not report.weak
+        own = vehicle_mode(report.subject) if report.subject is not None else None
+        if report.mode is Mode.UNKNOWN and own is not None:
+            report.mode = own
         if report.vehicle is not None and report.vehicle is not report.subject:
             _ride(registry, traveller, report)
         found.append((traveller, report))
-    for pred in clauses.predicates:
-        if pred.subject is not None and (
-            pred.subject.name or pred.subject.head in lexicon().sets["closed.subject_pronouns"]
-        ):
-            registry.find(pred.subject)
+    for item in phrases:
+        if item.np is not None and item.np.name:
+            registry.note(item.np)
     return _told_order(found)
+
+
+def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[NounPhrase | None, Reported | None]]:
+    """A sentence's movements, and between them the people and pronouns that are subjects of anything else."""
+    pronouns = lexicon().sets["closed.subject_pronouns"]
+    others = [
+        (p.at, p.subject, None)
+        for p in clauses.predicates
+        if p.subject is not None and (p.subject.name or p.subject.head in pronouns)
+    ]
+    moves = [(report.at, report.subject, report) for report in told]
+    ordered = sorted([*others, *moves], key=lambda row: (row[0], row[2] is None))
+    return [(subject, report) for _, subject, report in ordered]
 
 
 def _point_back(
@@ -123,6 +140,8 @@ def _point_back(
                 continue
             before = [r for start, r in places.items() if start < sentence.end and not _is_later(r, report, point)]
             fitting = [r for r in before if r.resolved is not None and r.resolved.feature.startswith(wanted)]
+            if point.anaphor == "capital":
+                fitting = [r for r in fitting if r.resolved is not None and r.resolved.country]
             if fitting and fitting[-1].mention.kind is MentionKind.NAME:
                 point.place = fitting[-1]
 
@@ -142,10 +161,20 @@ def _ride(registry: Registry, traveller: Traveller, report: Reported) -> None:
             traveller.rides = report.mode
 
 
+_CONTINUE = frozenset({"continue", "proceed", "go", "press", "push", "carry", "move"})
+
+
 def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller, Reported]]:
     """Within a sentence, what "after …ing" and "having …" tell comes first, what "before …ing" tells last."""
-    pluperfect = False
-    for _, report in found:
+    pluperfect = past = False
+    modes: dict[int, Mode] = {}
+    for traveller, report in found:
+        if report.trigger in _CONTINUE and report.mode is Mode.UNKNOWN:
+            report.mode = modes.get(id(traveller), Mode.UNKNOWN)
+        modes[id(traveller)] = report.mode
+        if report.pluperfect and past and not report.order:
+            report.pluperfect = False
+        past = past or (not report.pluperfect and report.because[1:2] == ("finite past",))
         if report.pluperfect:
             pluperfect = True
         elif pluperfect and report.status == "done" and report.order == "" and report.because[1:2] == ("finite past",):
@@ -172,12 +201,25 @@ def _timelines(
         line = entry[1]
         line.previous = line.previous or previous
         line.last_there = line.last_there or last_place
+        if report.status == "scheduled":
+            report.status = _settled(report, [r for t, r in reports if t is traveller])
         line.add(report)
         entry[2].append(report)
         previous, last_place = line.previous or previous, line.last_there or last_place
     for _, line, _ in lines.values():
         line.finish()
     return list(lines.values())
+
+
+def _settled(report: Reported, told: Sequence[Reported]) -> str:
+    """The present tense of a timetable is a plan; of a headline or a diary, it has happened."""
+    if report.times or any(p.time for p in report.points):
+        return "planned"
+    others = [r for r in told if r is not report and r.status != "scheduled"]
+    if report.frame in {"arrive", "meet", "halt", "depart", "board"} or not others:
+        planned = any(r.status == "planned" for r in others) or len(report.points) > 2
+        return "planned" if planned else "done"
+    return "planned"
 
 
 def _itinerary(article: Article, traveller: Traveller, line: Timeline, told: list[Reported]) -> Itinerary:
@@ -222,6 +264,8 @@ def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[S
     for k, node in enumerate(nodes):
         if last is not None:
             mode = _leg_mode(traveller, nodes[last], node, general)
+            if mode is Mode.UNKNOWN and node.roles <= {"there"} and legs and legs[-1].mode is not Mode.AIR:
+                mode = legs[-1].mode
             status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))
             reports = [r for r in node.reports if r.frame in ROLES]
             because = tuple(dict.fromkeys(w for r in reports for w in r.because if mode is not Mode.UNKNOWN))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.arguments import ANAPHORS, Arguments, category, read_arguments, vehicle_mode
+from geo.itinerary.arguments import ANAPHORS, STAY_NOUNS, Arguments, category, read_arguments, vehicle_mode
 from geo.itinerary.dates import TimeWords
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
@@ -34,6 +34,8 @@ _WEAK_VERBS = frozenset(
     "move come turn run follow race see make swing be withdraw advance start begin".split()
 )
 _WEAK_FRAMES = frozenset({"stop", "meet", "visit", "halt", "skip"})
+_ENDING = frozenset("end conclude finish complete begin start resume".split())
+_RESIDENTS = frozenset("residents inhabitants citizens villagers civilians patients".split())
 _ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
 _AWAITED = frozenset("expect due await see spot sight photograph film detect schedule tip".split())
 
@@ -53,12 +55,18 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
             )
         return None
     carry = next((r for r in rows if r.frame == "carry"), None)
+    halt = next((r for r in rows if r.frame == "halt" and not r.particles), None)
+    if halt is not None and not (move and move.particles) and carry is None:
+        stopped = pred.passive or (obj is not None and (_can_be_carried(obj) or vehicle_mode(obj) is not None))
+        others = [r for r in rows if r.frame != "halt" and not r.particles]
+        return halt if stopped or not others else others[0]
     if pred.lemma in {"take", "catch", "ride", "charter", "hire", "board"} and obj is not None and vehicle_mode(obj):
         return Movement(pred.lemma, (), "board" if pred.lemma == "board" else "go", Mode.UNKNOWN)
     if carry is not None and not (move and move.particles):
         if pred.passive:
             return carry
-        person = obj is not None and _can_be_carried(obj)
+        only = all(r.frame == "carry" for r in rows if not r.particles)
+        person = obj is not None and (_can_be_carried(obj) or (only and obj.place is None))
         if person:
             return carry
         others = [r for r in rows if r.frame != "carry" and not r.particles]
@@ -92,7 +100,10 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         move = Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
         return None
-    args = read_arguments(seq, pred.at, direct=move.frame in _DIRECT_FRAMES)
+    ending = pred.lemma in _ENDING
+    args = read_arguments(seq, pred.at, direct=move.frame in _DIRECT_FRAMES, ending=ending)
+    if ending and args.object is not None and args.object.head not in lexicon().trips:
+        return None
     roles = ROLES[move.frame]
     status, why = judge(pred)
     if move.frame == "skip":
@@ -109,16 +120,20 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         points = _at_antecedent(pred, move, points)
     if not points:
         moving = move.frame == "go" and move.mode is not Mode.UNKNOWN and status in {"done", "ongoing"}
+        moving = moving or (move.frame == "depart" and bool(args.times))
         if move.frame not in {"board", "return"} and not moving:
             return None
     if move.frame == "board" and not _boards(args):
         return None
+    _start_of_residents(move, pred, args, points)
     subject = pred.subject
     carrier: NounPhrase | None = None
     if move.frame == "carry":
         subject, carrier = (pred.subject, pred.object) if pred.passive else (args.object, pred.subject)
     if move.frame == "halt" and not pred.passive:
         subject = pred.object or pred.subject
+    if located and pred.lemma == "be" and pred.subject is not None and pred.subject.head in {"destination"}:
+        subject = None
     if located and pred.object is not None and pred.object.head in {"him", "her", "them"}:
         subject = pred.object
     if move.frame == "carry" and carrier is not None and vehicle_mode(carrier) is not None:
@@ -135,7 +150,9 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.onward = bool(set(pred.adverbs) & _ONWARD) or "on" in move.particles or pred.lemma in {"continue", "proceed"}
     if "before that" in pred.adverbs or "earlier" in pred.adverbs:
         report.order = report.order or "before"
-    report.pluperfect = pred.tense == "pluperfect" or pred.form == "having"
+    told_by = pred.complement_of
+    backshifted = told_by is not None and told_by.tense == "past"
+    report.pluperfect = not backshifted and pred.tense == "pluperfect" or pred.form == "having"
     report.returning = args.back or args.home or move.frame == "return"
     report.weak = (
         move.frame in _WEAK_FRAMES
@@ -146,6 +163,15 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *why)
     report.cargo_of = carrier
     return report
+
+
+def _start_of_residents(move: Movement, pred: Predicate, args: Arguments, points: list[Point]) -> None:
+    """ "took 800 residents of Sumy to Poltava": where residents are taken from goes without saying."""
+    people = (pred.subject if pred.passive else args.object) if move.frame == "carry" else None
+    if people is None or people.head not in _RESIDENTS or people.of is None or people.of.place is None:
+        return
+    if not any(p.role == "origin" for p in points):
+        points.insert(0, Point("origin", people.of.place))
 
 
 def _boards(args: Arguments) -> bool:
@@ -175,6 +201,10 @@ def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movem
             role = "goal"
         point.role = role
         points.append(point)
+    if move.frame == "carry" and not points:
+        points = [p for cat, p in args.found if cat == "at"]
+        for point in points:
+            point.role = "there"
     if not any(p.role in {"reached", "goal", "there"} for p in points) and move.frame in {
         "go",
         "depart",
@@ -204,13 +234,18 @@ def _with_preposed(
     first = _clause_start(seq, pred)
     subject_at = pred.subject.first if pred.subject is not None else pred.first
     listed = ""
-    for item in seq[first : pred.at]:
+    for k in range(first, pred.at):
+        item = seq[k]
         if listed and item.np is not None and not item.prep and item.np.place is not None and item.first < subject_at:
             points.insert(sum(p.role in {"origin", "via"} for p in points), Point("via", item.np.place))
             continue
         if item.np is None or not item.prep or item.first > subject_at:
             continue
         anaphor = item.np.head if item.np.head == "there" else ""
+        if k and seq[k - 1].np is not None and seq[k - 1].np.head in STAY_NOUNS and category(item.prep) == "at":
+            if k > 1 and seq[k - 2].low == "after" and not located and item.np.place is not None:
+                points = [Point("there", item.np.place), *points]
+            continue
         if item.np.head in ANAPHORS and item.np.det in {"the", "that"} and category(item.prep) == "from":
             anaphor = item.np.head
         if item.np.place is None and not anaphor:

@@ -28,8 +28,10 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
     placed = [(p.at, r) for p in clauses.predicates if (r := of_predicate(sequence, p)) is not None]
     placed.extend(of_nouns(sequence, clauses))
     says = _attribution(clauses)
-    found = [report for _, report in sorted(placed, key=lambda pair: pair[0])]
-    for report in found:
+    found = []
+    for at, report in sorted(placed, key=lambda pair: pair[0]):
+        found.append(report)
+        report.at = at
         report.start, report.end = span
         report.sentence = sentence
         report.says = says

@@ -49,4 +49,5 @@ class Reported:
     background: bool = False
     habitual: bool = False
     onward: bool = False
+    at: int = 0
     cargo_of: NounPhrase | None = None

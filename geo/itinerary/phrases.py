@@ -22,6 +22,7 @@ class NounPhrase:
     place: Resolution | None = None
     owner: str = ""
     owner_place: Resolution | None = None
+    prefix: str = ""
     det: str = ""
     words: tuple[str, ...] = ()
     demonym: Resolution | None = None
@@ -298,9 +299,7 @@ def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
                 continue
             if np.name and unit.kind == "word" and unit.text[:1].islower():
                 if unit.low not in lex.vehicles:
-                    if unit.low in lex.sets["group.any"]:
-                        np.owner = np.owner or np.name
-                    np.name = ""
+                    np.prefix, np.name = np.name, ""
             np.head = unit.low
             noun_seen = noun_seen or (unit.kind == "word" and _is_noun(lex, unit))
         words.append(unit.low)

@@ -36,13 +36,33 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
         r.frame in {"visit", "meet", "stop"} and r.status in {"planned"} and r.trigger in {"visit", "tour", "call"}
         for r in told
     )
-    if not strong and not planned_visit and not (len(nodes) > 1 and traveller.kind in {"vehicle"}):
+    if not strong and _is_generic(told):
+        return False
+    if all(s.status is Status.PLANNED for s in nodes) and _is_generic(told):
+        return False
+    several = len({n.place.id for n in nodes}) > 1 and any(r.frame in {"go", "arrive", "depart", "return"} for r in told)
+    if not strong and not several and not planned_visit and not (len(nodes) > 1 and traveller.kind in {"vehicle"}):
         return False
     if _is_old(line, article, len(nodes)):
         return False
     if all(n.place.is_area and n.place.feature.startswith("L.") for n in nodes):
         return False
     return not (_is_sport(article) and traveller.mode is Mode.UNKNOWN and len(nodes) < 3)
+
+
+def _is_generic(told: list[Reported]) -> bool:
+    """Bare plurals ("tourists", "guests") are nobody in particular."""
+    first = told[0].subject
+    return (
+        first is not None
+        and not first.name
+        and not first.det
+        and not first.owner
+        and first.demonym is None
+        and first.head.endswith("s")
+        and not any(w[:1].isdigit() for w in first.words)
+        and len(first.words) == 1
+    )
 
 
 def _is_old(line: Timeline, article: Article, count: int) -> bool:

@@ -14,6 +14,7 @@ from geo.vocabulary import Mode, Status
 
 __all__ = ["Node", "Timeline"]
 
+_NO_STOPS = frozenset({"L.CONT", "H.OCN"})
 _CONTINUING = frozenset("continue proceed go move push press carry fly sail travel drive return".split())
 _RANK = {Status.DONE: 0, Status.PLANNED: 1, Status.RUMOURED: 2, Status.DENIED: 3}
 
@@ -88,7 +89,7 @@ class Timeline:
         made: list[Node] = []
         for point in report.points:
             place = self._place_of(point)
-            if place is None or (made and made[-1].place.id == place.id):
+            if place is None or (made and made[-1].place.id == place.id) or place.feature in _NO_STOPS:
                 continue
             node = Node(place, self._status(report, point, future=future), reports=[report], roles={point.role})
             node.assumed = point.role == "goal" and report.status in {"done", "ongoing"}
@@ -112,7 +113,8 @@ class Timeline:
     def _place_of(self, point: Point) -> Place | None:
         if point.anaphor == "capital" and point.place is not None:
             land = point.place.resolved
-            return self.capital(land.country) if land is not None and land.country else None
+            city = self.capital(land.country) if land is not None and land.country else None
+            return city or (land if land is not None and land.feature == "P.PPLC" else None)
         if point.anaphor and point.anaphor != "capital" and point.place is not None:
             return point.place.resolved
         if point.anaphor and point.anaphor != "capital":
@@ -158,8 +160,8 @@ class Timeline:
         targets: list[Node]
         if report.frame in {"depart", "board"}:
             targets = origins or []
-        elif report.frame == "go" and origins and ends:
-            targets = [origins[0], ends[0]]
+        elif report.frame in {"go", "carry"} and origins and ends:
+            targets = [origins[0], ends[-1]]
         elif ends:
             targets = ends[:1]
         elif origins:
@@ -192,6 +194,10 @@ class Timeline:
         for node in new:
             if node.mode_in is Mode.UNKNOWN and "there" in node.roles and len(new) > 1:
                 node.mode_in = mode
+            if node.mode_in is Mode.UNKNOWN and report.order == "during" and self.cursor is not None:
+                node.mode_in = self.cursor.mode_in
+        if report.status == "ongoing" and report.mode is not Mode.UNKNOWN and report.frame == "go":
+            self.general_mode = report.mode
 
     # order --------------------------------------------------------------------------------------------------
     def _place(self, report: Reported, new: list[Node]) -> list[Node]:
@@ -206,6 +212,8 @@ class Timeline:
                 at = self.nodes.index(known) + 1
                 continue
             at = self._past_branches(at, node)
+            if node.assumed:
+                at = max(at, self._after_done())
             self.nodes.insert(at, node)
             placed.append(node)
             at += 1
@@ -236,7 +244,7 @@ class Timeline:
 
     def _match(self, node: Node, report: Reported, new: list[Node], k: int) -> Node | None:
         """Find the stop that this one restates, or None when it is a visit of its own."""
-        same = [n for n in self.nodes if n.place.id == node.place.id and _dates_agree(n, node)]
+        same = [n for n in self.nodes if n.place.id == node.place.id and _one_visit(n, node)]
         if not same:
             return None
         role = next(iter(node.roles))
@@ -265,10 +273,9 @@ class Timeline:
             known = matched[first]
             assert known is not None
             return self.nodes.index(known)
-        if report.order == "during" and self.cursor in self.nodes and self.cursor.reports[-1].sentence == report.sentence:
-            at = self.nodes.index(self.cursor)
-            if self.cursor.roles & {"reached", "goal"} and len(self.cursor.reports[0].points) > 1:
-                return at
+        between = self._between(report)
+        if between is not None:
+            return between
         dated = next((n for n in new if n.when is not None), None)
         if dated is not None:
             at = self._by_date(dated)
@@ -285,14 +292,33 @@ class Timeline:
             return len(self.nodes)
         return self._after_done()
 
+    def _between(self, report: Reported) -> int | None:
+        """Where a stop belongs that is told as part of a longer movement: before that movement's end."""
+        cursor = self.cursor
+        if cursor is None or cursor not in self.nodes or report.frame not in {"stop", "pass", "visit", "go", "halt"}:
+            return None
+        at = self.nodes.index(cursor)
+        told = cursor.reports[-1]
+        same = told.sentence == report.sentence
+        if report.order == "during" and same:
+            if told.order == "during":
+                return at + 1
+            return at if cursor.roles & {"reached", "goal"} and len(told.points) > 1 else None
+        planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
+        if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:
+            return at if cursor.roles & {"reached", "goal"} and told.frame != "stop" else None
+        return None
+
     def _before_story(self, report: Reported) -> int:
         if self.flashback is not None and self.flashback in self.nodes and report.pluperfect and report.order != "before":
             return self.nodes.index(self.flashback if self.cursor is None else self.cursor) + 1
         if self.cursor is not None and self.cursor in self.nodes:
             at = self.nodes.index(self.cursor)
-            start = self.cursor.reports[0]
-            while at > 0 and start in self.nodes[at - 1].reports:
+            number = self.cursor.reports[0].sentence
+            while at > 0 and any(r.sentence == number for r in self.nodes[at - 1].reports):
                 at -= 1
+            if report.frame in {"stop", "pass", "halt", "meet"} and report.pluperfect and self.nodes[at].roles == {"origin"}:
+                return at + 1
             return at if self.nodes[at].status is Status.DONE else self._after_done()
         return 0
 
@@ -327,6 +353,8 @@ class Timeline:
             known.status = node.status if node.status is Status.DONE else known.status
         elif _RANK[node.status] < _RANK[known.status]:
             known.status = node.status
+        if known.roles == {"origin"} and node.roles != {"origin"} and node.when is not None:
+            known.when, known.words = node.when, node.words
         known.roles |= node.roles
         known.assumed = known.assumed and node.assumed
         if report not in known.reports:
@@ -372,17 +400,36 @@ class Timeline:
     def _finer_stop(self, k: int, node: Node) -> Node | None:
         if not node.place.is_area:
             return None
-        for other in [*self.nodes[k + 1 : k + 3], *reversed(self.nodes[max(0, k - 2) : k])]:
-            inside = contains(node.place, other.place)
-            if inside and _RANK[other.status] <= _RANK[node.status] and _near_in_time(other, node):
-                return other
-        return None
+        def fits(other: Node) -> bool:
+            return (
+                contains(node.place, other.place)
+                and _RANK[other.status] <= _RANK[node.status]
+                and _near_in_time(other, node)
+            )
+
+        first = k
+        while first > 0 and fits(self.nodes[first - 1]):
+            first -= 1
+        if first < k:
+            return self.nodes[first]
+        return next((n for n in self.nodes[k + 1 : k + 3] if fits(n)), None)
 
 
 def _dates_agree(a: Node, b: Node) -> bool:
     if a.when is None or b.when is None:
         return True
     return a.when.start <= b.when.end + timedelta(hours=12) and b.when.start <= a.when.end + timedelta(hours=12)
+
+
+def _one_visit(known: Node, node: Node) -> bool:
+    """Tell whether two dates can belong to one stay: arriving first, leaving later."""
+    if _dates_agree(known, node):
+        return True
+    if known.when is None or node.when is None:
+        return True
+    if node.roles == {"origin"} and known.roles != {"origin"}:
+        return node.when.start >= known.when.start
+    return known.roles == {"origin"} and node.roles != {"origin"} and known.when.start >= node.when.start
 
 
 def _near_in_time(a: Node, b: Node) -> bool:

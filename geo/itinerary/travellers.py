@@ -10,6 +10,7 @@ from geo.vocabulary import Mode
 __all__ = ["Registry", "Traveller"]
 
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
+_RETINUES = frozenset("delegation entourage team party motorcade retinue convoy group staff crew".split())
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
 
 
@@ -26,6 +27,8 @@ class Traveller:
     aboard: Mode = Mode.UNKNOWN
     lands: set[str] = field(default_factory=set)
     mentioned: int = 0
+    pronoun: str = ""
+    moves: int = 0
     seen: int = 0
     plural: bool = False
     last_mode: Mode = Mode.UNKNOWN
@@ -44,7 +47,7 @@ class Registry:
         """Say which traveller a subject is; None where it can be none (weather, prices, governments)."""
         self.clock += 1
         if np is None:
-            return self._latest()
+            return max(self.all, key=lambda t: (t.moves > 0, t.seen), default=None)
         if id(np) in self.by_phrase:
             return self._seen(self.by_phrase[id(np)])
         found = self._identify(np)
@@ -92,14 +95,10 @@ class Registry:
             return self._pronoun(head)
         owner = self._owner(np)
         mode = vehicle_mode(np)
-        if (
-            owner is not None
-            and not np.name
-            and (mode is not None or head in {"delegation", "entourage", "team", "party", "motorcade"})
-        ):
+        if owner is not None and (mode is not None or head in _RETINUES):
             owner.rides = mode or owner.rides
             return owner
-        if head in lex.trips:
+        if head in lex.trips and mode is None:
             return owner if owner is not None else self._latest()
         if head == "most" or head in lex.sets["closed.det"]:
             return self._pronoun("they")
@@ -114,6 +113,8 @@ class Registry:
 
     def _owner(self, np: NounPhrase) -> Traveller | None:
         lex = lexicon()
+        if np.prefix and not np.owner:
+            return self._known_name(np.prefix)
         if not np.owner or np.owner_place is not None:
             return None
         if np.owner in lex.sets["closed.possessive"]:
@@ -127,16 +128,27 @@ class Registry:
         if word == "she" or word == "her":
             return self._latest("person", "vehicle", "thing") or self._new("person", word.capitalize())
         if word in {"he", "him", "himself", "herself", "who"}:
-            return self._latest("person") or self._new("person", word.capitalize())
+            person = self._latest("person") or self._new("person", word.capitalize())
+            person.pronoun = word
+            return person
         if word in {"it", "itself"}:
-            return (
-                self._latest("vehicle", "animal", "cargo", "thing")
-                or self._latest("group", plural=False)
-                or self._latest("group")
-            )
+            return self._it()
         if word in {"they", "them", "themselves"}:
             return self._latest("group") or self._latest(plural=True) or self._latest("vehicle", "animal")
         return self._latest()
+
+    def _it(self) -> Traveller | None:
+        thing = self._latest("vehicle", "animal", "cargo", "thing", plural=False) or self._latest("group", plural=False)
+        if thing is not None:
+            return thing
+        riding = [t for t in self.all if Mode.UNKNOWN not in {t.rides} or t.aboard is not Mode.UNKNOWN]
+        if riding:
+            return max(riding, key=lambda t: t.seen)
+        named = self._latest("person")
+        if named is not None and named.names and not named.heads and named.pronoun == "":
+            named.kind = "thing"
+            return named
+        return self._latest("group")
 
     # names --------------------------------------------------------------------------------------------------
     def _by_name(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
@@ -148,6 +160,11 @@ class Registry:
         kind = self._named_kind(named, whole)
         if kind == "org":
             return None
+        unnamed = self._unnamed(whole) if kind == "person" else None
+        if unnamed is not None:
+            unnamed.names.add(named.name)
+            unnamed.display = named.name
+            return unnamed
         made = self._named(named.name, kind)
         mode = (
             vehicle_mode(whole)
@@ -156,6 +173,13 @@ class Registry:
         )
         made.mode = (mode or made.mode) if kind in {"vehicle", "thing"} else Mode.UNKNOWN
         return made
+
+    def _unnamed(self, whole: NounPhrase) -> Traveller | None:
+        """ "Iran's president was to … Masoud Pezeshkian instead …": a description that the next name fills."""
+        latest = max(self.all, key=lambda t: t.seen, default=None)
+        if latest is None or latest.kind != "person" or latest.names or not latest.lands or whole.titles:
+            return None
+        return latest if latest.moves and self.clock - latest.seen <= 2 else None
 
     def _joint(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
         names = [n.name for n in (named, *named.beside, *whole.joint) if n.name]

@@ -37,7 +37,7 @@ def of_nouns(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]
     for k, item in enumerate(seq):
         if item.np is None:
             continue
-        report = _trip(seq, k, item, clauses) or _moving_vehicle(seq, k, item, clauses) or _next_stop(item)
+        report = _destination(seq, k, item, clauses) or _trip(seq, k, item, clauses) or _moving_vehicle(seq, k, item, clauses) or _next_stop(item)
         if report is not None:
             found.append((k, report))
     return found
@@ -194,6 +194,25 @@ def _traveller(np: NounPhrase, governor: Predicate | None) -> NounPhrase | None:
 
 def _is_past_trip(np: NounPhrase) -> bool:
     return bool(set(np.words) & _PAST_WORDS) or any(w.isdigit() and len(w) == 4 for w in np.words)
+
+
+def _destination(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:
+    """ "Her destination is Singapore", "Its next stop will be Lviv"."""
+    np = item.np
+    if np is None or np.place is None or item.prep:
+        return None
+    pred = next((p for p in clauses.predicates if p.lemma == "be" and p.object is np and p.subject is not None), None)
+    if pred is None or pred.subject is None or not (
+        pred.subject.head == "destination" or (pred.subject.head in {"stop", "port", "call"} and "next" in pred.subject.words)
+    ):
+        return None
+    own = pred.subject.owner
+    owner = NounPhrase(np.first, np.last, head=_SUBJECTS.get(own, own)) if own in _SUBJECTS else None
+    role = "goal" if pred.subject.head == "destination" else "there"
+    status = "denied" if pred.negated else "planned"
+    report = Reported(owner, "head", [Point(role, np.place)], Mode.UNKNOWN, status, 0, 0, 0)
+    report.trigger, report.because = pred.subject.head, (f"noun '{pred.subject.head}'",)
+    return report
 
 
 def _next_stop(item: Item) -> Reported | None:
