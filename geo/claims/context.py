@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.items import Ref, RefKind
@@ -27,24 +27,30 @@ class Context:
     ----------
     country, capital, seat : callable
         Country place by ISO code; capital of a country; seat of the province that a place lies in.
+    settle : callable
+        The city that a name means in a claim, where it was taken for the province.
     """
 
     country: Callable[[str], Place | None]
     capital: Callable[[Place], Place | None]
     seat: Callable[[Place], Place | None]
+    settle: Callable[[Place, str], Place] = lambda place, _: place
     named: list[tuple[int, Ref]] = field(default_factory=list)
     demonyms: list[tuple[int, Place]] = field(default_factory=list)
 
     def see(self, ref: Ref) -> None:
         """Remember a reference that names a place."""
-        if ref.place is not None and ref.kind is not RefKind.ANAPHOR:
-            self.named.append((ref.first, ref))
+        if ref.place is None or ref.kind is RefKind.ANAPHOR:
+            return
+        if ref.kind is RefKind.PLACE:
+            ref = replace(ref, place=self.settle(ref.place, ref.name))
+        self.named.append((ref.first, ref))
 
     def endpoint(self, ref: Ref, other: Endpoint | Gap | None = None) -> Endpoint | Gap:
         """Turn a reference into an end of a claim; ``other`` is the claim's other end, where known."""
         beside = other.place if isinstance(other, Endpoint) else None
         if ref.kind is RefKind.PLACE:
-            return Endpoint(ref.place) if ref.place else Gap(f"“{ref.name}” could not be placed")
+            return Endpoint(self.settle(ref.place, ref.name)) if ref.place else Gap(f"“{ref.name}” could not be placed")
         if ref.kind is RefKind.ANAPHOR:
             return self._antecedent(ref, beside)
         if ref.place is None:
@@ -116,7 +122,7 @@ class Context:
             found = self.before(ref.first, exclude=exclude)
         else:
             found = self._of_class(ref, exclude)
-        return Endpoint(found.place) if found and found.place else open_end
+        return self.endpoint(found) if found else open_end
 
     def _last_place(self, token: int) -> Place | None:
         ref = self.before(token)
@@ -152,9 +158,9 @@ class Context:
         features = load_phrases().classes.get(ref.word, ("", 0, 0))[0]
         for first, seen in self.named:
             place = seen.place
-            if ref.first < first < end and seen.is_place and place is not None and place.id not in exclude:
-                if not place.feature or place.feature_class in features:
-                    return seen
+            ahead = ref.first < first < end and seen.is_place and place is not None and place.id not in exclude
+            if ahead and place is not None and (not place.feature or place.feature_class in features):
+                return seen
         return None
 
 

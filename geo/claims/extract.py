@@ -4,6 +4,7 @@ One pass a sentence: chunk it into items, and for each figure read the relation 
 before it. Nothing is claimed where no place is tied to the figure.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from geo.claims.located import Located, find_after, find_before, mode_before, op
 from geo.claims.nouns import chunk
 from geo.claims.phrases import load_phrases, longest
 from geo.claims.relation import Relation, RelationKind, read_relation
+from geo.claims.rescue import settlement_for, unrecognised, within_reach
 from geo.claims.seats import capital_of, seat_of
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse.mention import Resolution
@@ -61,11 +63,20 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     tokens = tokenise(article.text)
     mentions = align(tokens, resolutions)
     quantities = read_lengths(article.text, tokens), read_durations(article.text, tokens)
-    context = Context(gazetteer.country, lambda p: capital_of(p, gazetteer), lambda p: seat_of(p, gazetteer))
+    context = Context(
+        gazetteer.country,
+        lambda p: capital_of(p, gazetteer),
+        lambda p: seat_of(p, gazetteer),
+        lambda p, name: settlement_for(p, name, gazetteer),
+    )
     context.demonyms.extend(
         (first, m.place) for first, m in sorted(mentions.items()) if m.place is not None and not m.is_name
     )
     spans = [_token_span(tokens, s.tokens) for s in sentences(article.text, tokens)]
+    figures = sorted(q.first for group in quantities for q in group)
+    for span in spans:
+        if bisect_left(figures, span[0]) < bisect_left(figures, span[1]):
+            mentions |= unrecognised(tokens, span, mentions, gazetteer)
     rows = [chunk(tokens, span, mentions, quantities, context.capital) for span in spans]
     for row in rows:
         for item in row:
@@ -76,12 +87,11 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
         if article.in_body(tokens[spans[i][0]].start):
             sentence = _SentenceReader(article, tokens, row, context, rows[i - 1] if i else ())
             claims.extend(sentence.claims())
-    return tuple(claims)
+    names = {m.place.id: m.text for m in mentions.values() if m.place is not None and m.is_name}
+    return tuple(within_reach(claim, names, gazetteer) for claim in claims)
 
 
 def _token_span(tokens: Sequence[Token], group: Sequence[Token]) -> tuple[int, int]:
-    from bisect import bisect_left
-
     first = bisect_left(tokens, group[0].start, key=lambda t: t.start)
     return first, first + len(group)
 
@@ -166,7 +176,7 @@ class _SentenceReader:
         relation = read_relation(
             self.items, figure.at + 1, hedged_within=figure.hedge in {Hedge.LESS_THAN, Hedge.NEARLY}, moving=moving
         )
-        if mode and relation.mode is None and relation.kind in {RelationKind.PAIR, RelationKind.TO, RelationKind.NONE}:
+        if mode and relation.mode is None and relation.kind not in {RelationKind.FROM, RelationKind.AWAY}:
             return replace(relation, mode=mode, mode_said=True)
         return relation
 
@@ -240,9 +250,9 @@ class _SentenceReader:
         return _Ends(origin, self.context.endpoint(second, origin), start, end)
 
     def _apart(self, figure: _Figure, relation: Relation) -> _Ends | None:
-        pair = pair_before(self.items, figure.first)
-        if pair:
-            return self._both(pair[0], pair[1], pair[2], relation.end)
+        left = pair_before(self.items, figure.first)
+        if left:
+            return self._both(left[0], left[1], left[2], relation.end)
         found = find_before(self.items, figure.first, None)
         if found.both:
             return self._both(*found.both, found.first, relation.end)

@@ -52,17 +52,19 @@ class Judgement:
     too_loose: bool = False
 
 
-def tolerance_km(claim: DistanceClaim, measured_km: float, extent_km: float) -> float:
+def tolerance_km(claim: DistanceClaim, measured_km: float, extent_km: float, most_share: float = MOST_SHARE) -> float:
     """Say how far a claim may be off and still agree: its rounding, its hedge, both places' extent, 2 % to 5 %."""
     hedged = _HEDGE_SHARE * (claim.km or 0.0) if claim.hedge is Hedge.ABOUT else 0.0
     allowed = claim.rounding_km + hedged + extent_km
-    return min(max(allowed, LEAST_SHARE * measured_km), MOST_SHARE * measured_km)
+    return min(max(allowed, LEAST_SHARE * measured_km), most_share * measured_km)
 
 
-def judge_km(claim: DistanceClaim, measured_km: float, extent_km: float = 0.0) -> Judgement:
-    """Hold a claimed length against a measured one."""
+def judge_km(
+    claim: DistanceClaim, measured_km: float, extent_km: float = 0.0, *, most_share: float = MOST_SHARE
+) -> Judgement:
+    """Hold a claimed length against a measured one; ``most_share`` is the widest that `agree` may reach."""
     km = claim.km or 0.0
-    allowed = tolerance_km(claim, measured_km, extent_km)
+    allowed = tolerance_km(claim, measured_km, extent_km, most_share)
     low, high = _span(claim, km)
     gap = low - measured_km if measured_km < low else high - measured_km if measured_km > high else 0.0
     if abs(gap) > allowed:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.claims.items import Item, Ref, RefKind
-from geo.claims.phrases import load_phrases
+from geo.claims.phrases import load_phrases, longest
 from geo.vocabulary import Mode
 
 __all__ = ["Located", "find_after", "find_before", "mode_before", "opens_clause", "pair_before"]
@@ -429,6 +429,9 @@ _CARRIERS = {
 
 def mode_before(items: Sequence[Item], at: int) -> Mode | None:
     """Read the way of going from the noun before the ends: "the train from A to B takes"."""
+    fronted = longest(load_phrases().modes, [i.low for i in items[:5]])
+    if fronted and _low(items, fronted) in {",", "it"}:
+        return Mode(load_phrases().modes[tuple(i.low for i in items[:fronted])])
     pair = pair_before(items, at)
     start = pair[2] if pair else at
     for low in reversed([_low(items, i) for i in range(start + 3 if pair else start, at)]):

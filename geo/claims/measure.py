@@ -27,6 +27,7 @@ _REACH_KM |= {
     "L.PRK": 20.0,
     "L.CONT": 2500.0,
 }
+_CITY_STATE_DEG = 0.75
 _MOST_ACCESS_SHARE = 0.15
 
 
@@ -75,7 +76,7 @@ class NetworkLengths:
 
 def extent_km(place: Place) -> float:
     """Estimate how far a place reaches from its point: by its box, its people, or its kind."""
-    if place.bbox is not None:
+    if place.bbox is not None and not (place.is_country and place.bbox.diagonal_km < 100):
         return place.bbox.diagonal_km / 2
     if place.feature_class in {"A", "H", "L", "T"} and not place.is_country:
         return _REACH_KM.get(place.feature, _REACH_KM.get(place.feature_class, 3.0))
@@ -103,8 +104,12 @@ def _between(a: Place, b: Place) -> Straight | Unmeasurable:
     if km < 0.05:
         return Unmeasurable("both ends are the same spot")
     reach = extent_km(a) + extent_km(b)
-    vague = next((p for p in (a, b) if p.is_area and extent_km(p) > 0.15 * km), None)
+    vague = next((p for p in (a, b) if p.is_area and not _is_city_state(p) and extent_km(p) > 0.15 * km), None)
     return Straight(km, initial_bearing_deg(a.at, b.at), reach, vague=vague)
+
+
+def _is_city_state(place: Place) -> bool:
+    return place.is_country and place.bbox is not None and place.bbox.diagonal_km < 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasu
         if not whole or (other.place.country == place.country and place.country):
             return None
         area = world.outlines.polygon(place.country)
-        return None if area is None else _Line(area, f"the nearest point of {place.name}")
+        return None if area is None or _is_small(area) else _Line(area, f"the nearest point of {place.name}")
     if not place.is_country:
         if end.kind is EndpointKind.COAST and place.feature_class in {"T", "H"}:
             return None
@@ -136,6 +141,12 @@ def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasu
         if geometry is None
         else _Line(geometry, name)
     )
+
+
+def _is_small(area: Any) -> bool:
+    """Tell a city-state, whose point will do, from a country."""
+    west, south, east, north = area.bounds
+    return bool(max(east - west, north - south) < _CITY_STATE_DEG)
 
 
 def _border(place: Place, neighbour: Place | None, other: Place, world: "World") -> tuple[Any, str]:

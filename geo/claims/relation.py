@@ -161,9 +161,9 @@ def _modifier(items: Sequence[Item], state: Relation) -> Relation | None:
         longest(phrases.modes, lows[1:]) or (read_direction(items, at + 1) and not state.direction)
     ):
         return replace(state, end=at + 1) if lows[1:2] != ["to"] or lows[2:3] == ["the"] else None
-    if _low(items, at) == "(" and at + 2 < len(items) and _low(items, at + 2) == ")":
-        if items[at + 1].length is not None or items[at + 1].time is not None:
-            return replace(state, end=at + 3)
+    boxed = items[at + 1] if _low(items, at) == "(" and _low(items, at + 2) == ")" else None
+    if boxed is not None and (boxed.length is not None or boxed.time is not None):
+        return replace(state, end=at + 3)
     if lows[:1] == [")"] and at == state.end and _low(items, at - 2) == "(":
         return replace(state, end=at + 1)
     if lows[:1] and lows[0] in {"up", "down", "along", "across", "over", "through"}:

@@ -30,6 +30,15 @@ class HandGazetteer:
     def capital(self, code: str) -> Place | None:
         return self.capitals.get(code)
 
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        return ()
+
+    def demonym(self, word: str) -> tuple[Place, ...]:
+        return ()
+
+    def prominence(self, place: Place) -> float:
+        return float(place.population)
+
     def nearest(self, at: LonLat, **_: Any) -> tuple[Place, ...]:
         return ()
 

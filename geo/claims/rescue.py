@@ -1,0 +1,205 @@
+"""Second thoughts on places, where a claim's own grammar says more than the words around a name usually do.
+
+The slot before "is 30 km from" or behind "north of" holds a place, so a capitalised name there is looked up even when
+recognition passed it over; a figure is measured from a city, so "Kyiv" there is not the province; and of several places
+of one name, the one in the other end's country is meant when the one first chosen is out of all reach.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.claims.claim import DistanceClaim, Endpoint, EndpointKind
+from geo.claims.items import PlaceMention
+from geo.claims.phrases import load_phrases
+from geo.coords import geodesic_km
+from geo.gazetteer.place import Place
+from geo.tokens import Token
+
+if TYPE_CHECKING:
+    from geo.gazetteer.store import Gazetteer
+
+__all__ = ["settlement_for", "unrecognised", "within_reach"]
+
+_LONGEST_NAME = 4
+_PARTICLES = frozenset("of on in the de da do del di la le el al bin ibn les sur upon und am an der den".split())
+_BEFORE = frozenset(
+    "from of between and to reach reached reaches in at near the while that said says where is lies sits stands than "
+    "for left leaving , ( ; : – — “ both into off or central southern northern eastern western town city village port "
+    "hit struck entered captured seized retook shelled approached passed visited abandoned occupied around outside "
+    "toward towards separate separates leaves leave via departed nearby".split()
+)
+_AFTER = frozenset(
+    ", ( ) . ; : – — - / and or to with for by ” as in at on ! ? from than where which who has had was were".split()
+)
+_NO_NAMES = frozenset(
+    "a an the just only some about around over nearly almost more less we he she they it you i one two on in at from "
+    "by for to but and or so then now here there this that these those his her its our their my your up down out off "
+    "no not all both each how what when where who why as if is was are were most many few several once after before "
+    "while since until with without within between police officials residents troops trains located situated".split()
+)
+_TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. president minister general gen gen. colonel col col. sir lord lady king queen "
+    "prince pope captain capt capt. judge senator sen sen. governor gov gov. mayor professor prof prof. saint".split()
+)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december easter christmas ramadan".split()
+)
+_FEATURES = frozenset("PSTAHL")
+_NEAR_AREA_KM = 150.0
+_CITY_PEOPLE = 20_000
+_OUT_OF_REACH = 2.5
+
+
+def unrecognised(
+    tokens: Sequence[Token],
+    span: tuple[int, int],
+    mentions: Mapping[int, PlaceMention],
+    gazetteer: "Gazetteer",
+) -> dict[int, PlaceMention]:
+    """Find names and demonyms in a sentence with a figure that recognition passed over.
+
+    Parameters
+    ----------
+    span : tuple of int
+        The sentence, as a half-open range of tokens.
+    mentions : mapping
+        What recognition found in the whole text; never overridden.
+    """
+    covered = {i for m in mentions.values() for i in range(m.first, m.last)}
+    known = [m.place for m in mentions.values() if m.place is not None]
+    found: dict[int, PlaceMention] = {}
+    at = span[0]
+    while at < span[1]:
+        opens = at == span[0] or tokens[at - 1].text in {"“", '"', ":", "(", "–", "—", ";"}
+        if at in covered or not tokens[at].is_capitalised or (opens and tokens[at].text.lower() in _NO_NAMES):
+            at += 1
+            continue
+        mention = _demonym(tokens, at, gazetteer) or _name(tokens, at, span, covered, gazetteer, known)
+        if mention is None:
+            at += 1
+            continue
+        found[mention.first] = mention
+        at = mention.last
+    return found
+
+
+def _demonym(tokens: Sequence[Token], at: int, gazetteer: "Gazetteer") -> PlaceMention | None:
+    places = gazetteer.demonym(tokens[at].text)
+    follows = at + 1 < len(tokens) and (tokens[at + 1].text[:1].islower() or tokens[at + 1].text == "-")
+    return PlaceMention(at, at + 1, tokens[at].text, places[0], False) if places and follows else None
+
+
+def _name(
+    tokens: Sequence[Token],
+    at: int,
+    span: tuple[int, int],
+    covered: set[int],
+    gazetteer: "Gazetteer",
+    known: Sequence[Place],
+) -> PlaceMention | None:
+    if not _slot_before(tokens, at, span[0]):
+        return None
+    for length in range(_LONGEST_NAME * 2, 0, -1):
+        last = at + length
+        if last > span[1] or covered.intersection(range(at, last)) or not tokens[last - 1].is_capitalised:
+            continue
+        if not _is_run(tokens[at:last]) or not _slot_after(tokens, last, span[1]):
+            continue
+        text = _written(tokens[at:last])
+        places = [p for p in gazetteer.candidates(text) if p.feature_class in _FEATURES]
+        if places and text.lower() not in _CALENDAR:
+            return PlaceMention(at, last, text, _likeliest(places, known, gazetteer), True)
+    return None
+
+
+def _written(tokens: Sequence[Token]) -> str:
+    text = tokens[0].text
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        text += ("" if token.start == before.end else " ") + token.text
+    return text
+
+
+def _is_run(tokens: Sequence[Token]) -> bool:
+    return all(t.is_capitalised or t.text in {"-", "’", "'"} or t.text in _PARTICLES for t in tokens)
+
+
+def _slot_before(tokens: Sequence[Token], at: int, start: int) -> bool:
+    if at == start:
+        return True
+    before = tokens[at - 1].text
+    if before.lower() in _TITLES:
+        return False
+    return before.lower() in _BEFORE or before in {"”", '"', "•", "*"}
+
+
+def _slot_after(tokens: Sequence[Token], at: int, end: int) -> bool:
+    if at >= end:
+        return True
+    after = tokens[at].text.lower()
+    phrases = load_phrases()
+    return after in _AFTER or after in phrases.located or after in phrases.classes or after[:1].isdecimal()
+
+
+def _likeliest(places: Sequence[Place], known: Sequence[Place], gazetteer: "Gazetteer") -> Place:
+    """Weigh prominence, the countries the text speaks of, and nearness to its other places."""
+    countries = {p.country for p in known}
+    spots = [p.at for p in known if not p.is_country]
+
+    def weight(place: Place) -> float:
+        away = min((geodesic_km(place.at, spot) for spot in spots), default=0.0)
+        spoken = 4.0 if place.country in countries else 0.0
+        return math.log1p(gazetteer.prominence(place)) + spoken - 0.8 * math.log1p(away / 100.0)
+
+    return max(places[:40], key=weight)
+
+
+def settlement_for(place: Place, name: str, gazetteer: "Gazetteer") -> Place:
+    """Take the city for the province of its name: distances are told from cities."""
+    if place.feature_class != "A" or place.is_country:
+        return place
+    cities = [
+        p
+        for p in gazetteer.candidates(name)
+        if p.feature_class == "P"
+        and p.population >= _CITY_PEOPLE
+        and ((p.country == place.country and p.admin1 == place.admin1) or geodesic_km(p.at, place.at) <= _NEAR_AREA_KM)
+    ]
+    return max(cities, key=lambda p: p.population, default=place)
+
+
+def within_reach(claim: DistanceClaim, names: Mapping[str, str], gazetteer: "Gazetteer") -> DistanceClaim:
+    """Change an end for its namesake in the other end's country, when the one chosen is out of all reach.
+
+    Parameters
+    ----------
+    names : mapping
+        Place id to the words that named it in the text.
+    """
+    origin, destination, km = claim.origin, claim.destination, claim.km_high or claim.km
+    if origin is None or destination is None or km is None or origin.place.country == destination.place.country:
+        return claim
+    if (
+        {origin.kind, destination.kind} != {EndpointKind.POINT}
+        or origin.place.is_country
+        or destination.place.is_country
+    ):
+        return claim
+    if geodesic_km(origin.place.at, destination.place.at) < _OUT_OF_REACH * km:
+        return claim
+    changed = _namesake(destination.place, origin.place, km, names, gazetteer)
+    if changed is not None:
+        return replace(claim, destination=Endpoint(changed))
+    changed = _namesake(origin.place, destination.place, km, names, gazetteer)
+    return claim if changed is None else replace(claim, origin=Endpoint(changed))
+
+
+def _namesake(place: Place, other: Place, km: float, names: Mapping[str, str], gazetteer: "Gazetteer") -> Place | None:
+    fitting = [
+        p
+        for p in gazetteer.candidates(names.get(place.id, place.name))
+        if p.country == other.country and p.id != place.id and geodesic_km(p.at, other.at) <= 1.3 * km
+    ]
+    return max(fitting, key=gazetteer.prominence, default=None)
