@@ -17,13 +17,13 @@ from maps.deltas import unpack
 __all__ = ["BUDGET", "Basemap", "select"]
 
 Basemap = dict[str, Any]
-BUDGET = {"region": 170_000, "near": 130_000}
+BUDGET = {"region": 130_000, "near": 90_000}
 """Bytes of cells of each fineness that a page carries."""
 
 REACH = {"region": 14.0, "near": 2.2}
 """Degrees around the story within which cells of each fineness are of use."""
 
-MANY_TOWNS = 700
+MANY_TOWNS = 450
 
 
 @cache

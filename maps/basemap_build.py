@@ -30,7 +30,7 @@ NORTHMOST, SOUTHMOST = 85.0, -85.0
 
 # name: simplification in degrees, grid steps a degree, cell size in degrees (0: one piece), least island in square degrees
 LEVELS: dict[str, tuple[float, int, int, float]] = {
-    "world": (0.09, 50, 0, 0.03),
+    "world": (0.11, 50, 0, 0.04),
     "region": (0.02, 200, 5, 0.001),
     "near": (0.004, 1000, 2, 0.0),
 }
@@ -80,12 +80,12 @@ def _features(shapes: Any, codes: list[str], extra: dict[str, Any], tolerance: f
     borders, disputed = _borders(shapes, codes, extra["borders"])
     land = [p for p in shapely.get_parts(shapely.coverage_union_all(shapes)) if p.area > least]
     if tolerance > 0.05:
-        longest, size = 4.0, 0.25
+        longest, size = 5.0, 0.3
     else:
         longest, size = 0.0, 0.002 if tolerance > 0.01 else 0.0
     return {
         "l": land,
-        "k": [shapely.simplify(p, tolerance / 2) for p in _lakes(extra["lakes"]) if p.area >= size],
+        "k": [shapely.simplify(p, tolerance / 1.5) for p in _lakes(extra["lakes"]) if p.area >= size],
         "b": borders,
         "d": disputed,
         "r": _thin([r for r in extra["rivers"] if _length(r) >= longest], tolerance),

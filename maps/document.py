@@ -107,6 +107,17 @@ class Journey:
         return sum(leg.great_circle_km if straight else leg.length_km for leg in done)
 
     @property
+    def is_one_stop(self) -> bool:
+        """Whether nothing moves: somebody is reported to be somewhere."""
+        return not self.legs
+
+    @property
+    def follows_a_line(self) -> bool:
+        """Whether every leg done lies on a network, so that a length along it means something."""
+        done = [leg for leg in self.legs if leg.leg.status is Status.DONE]
+        return bool(done) and all(leg.route and leg.route.network != "geodesic" for leg in done)
+
+    @property
     def countries(self) -> tuple[str, ...]:
         """ISO codes that the legs done lead through, in travel order."""
         codes: dict[str, None] = {}
@@ -320,7 +331,8 @@ def _places(story: Story, view: View) -> tuple[PlaceMark, ...]:
 def _tell_journey(journey: Journey) -> str:
     done = [s.stop.place.name for s in journey.stops if s.stop.status is Status.DONE]
     names = list(dict.fromkeys(done))
-    head = f"{journey.traveller or journey.title}: " if journey.traveller or journey.title else ""
+    who = journey.traveller or journey.title
+    head = f"{who[:1].upper()}{who[1:]}: " if who else ""
     parts = [f"{head}{' → '.join(names)} is reported as done" if names else f"{head}nothing is reported as done"]
     for status, word in ((Status.PLANNED, "planned"), (Status.RUMOURED, "only rumoured"), (Status.DENIED, "denied")):
         others = dict.fromkeys(s.stop.place.name for s in journey.stops if s.stop.status is status)

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from geo.articles.article import Article
 from geo.errors import RenderError
+from geo.gazetteer.place import Place
 from maps import when
 from maps.bars import bars
 from maps.countries import country_name
@@ -190,7 +191,7 @@ def _templates() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {
-        "bars": bars, "byline": _byline, "cite": _cite, "clip": clip, "count": _count, "country": country_name, "km": say_km,
+        "bars": bars, "byline": _byline, "cite": _cite, "clip": clip, "count": _count, "country": country_name, "km": say_km, "largest": _largest,
         "safe_url": _safe_url, "say": when.say,
     }  # fmt: skip
     return environment
@@ -199,6 +200,12 @@ def _templates() -> Environment:
 def say_km(value: float, precise: bool = False) -> str:
     """Write a length: whole kilometres from ten on, grouped by thousands."""
     return f"{value:,.1f} km" if precise or value < 10 else f"{value:,.0f} km"
+
+
+def _largest(passes: tuple[tuple[Place, float], ...], n: int) -> list[Place]:
+    """The most populous places on the way, in travel order."""
+    kept = sorted(range(len(passes)), key=lambda i: -passes[i][0].population)[:n]
+    return [passes[i][0] for i in sorted(kept)]
 
 
 def _count(n: int, noun: str) -> str:

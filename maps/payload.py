@@ -8,9 +8,11 @@ from typing import Any
 from geo.itinerary.journey import When
 from geo.routes import Crossing
 from geo.story import Story
+from geo.vocabulary import Mode
 from maps import basemap, when
 from maps.deltas import pack
 from maps.document import ClaimMark, Journey, LegLine, MapDocument, PlaceMark, StopMark
+from maps.rails import SCALE, rails_near
 from maps.style import MENTIONED, MODES, PAPER, STATUSES, VERDICTS, Look
 
 __all__ = ["PATH_SCALE", "embed", "payload", "thin"]
@@ -35,8 +37,16 @@ def payload(document: MapDocument) -> dict[str, Any]:
         "journeys": [_journey(journey, places, numbers) for journey in document.journeys],
         "claims": [_claim(claim, places, numbers) for claim in document.claims],
         "style": _style(),
-        "basemap": basemap.select(document.line(), also=[mark.at for mark in document.places]),
+        "basemap": _basemap(document),
     }
+
+
+def _basemap(document: MapDocument) -> basemap.Basemap:
+    chosen = basemap.select(document.line(), also=[mark.at for mark in document.places])
+    legs = [leg for journey in document.journeys for leg in journey.legs if leg.route and leg.route.network == Mode.RAIL]
+    if not legs:
+        return chosen
+    return chosen | {"rail": {"scale": SCALE, "lines": rails_near(at for leg in legs for at in leg.path)}}
 
 
 def thin(story: Story) -> Story:

@@ -107,13 +107,16 @@ const Basemap = (() => {
     context.restore();
   }
 
-  const rail = (MAP.basemap.rail || []).map((row) => decode(row, 500, 0));
+  const rail = MAP.basemap.rail ? MAP.basemap.rail.lines.map((row) => decode(row, MAP.basemap.rail.scale, 0)) : [];
   function rails(context, { scale, tx, dy, window }, paper) {
     if (!rail.length) return;
     context.beginPath();
     for (const line of rail) if (within(line.box, window)) trace(context, line, scale, tx, dy, false);
-    context.strokeStyle = paper.rail; context.lineWidth = 0.8;
+    context.strokeStyle = paper.rail; context.lineWidth = 1;
     context.stroke();
+    context.lineWidth = 4; context.setLineDash([1, 7]);
+    context.stroke();
+    context.setLineDash([]);
   }
 
   const Layer = L.Renderer.extend({

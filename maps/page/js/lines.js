@@ -27,7 +27,9 @@ const Lines = (() => {
     const [by] = STYLE.mode[leg.mode], from = MAP.places[STOPS.get(leg.from).place].name, to = MAP.places[STOPS.get(leg.to).place].name;
     return make("span", { dir: "auto" }, `${from} → ${to}, ${by}, ${Words.length(leg.km)}, ${STYLE.status[leg.status].word}`);
   }
-  LEGS.forEach(addLeg);
+  // The best journey last, and in it what is surest last, so that they lie on top.
+  const sure = Object.keys(STYLE.status), rank = (leg) => MAP.journeys.indexOf(leg.journey) * 10 + sure.indexOf(leg.status);
+  [...LEGS.values()].sort((a, b) => rank(b) - rank(a)).forEach(addLeg);
 
   function restyle() {
     for (const { leg, casing, line } of drawn.values()) {

@@ -77,7 +77,7 @@ const Marks = (() => {
     const bounds = map.getBounds().pad(0.15);
     const shown = mentioned.filter(({ at, place }) => bounds.contains(at) && Layers.showsPlace(place));
     const project = (at) => { const p = map.project(at, map.getZoom()); return [p.x, p.y]; };
-    groups = gather(shown, project, plural ? 30 : 16);
+    groups = gather(shown, project, plural ? 38 : 16);
     for (const group of groups.slice(0, 350)) placeLayer.addLayer(mark(group));
   }
   function mark({ items }) {
