@@ -129,7 +129,7 @@ def _parse(rows: Sequence[dict[str, Any]], gazetteer: "Gazetteer | None", hints:
     for row in rows:
         if "text" not in row:
             raise CorpusError(f'article {row["id"]}: has no "text" to parse; give predictions as well')
-        outlet = row.get("outlet") or row.get("domain")
+        outlet = row.get("outlet")
         article = Article(str(row["id"]), row.get("title") or "", row["text"], outlet=outlet)
         parsed[article.id] = spans_of(geoparse(article, gazetteer, hints.get(article.id, Hints())))
     return parsed

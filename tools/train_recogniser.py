@@ -21,7 +21,9 @@ import pycrfsuite
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse import recogniser as recognise
 from geo.geoparse.crf import Crf, Decoded, write_crf
+from geo.geoparse.facts import fact_book
 from geo.geoparse.recogniser import LABELS, Seen, see
+from geo.geoparse.veto import settle_spans
 from tools.train_data import Sample, folds, labels_of, load_samples, own_texts
 
 Rows = list[list[list[str]]]
@@ -85,12 +87,12 @@ def export(items: Sequence[Item], path: Path, *, second: bool, c1: float, c2: fl
     write_crf(path, LABELS, weights, moves, {"c1": c1, "c2": c2, "articles": len(items)})
 
 
-def decode(item: Item, model: Crf, *, second: bool = False, bias: float = 0.0) -> list[Decoded]:
+def decode(item: Item, model: Crf, *, second: bool = False, bias: bool = False) -> list[Decoded]:
     """Decode an item as the run time does."""
     features = item.seen.features
     if second and item.second is not None:
         features = [a + b for a, b in zip(features, item.second, strict=True)]
-    return model.decode(model.emissions(features, bias), item.seen.lengths)
+    return model.decode(model.emissions(features, item.seen.bias if bias else 0.0), item.seen.lengths)
 
 
 def jackknife(items: Sequence[Item], count: int = 5, seed: int = 11) -> None:
@@ -107,12 +109,15 @@ def spans(item: Item, decoded: Sequence[Decoded]) -> list[tuple[int, int, str, f
     from geo.articles.article import Article
 
     article = Article(item.sample.id, "", item.sample.text)
-    found = []
-    for run, one in zip(item.seen.runs, decoded, strict=True):
-        for m in recognise.mentions_of(article, item.seen.words, run, one):
-            if not recognise.vetoed(item.seen.words, m):
-                found.append((m.start, m.end, m.kind.value, m.probability))
-    return found
+    found = (
+        m
+        for run, one in zip(item.seen.runs, decoded, strict=True)
+        for m in recognise.mentions_of(article, item.seen.words, run, one)
+    )
+    return [
+        (m.start, m.end, m.kind.value, m.probability)
+        for m in settle_spans(item.seen.words, found, fact_book(item.gazetteer))
+    ]
 
 
 def fit_two(items: Sequence[Item]) -> tuple[Crf, Crf]:
@@ -122,7 +127,7 @@ def fit_two(items: Sequence[Item]) -> tuple[Crf, Crf]:
 
 
 def cross_validate(
-    items: Sequence[Item], own: Sequence[Item], *, count: int = 5, seed: int = 3, twice: bool = True, bias: float = 0.4
+    items: Sequence[Item], own: Sequence[Item], *, count: int = 5, seed: int = 3, twice: bool = True, bias: bool = True
 ) -> dict[str, list[tuple[int, int, str, float]]]:
     """Predict every corpus item by models that saw no article of its outlet."""
     where = folds([i.sample for i in items], count, seed)
@@ -134,7 +139,7 @@ def cross_validate(
         else:
             first = train(training)
         for item in (i for i, f in zip(items, where, strict=True) if f == k):
-            decoded = decode(item, first, bias=0.0 if twice else bias)
+            decoded = decode(item, first, bias=bias and not twice)
             if twice:
                 item.second = item.seen.look_again(decoded, item.gazetteer)
                 decoded = decode(item, second, second=True, bias=bias)

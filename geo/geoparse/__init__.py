@@ -25,10 +25,14 @@ def recognise(article: "Article", gazetteer: "Gazetteer") -> tuple[Mention, ...]
 def resolve(
     article: "Article", mentions: "Sequence[Mention]", gazetteer: "Gazetteer", hints: Hints = _NO_HINTS
 ) -> tuple[Resolution, ...]:
-    """Decide which place on Earth each mention means; see `geo.geoparse.resolver`."""
+    """Decide which place on Earth each mention means; see `geo.geoparse.resolver`.
+
+    The article's own metadata are read for its outlet's home; ``hints`` go before them.
+    """
+    from geo.geoparse.outlets import hints_of_metadata, merged
     from geo.geoparse.resolver import resolve_mentions
 
-    return resolve_mentions(article, mentions, gazetteer, hints)
+    return resolve_mentions(article, mentions, gazetteer, merged(hints, hints_of_metadata(article, gazetteer)))
 
 
 def geoparse(article: "Article", gazetteer: "Gazetteer", hints: Hints = _NO_HINTS) -> tuple[Resolution, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Crf", "Decoded", "write_crf"]
+__all__ = ["Crf", "Decoded", "Floats", "write_crf"]
 
 Floats = NDArray[np.float64]
 _FORBIDDEN = -1e9
@@ -52,8 +52,8 @@ class Crf:
             labels, dict(zip(names, range(len(names)), strict=True)), weights, *_grammar(labels, meta["transitions"])
         )
 
-    def emissions(self, features: Sequence[Sequence[str]], bias: float = 0.0) -> Floats:
-        """Weigh every word's features: one row a word, one column a label; ``bias`` is taken from O."""
+    def emissions(self, features: Sequence[Sequence[str]], bias: "Floats | float" = 0.0) -> Floats:
+        """Weigh every word's features: one row a word, one column a label; ``bias`` (one, or one a word) is taken from O."""
         get = self.ids.get
         found = [[i for i in map(get, row) if i is not None] for row in features]
         counts = np.fromiter(map(len, found), dtype=np.intp, count=len(found))

@@ -1,6 +1,7 @@
 """Mentions of one article that stand or fall together, and what the words around them say of their place."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from geo.gazetteer.names import normalise
@@ -45,40 +46,67 @@ _CUES = {
 _CUE_OF = {word: kind for kind, words in _CUES.items() for word in words}
 
 
-def group_mentions(text: str, mentions: Sequence[Mention]) -> list[Group]:
+_HEADS = frozenset(
+    "region oblast krai province governorate state county district prefecture territory island islands peninsula "
+    "river lake sea bay gulf strait canal reservoir dam falls mountain mountains hills valley desert pass glacier "
+    "airport airfield airbase air naval military army nuclear power spaceport cosmodrome space launch missile test "
+    "border crossing bridge station port harbour harbor terminal refinery camp prison crater volcano plateau delta "
+    "basin coast front enclave corridor heights archipelago republic autonomous special".split()
+)
+_FOLLOWING = re.compile(r"((?: [A-Za-z]+){1,3})")
+Known = Callable[[str], bool]
+
+
+def group_mentions(text: str, mentions: Sequence[Mention], known: Known = lambda _: False) -> list[Group]:
     """Group an article's mentions by name and by the parent that the text gives them.
 
     A mention without a parent joins the last group of its name that has one; one sense holds for a document
-    unless the text itself says otherwise.
+    unless the text itself says otherwise. A name whose next words make a longer name that is ``known``
+    ("Vostochny spaceport") stands for that one.
     """
     parents = _parents(text, mentions)
     by_name: dict[tuple[str, bool], list[Group]] = {}
     pending: list[tuple[int, tuple[str, bool]]] = []
     for i, mention in enumerate(mentions):
-        key = (normalise(mention.text), mention.kind is MentionKind.DEMONYM)
+        demonym = mention.kind is MentionKind.DEMONYM
+        name = mention.text if demonym else _with_head(text, mention, known)
+        key = (normalise(name), demonym)
         groups = by_name.setdefault(key, [])
-        cue = _cue(text, mention)
         if not parents[i]:
             pending.append((i, key))
-        same = next((g for g in groups if parents[i] and _agree(g.parents, parents[i])), None)
-        if parents[i] and same is None:
-            same = Group(mention.text, key[1], parents[i], listed=_listed(text, mentions, i))
+            continue
+        same = next((g for g in groups if _agree(g.parents, parents[i])), None)
+        if same is None:
+            same = Group(name, demonym, parents[i], listed=_listed(text, mentions, i))
             groups.append(same)
-        if same is not None:
-            same.members.append(i)
-            same.cue = same.cue or cue
+        _add(same, i, _cue(text, mention))
     for i, key in pending:
-        _join(by_name[key], i, mentions[i], _cue(text, mentions[i]))
+        _join(by_name[key], i, key, _cue(text, mentions[i]))
     return [group for groups in by_name.values() for group in groups]
 
 
-def _join(groups: list[Group], i: int, mention: Mention, cue: str) -> None:
+def _with_head(text: str, mention: Mention, known: Known) -> str:
+    following = _FOLLOWING.match(text, mention.end)
+    words = following.group(1).split() if following else []
+    if not words or words[0].lower() not in _HEADS:
+        return mention.text
+    for count in range(len(words), 0, -1):
+        longer = f"{mention.text} {' '.join(words[:count])}"
+        if known(longer):
+            return longer
+    return mention.text
+
+
+def _add(group: Group, i: int, cue: str) -> None:
+    group.members.append(i)
+    group.cue = group.cue or cue
+
+
+def _join(groups: list[Group], i: int, key: tuple[str, bool], cue: str) -> None:
     if not groups:
-        groups.append(Group(mention.text, mention.kind is MentionKind.DEMONYM))
+        groups.append(Group(*key))
     earlier = [g for g in groups if g.members and min(g.members) < i]
-    chosen = earlier[-1] if earlier else groups[0]
-    chosen.members.append(i)
-    chosen.cue = chosen.cue or cue
+    _add(earlier[-1] if earlier else groups[0], i, cue)
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

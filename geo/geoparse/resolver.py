@@ -43,6 +43,8 @@ class Weights:
         return cls(passes, np.array([data["calibration"][c] for c in CALIBRATION]))
 
 
+# Words that name a part of something else, and no place by themselves.
+PARTS = frozenset({"north", "south", "east", "west"})
 CALIBRATION = ("constant", "belief", "recogniser", "margin", "country", "alone", "recogniser × belief")
 
 
@@ -67,7 +69,12 @@ class Judgement:
 
 
 def resolve_mentions(
-    article: Article, mentions: Sequence[Mention], gazetteer: "Gazetteer", hints: Hints = _NO_HINTS
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: "Gazetteer",
+    hints: Hints = _NO_HINTS,
+    *,
+    weights: Weights | None = None,
 ) -> tuple[Resolution, ...]:
     """Decide which place each mention means.
 
@@ -77,6 +84,8 @@ def resolve_mentions(
         Of this article, in text order, without overlaps.
     hints : Hints
         What is known besides the text; it leans, it does not decide.
+    weights : Weights, optional
+        Other weights than the shipped ones, for training.
 
     Returns
     -------
@@ -85,9 +94,10 @@ def resolve_mentions(
     """
     if not mentions:
         return ()
-    groups = group_mentions(article.text, mentions)
-    weights = _weights()
-    judgement = judge(groups, mentions, sense_book(gazetteer), hints, weights.passes)
+    book = sense_book(gazetteer)
+    groups = group_mentions(article.text, mentions, book.is_known)
+    weights = weights or _weights()
+    judgement = judge(groups, mentions, book, hints, weights.passes)
     result: list[Resolution | None] = [None] * len(mentions)
     for g, group in enumerate(groups):
         for i, resolution in zip(group.members, _settle(judgement, g, mentions, weights), strict=True):
@@ -114,7 +124,7 @@ def _settle(judgement: Judgement, g: int, mentions: Sequence[Mention], weights: 
     board = judgement.board
     group = board.groups[g]
     start, end = int(board.starts[g]), int(board.starts[g + 1])
-    if start == end:
+    if start == end or group.name.lower() in PARTS:
         reason = Unresolved(why_unresolved(group))
         return [Resolution(mentions[i], reason, 0.0) for i in group.members]
     belief = judgement.belief[start:end]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
+from geo.gazetteer.schema import Kind
 from geo.gazetteer.store import Hit
 
 if TYPE_CHECKING:
@@ -92,6 +93,11 @@ class SenseBook:
                 self._kept.clear()
             kept = self._kept[key] = self.lay_out(self._hits(name, demonym))
         return kept
+
+    def is_known(self, name: str) -> bool:
+        """Tell whether something has just this name."""
+        known = self.gazetteer.name_class(normalise(name))
+        return known is not None and known.kinds & ~Kind.MAIN & ~Kind.DEMONYM != 0
 
     def _hits(self, name: str, demonym: bool) -> "Sequence[Hit]":
         if not demonym:

@@ -80,6 +80,8 @@ def why_unresolved(group: Group) -> str:
     words = group.name.lower().split()
     if any(WORD_CLASS.get(w.rstrip(".")) == "road" for w in words):
         return f"{group.name} reads as a road; roads are not in the gazetteer"
+    if len(words) == 1 and WORD_CLASS.get(words[0]) == "compass":
+        return f"“{group.name}” alone leaves open which country or region it is a part of"
     if group.demonym:
         return f"no place is known whose people are called {group.name}"
     return f"no place named {group.name} is in the gazetteer"
