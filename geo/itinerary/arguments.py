@@ -12,7 +12,7 @@ from geo.itinerary.movement import Point
 from geo.itinerary.phrases import Item, NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["ANAPHORS", "STAY_NOUNS", "Arguments", "category", "contains", "read_arguments", "vehicle_mode"]
+__all__ = ["ABSTRACT", "ANAPHORS", "STAY_NOUNS", "Arguments", "category", "contains", "qualifies", "read_arguments", "vehicle_mode"]
 
 _CATEGORIES = {
     "from": "from", "out of": "from",
@@ -23,6 +23,7 @@ _CATEGORIES = {
     "via": "via", "through": "via", "across": "via", "past": "via", "by": "by",
     "away from": "away", "along": "along", "down": "along", "up": "along", "over": "over", "between": "between",
 }  # fmt: skip
+ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
 ANAPHORS = frozenset({"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"})
 STAY_NOUNS = frozenset(
     "night nights stop stopover layover day days week weeks month months break rest pause show visit stay hour hours "
@@ -65,8 +66,8 @@ def contains(area: Place, spot: Place) -> bool:
         return False
     if area.is_country:
         return area.country == spot.country and bool(area.country)
-    if area.bbox is None and area.feature in {"A.ADM2", "T.ISL", "T.PEN"} and area.country == spot.country:
-        return not spot.is_country and geodesic_km(area.at, spot.at) < 700.0
+    if area.bbox is None and area.feature == "A.ADM2" and area.country == spot.country:
+        return not spot.is_country and geodesic_km(area.at, spot.at) < 100.0
     if area.feature.startswith("A.ADM") and area.country == spot.country and not spot.is_country:
         if area.admin1 and spot.admin1 and area.feature == "A.ADM1" and not area.bbox:
             return area.admin1 == spot.admin1
@@ -77,11 +78,22 @@ def contains(area: Place, spot: Place) -> bool:
 _FLEETS = frozenset("column convoy fleet line group number caravan pair trio string couple dozens hundreds".split())
 
 
+def qualifies(area: Place, spot: Place) -> bool:
+    """Tell whether "spot, area" only says where the spot is: "St. John's, Newfoundland", "Paris, Texas"."""
+    if contains(area, spot):
+        return True
+    near = area.is_area and not area.is_country and not area.feature.startswith("H.") and area.country == spot.country
+    return near and bool(area.country) and not spot.is_area and geodesic_km(area.at, spot.at) < 900.0
+
+
 def vehicle_mode(np: NounPhrase) -> Mode | None:
     """The mode of a noun phrase that is a vehicle, None where it is none."""
     lex = lexicon()
     if np.of is not None and np.head in _FLEETS and np.of.head in lex.vehicles:
         return lex.vehicles[np.of.head]
+    pair = " ".join(np.words[-2:])
+    if pair in lex.vehicles:
+        return lex.vehicles[pair]
     if np.head in lex.vehicles:
         return lex.vehicles[np.head]
     for word in reversed(np.words) if np.name else ():
@@ -272,7 +284,7 @@ class _Reader:
             return True
         if self.out.found and self.joined:
             if last is not None and last.resolved is not None and here is not None:
-                if self.joined == "," and contains(here, last.resolved):
+                if self.joined == "," and qualifies(here, last.resolved):
                     return True
                 if self.joined == "," and contains(last.resolved, here):
                     self.out.found[-1][1].place = point.place
@@ -298,20 +310,20 @@ class _Reader:
         if not cat or np.head not in lex.sets["placewords.any"]:
             return False
         if prep and not self.direct and np.head in ANAPHORS and cat == "away":
-            self.out.found.append((cat, Point("", None, np.head)))
+            self.out.found.append((cat, Point("", None, np.head, at=np.offset)))
             return True
         if self.out.found and not self.joined and cat == "at":
             return True
         if np.head == "capital" and (np.demonym is not None or np.owner_place is not None):
             land = np.demonym or np.owner_place
-            self._add(cat, Point("", land, "capital"))
+            self._add(cat, Point("", land, "capital", at=np.offset))
             return True
         if np.head in {"border", "frontier", "coast", "side"}:
             self.carry = cat if np.head in {"coast", "side"} else ""
             self.blocked = self.blocked and np.head not in {"border", "frontier"}
             return True
         if np.head in ANAPHORS and np.det in {"the", "that", "this"}:
-            self.out.found.append((cat, Point("", None, np.head)))
+            self.out.found.append((cat, Point("", None, np.head, at=np.offset)))
             self.role, self.joined, self.carry = cat, "", cat
             return True
         if np.owner_place is not None:
@@ -354,8 +366,7 @@ class _Reader:
             return False
         if np.head in STAY_NOUNS:
             return True
-        if prep in {"of"}:
-            self.carry = self.carry
+        if prep in {"of", "by", "under", "without", "despite"}:
             return True
         if prep in {"from", "out of"} and np.head not in lex.sets["person.any"] and not np.name:
             self.carry = "from"

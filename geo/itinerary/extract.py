@@ -122,11 +122,19 @@ def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[Nou
     others = [
         (p.at, p.subject, None)
         for p in clauses.predicates
-        if p.subject is not None and (p.subject.name or p.subject.head in pronouns)
+        if p.subject is not None and (p.subject.name or p.subject.head in pronouns or _can_travel(p.subject))
     ]
     moves = [(report.at, report.subject, report) for report in told]
     ordered = sorted([*others, *moves], key=lambda row: (row[0], row[2] is None))
     return [(subject, report) for _, subject, report in ordered]
+
+
+def _can_travel(np: NounPhrase) -> bool:
+    lex = lexicon()
+    head = np.head
+    if head in lex.sets["witness.any"] or np.place is not None:
+        return False
+    return vehicle_mode(np) is not None or any(head in lex.sets[f"{k}.any"] for k in ("group", "person", "animal"))
 
 
 def _point_back(

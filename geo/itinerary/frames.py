@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.arguments import ANAPHORS, STAY_NOUNS, Arguments, category, read_arguments, vehicle_mode
+from geo.itinerary.arguments import ABSTRACT, ANAPHORS, STAY_NOUNS, Arguments, category, read_arguments, vehicle_mode
 from geo.itinerary.dates import TimeWords
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
@@ -54,7 +54,7 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
                 Mode.UNKNOWN,
             )
         return None
-    carry = next((r for r in rows if r.frame == "carry"), None)
+    carry = next((r for r in rows if r.frame == "carry" and (not r.particles or r is move)), None)
     halt = next((r for r in rows if r.frame == "halt" and not r.particles), None)
     if halt is not None and not (move and move.particles) and carry is None:
         stopped = pred.passive or (obj is not None and (_can_be_carried(obj) or vehicle_mode(obj) is not None))
@@ -65,13 +65,23 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
     if carry is not None and not (move and move.particles):
         if pred.passive:
             return carry
-        only = all(r.frame == "carry" for r in rows if not r.particles)
-        person = obj is not None and (_can_be_carried(obj) or (only and obj.place is None))
+        person = obj is not None and (_can_be_carried(obj) or (_only_carries(pred) and _is_load(obj)))
         if person:
             return carry
         others = [r for r in rows if r.frame != "carry" and not r.particles]
         return others[0] if others else None
     return move
+
+
+def _only_carries(pred: Predicate) -> bool:
+    rows = [r for r in lexicon().movements.get(pred.lemma, ()) if not r.particles]
+    return all(r.frame == "carry" for r in rows) and pred.lemma not in {"take", "bring", "lead", "send", "deliver"}
+
+
+def _is_load(np: NounPhrase) -> bool:
+    lex = lexicon()
+    abstract = np.head in lex.sets["never.any"] or np.head in lex.trips or np.head.endswith(ABSTRACT)
+    return np.place is None and not abstract
 
 
 def _can_be_carried(np: NounPhrase) -> bool:
@@ -99,6 +109,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     if move is None:
         move = Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
+        return None
+    if bare.object is not None and move.frame in {"go", "depart"} and _is_abstract(bare.object):
         return None
     ending = pred.lemma in _ENDING
     args = read_arguments(seq, pred.at, direct=move.frame in _DIRECT_FRAMES, ending=ending)
@@ -143,6 +155,9 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     mode = _mode(move, args)
     report = Reported(subject, move.frame, points, mode, status, 0, 0, 0)
     report.times = args.times + _early_times(seq, pred)
+    if not report.times and pred.adjunct is not None and pred.adjunct.movement is None:
+        beside = read_arguments(seq, pred.adjunct.at, direct=False, ending=True)
+        report.times = beside.times + _early_times(seq, pred.adjunct)
     report.vehicle, report.companion = args.vehicle, args.companion
     report.order = _order(pred)
     if not report.order and (args.under_way or pred.adjunct is not None) and move.frame in {"stop", "pass", "visit"}:
@@ -163,6 +178,14 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *why)
     report.cargo_of = carrier
     return report
+
+
+def _is_abstract(np: NounPhrase) -> bool:
+    """ "will move production to", "left the firm": what is moved or left is no traveller and no place."""
+    lex = lexicon()
+    if vehicle_mode(np) is not None or np.head in lex.sets["placewords.any"] or np.head in lex.trips:
+        return False
+    return np.head in lex.sets["never.any"] or np.head.endswith(ABSTRACT)
 
 
 def _start_of_residents(move: Movement, pred: Predicate, args: Arguments, points: list[Point]) -> None:
@@ -252,7 +275,7 @@ def _with_preposed(
             continue
         cat = category(item.prep)
         if cat == "from" and not located and move.frame not in {"stop", "meet", "visit"}:
-            points = [Point("origin", item.np.place, anaphor), *points]
+            points = [Point("origin", item.np.place, anaphor, at=item.np.offset), *points]
         elif cat == "via" and not located:
             listed = "via"
             points = [*(p for p in points if p.role == "origin"), Point("via", item.np.place, anaphor),
@@ -290,6 +313,12 @@ def _early_times(seq: Sequence[Item], pred: Predicate) -> list[TimeWords]:
     for item in seq[_clause_start(seq, pred) : pred.at]:
         if item.kind == "time" and item.unit is not None and item.unit.time is not None:
             times.append(item.unit.time)
+    opening = seq[0].unit if seq and seq[0].kind == "time" else None
+    if not times and pred.form == "finite" and opening is not None and opening.time is not None:
+        first = next((i.pred for i in seq if i.pred is not None), None)
+        subordinate = len(seq) > 2 and seq[1].low == "," and seq[2].low in {"when", "after", "as", "while", "once"}
+        if subordinate and first is not pred:
+            times.append(opening.time)
     return times
 
 

@@ -22,6 +22,7 @@ class NounPhrase:
     place: Resolution | None = None
     owner: str = ""
     owner_place: Resolution | None = None
+    offset: int = 0
     prefix: str = ""
     det: str = ""
     words: tuple[str, ...] = ()
@@ -241,7 +242,7 @@ def _prepositional(seq: Sequence[Unit], i: int, prep: str, last: int) -> Item:
 def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
     """Read a noun phrase from unit ``i``; always takes at least that unit."""
     lex = lexicon()
-    np = NounPhrase(i, i)
+    np = NounPhrase(i, i, offset=seq[i].start)
     words: list[str] = []
     j, noun_seen = i, False
     if seq[j].low in lex.sets["closed.pronouns"] and not (seq[j].low == "her" and _opens_phrase(seq, j + 1)):
@@ -371,7 +372,12 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
         return True
     if unit.low in {"also", "now", "already", "just", "still", "ever", "soon", "even", "both", "overland", "instead"}:
         return True
+    if noun_seen and unit.low in lex.sets["closed.adverbs"] and unit.low not in _ADJECTIVAL_ADVERBS:
+        return True
     return _verb_here(seq, j, noun_seen=noun_seen, in_phrase=True)
+
+
+_ADJECTIVAL_ADVERBS = frozenset("early late earlier later first last next far long north south east west alone".split())
 
 
 def _content_before(seq: Sequence[Unit], j: int) -> Unit | None:
@@ -512,7 +518,7 @@ def _verb_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate | 
         return _auxiliary_group(seq, i)
     if _continues_bare(seq, i, before):
         return _bare_group(seq, i, before)
-    in_phrase = bool(before) and before[-1].last == i - 1 and before[-1].kind == "np"
+    in_phrase = bool(before) and before[-1].last == i - 1 and before[-1].kind in {"np", "adv", "time"}
     opens = i == 0 or seq[i - 1].kind == "mark"
     if not unit.readings or not _verb_here(seq, i, noun_seen=in_phrase or opens, in_phrase=not in_phrase and not opens):
         return None

@@ -61,7 +61,7 @@ def _is_generic(told: list[Reported]) -> bool:
         and first.demonym is None
         and first.head.endswith("s")
         and not any(w[:1].isdigit() for w in first.words)
-        and len(first.words) == 1
+        and not set(first.words) & lexicon().sets["closed.numbers"]
     )
 
 

@@ -15,6 +15,7 @@ from geo.vocabulary import Mode, Status
 __all__ = ["Node", "Timeline"]
 
 _NO_STOPS = frozenset({"L.CONT", "H.OCN"})
+_OPEN_WATER = frozenset({"H.OCN", "H.SEA", "H.GULF", "H.BAY", "H.STRT", "H.CNL", "H.CHN"})
 _CONTINUING = frozenset("continue proceed go move push press carry fly sail travel drive return".split())
 _RANK = {Status.DONE: 0, Status.PLANNED: 1, Status.RUMOURED: 2, Status.DENIED: 3}
 
@@ -31,6 +32,7 @@ class Node:
     mode_out: Mode = Mode.UNKNOWN
     reports: list[Reported] = field(default_factory=list)
     assumed: bool = False
+    guessed: bool = False
     roles: set[str] = field(default_factory=set)
     against: list[Reported] = field(default_factory=list)
     leg_from: "Node | None" = None
@@ -49,6 +51,7 @@ class Timeline:
         self.pending_mode = Mode.UNKNOWN
         self.last_there: Node | None = None
         self.general_mode = Mode.UNKNOWN
+        self.soft: tuple[int, When] | None = None
         self.away: list[tuple[Place | None, Reported]] = []
 
     # one movement -------------------------------------------------------------------------------------------
@@ -57,7 +60,9 @@ class Timeline:
         self._note_away(report)
         new = self._nodes_of(report)
         if not new:
-            if report.frame == "go" and report.mode is not Mode.UNKNOWN:
+            if report.frame == "depart":
+                self._leave_somewhere(report)
+            elif report.frame == "go" and report.mode is not Mode.UNKNOWN:
                 self.general_mode = report.mode
             elif report.mode is not Mode.UNKNOWN:
                 self.pending_mode = report.mode
@@ -73,6 +78,13 @@ class Timeline:
         elif not report.pluperfect:
             self.flashback = None
         self.last_there = placed[-1]
+
+    def _leave_somewhere(self, report: Reported) -> None:
+        """ "left the prison on Monday": no place to stop at, but a day to count from."""
+        when = resolve(report.times[0], self.published, self.previous, future=self._is_future(report)) if report.times else None
+        if when is not None:
+            self.previous = when.start.date()
+            self.soft = (report.sentence, when)
 
     def _note_away(self, report: Reported) -> None:
         """ "Moving away from the city" speaks against a stop there."""
@@ -170,6 +182,7 @@ class Timeline:
             targets = goals[:1] if report.status != "done" or report.frame != "head" else []
         for node in targets:
             self._set_time(node, spec, future=future and node.status is not Status.DONE)
+            node.guessed = len(targets) > 1 and node is targets[0]
 
     def _set_time(self, node: Node, spec: TimeWords, *, future: bool) -> None:
         node.words = spec.as_written
@@ -178,6 +191,9 @@ class Timeline:
     # modes --------------------------------------------------------------------------------------------------
     def _apply_modes(self, report: Reported, new: list[Node]) -> None:
         mode = report.mode
+        vias = [p.place.resolved for p in report.points if p.role == "via" and p.place is not None]
+        if mode is Mode.UNKNOWN and any(v is not None and v.feature in _OPEN_WATER for v in vias):
+            mode = Mode.SEA
         if mode is Mode.UNKNOWN and self.pending_mode is not Mode.UNKNOWN:
             mode = self.pending_mode
         self.pending_mode = Mode.UNKNOWN
@@ -277,6 +293,10 @@ class Timeline:
         if between is not None:
             return between
         dated = next((n for n in new if n.when is not None), None)
+        if dated is None and self.soft is not None and self.soft[0] == report.sentence:
+            at = self._by_date(Node(new[0].place, new[0].status, self.soft[1]))
+            if at is not None:
+                return at
         if dated is not None:
             at = self._by_date(dated)
             if at is not None:
@@ -317,7 +337,8 @@ class Timeline:
             number = self.cursor.reports[0].sentence
             while at > 0 and any(r.sentence == number for r in self.nodes[at - 1].reports):
                 at -= 1
-            if report.frame in {"stop", "pass", "halt", "meet"} and report.pluperfect and self.nodes[at].roles == {"origin"}:
+            halfway = report.frame in {"stop", "pass", "halt", "meet"} and report.order != "before"
+            if halfway and self.nodes[at].roles == {"origin"}:
                 return at + 1
             return at if self.nodes[at].status is Status.DONE else self._after_done()
         return 0
@@ -359,8 +380,9 @@ class Timeline:
         known.assumed = known.assumed and node.assumed
         if report not in known.reports:
             known.reports.append(report)
-        if node.when is not None and (known.when is None or _finer(node.when, known.when)):
-            known.when, known.words = node.when, node.words
+        surer = known.when is None or (known.guessed and not node.guessed)
+        if node.when is not None and (surer or (not node.guessed and known.when and _finer(node.when, known.when))):
+            known.when, known.words, known.guessed = node.when, node.words, node.guessed
         known.words = known.words or node.words
         known.mode_in = node.mode_in if known.mode_in is Mode.UNKNOWN else known.mode_in
         known.mode_out = node.mode_out if known.mode_out is Mode.UNKNOWN else known.mode_out
@@ -416,7 +438,7 @@ class Timeline:
 
 
 def _dates_agree(a: Node, b: Node) -> bool:
-    if a.when is None or b.when is None:
+    if a.when is None or b.when is None or a.guessed or b.guessed:
         return True
     return a.when.start <= b.when.end + timedelta(hours=12) and b.when.start <= a.when.end + timedelta(hours=12)
 

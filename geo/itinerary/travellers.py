@@ -11,6 +11,7 @@ __all__ = ["Registry", "Traveller"]
 
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
 _RETINUES = frozenset("delegation entourage team party motorcade retinue convoy group staff crew".split())
+_COMPANIES = frozenset("company expedition party caravan group team unit squad troupe crew".split())
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
 
 
@@ -98,7 +99,7 @@ class Registry:
         if owner is not None and (mode is not None or head in _RETINUES):
             owner.rides = mode or owner.rides
             return owner
-        if head in lex.trips and mode is None:
+        if head in lex.trips and mode is None and head not in lex.sets["group.any"]:
             return owner if owner is not None else self._latest()
         if head == "most" or head in lex.sets["closed.det"]:
             return self._pronoun("they")
@@ -322,7 +323,7 @@ class Registry:
             latest = self._latest(kind)
             if latest is None and head == "crew":
                 latest = self._latest("vehicle")
-            if latest is None and len(self.all) == 1 and self.all[0].kind != "person":
+            if latest is None and len(self.all) == 1 and self.all[0].kind != "person" and head in _COMPANIES:
                 latest = self.all[0]
             if latest is not None:
                 return latest

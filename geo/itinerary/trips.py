@@ -55,7 +55,7 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     frame = _FRAMES.get(np.head, "go")
     args = read_arguments(seq, k, direct=False)
     points = _trip_points(np, frame, args)
-    if not points:
+    if not points and (lex.trips[np.head] is Mode.UNKNOWN or np.det == "" or np.head in lex.vehicles):
         return None
     governor, place = _governor(seq, k, item, clauses)
     status, why = _status(np, item, governor, place)
