@@ -14,14 +14,15 @@ MAP ?= map.html
 map: $(VENV)/.installed
 	$(BIN)/geo render $(SOURCES) -o $(MAP)
 
+# The data are built before pip runs the build hook, which then finds them fresh: pip would hide their progress.
 # --no-build-isolation: the build's own packages are installed once, by constraint, rather than anew at every build.
 $(VENV)/.installed: pyproject.toml constraints.txt tools/build_hook.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "geo needs Python 3.11 or newer; try make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --quiet --upgrade "pip>=25.1"
 	$(PIP) install --quiet --no-compile -c constraints.txt --group build
-	$(PIP) install --no-build-isolation --no-deps --editable .
-	$(PIP) install --quiet -c constraints.txt --editable . --no-build-isolation
+	$(BIN)/python -m geo.datasets build
+	$(PIP) install --quiet --no-compile -c constraints.txt --no-build-isolation --editable .
 	touch $@
 
 data: $(VENV)/.installed
