@@ -9,7 +9,7 @@ from geo.networks.contract import Contracted, contract, spread_countries
 from geo.networks.graph import RawGraph, components, great_circle_km
 from geo.networks.hierarchy import build_hierarchy
 
-__all__ = ["CELL_DEG", "UNITS", "assemble"]
+__all__ = ["CELL_DEG", "UNITS", "assemble", "cell_of", "country_numbers"]
 
 UNITS = 1000
 """Steps a degree: the precision of the sources."""
@@ -34,10 +34,7 @@ def assemble(
     closed : sequence of int
         Passages that no journey takes unless it must: they are left out of the hierarchy.
     """
-    named = countries(graph.xy)
-    codes = sorted({code for code in named if code})
-    number = {code: i for i, code in enumerate(codes)}
-    country = spread_countries(graph, np.array([number.get(code or "", -1) for code in named]))
+    country, codes = country_numbers(graph, countries)
     net = contract(graph, country)
     is_open = ~np.isin(net.passage, list(closed))
     tower = build_hierarchy(len(net.xy), net.a[is_open], net.b[is_open], net.km[is_open])
@@ -48,6 +45,14 @@ def assemble(
     arrays = _junction_arrays(net, tower.rank) | _shape_arrays(net) | _index_arrays(net)
     arrays |= {"up_first": tower.first, "up_to": tower.to, "up_km": tower.km, "up_middle": middle.astype(np.int32)}
     return arrays, {"countries": codes, **(facts or {})}
+
+
+def country_numbers(graph: RawGraph, countries: Countries) -> tuple[Any, list[str]]:
+    """Number the country of every point, at sea that of the nearest shore along the network; and name the numbers."""
+    named = countries(graph.xy)
+    codes = sorted({code for code in named if code})
+    number = {code: i for i, code in enumerate(codes)}
+    return spread_countries(graph, np.array([number.get(code or "", -1) for code in named])), codes
 
 
 def _junction_arrays(net: Contracted, rank: Any) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from geo.networks.assemble import assemble
+from geo.networks.assemble import assemble, country_numbers
 from geo.networks.graph import RawGraph, with_edges
-from geo.networks.heal import dead_end_bridges, facing_bridges, part_bridges
+from geo.networks.heal import ahead_bridges, dead_end_bridges, facing_bridges, part_bridges
 from geo.networks.merge import merge_knots
 from geo.networks.named import lay_named, read_sections
 from geo.networks.passages import crosses, passages
@@ -21,6 +21,7 @@ __all__ = ["build", "heal"]
 
 _STEP_KM = 5.0
 _SEA_STEP_KM = 50.0
+_SHORE_KM = 3.0
 _RAIL_KNOT_KM = 0.2
 _ROAD_KNOT_KM = 1.2
 
@@ -68,12 +69,12 @@ def sea(outlines: Outlines, report: Report) -> Made:
 def heal(graph: RawGraph, outlines: Outlines, report: Report) -> RawGraph:
     """Lay points on long edges and close the gaps, by the rules of `geo.networks.heal`."""
     graph = graph.densified(_STEP_KM)
-    for rule in (dead_end_bridges, part_bridges):
-        graph = _bridged(graph, rule.__name__, rule(graph), report)
-    codes = outlines.countries_at(graph.xy)
-    names = sorted({c for c in codes if c})
-    country = [names.index(c) if c else -1 for c in codes]
-    return _bridged(graph, "facing_bridges", facing_bridges(graph, country), report)
+    for near in (dead_end_bridges, part_bridges):
+        graph = _bridged(graph, near.__name__, near(graph), report)
+    country = country_numbers(graph, outlines.countries_at)[0]
+    facing = facing_bridges(graph, country, lambda xy: None not in outlines.countries_at(xy, within_km=_SHORE_KM))
+    graph = _bridged(graph, "facing_bridges", facing, report)
+    return _bridged(graph, "ahead_bridges", ahead_bridges(graph, country), report)
 
 
 def _bridged(graph: RawGraph, rule: str, bridges: list[tuple[int, int, float]], report: Report) -> RawGraph:

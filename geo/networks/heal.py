@@ -6,18 +6,20 @@
 3. Two dead ends that face each other (each within `FACING_DEG` of the other's direction) up to `FACING_REACH_KM` apart
    are joined when the way round is longer than `FACING_DETOUR` times the gap; over a border or over water only up to
    `FOREIGN_REACH_KM`, since there the rails may truly end.
+4. A dead end that still has none is joined to the nearest point within `AHEAD_REACH_KM` that lies within `AHEAD_DEG` of
+   its direction, in the same country, when the way round is longer than `AHEAD_DETOUR` times the gap.
 """
 
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from geo.networks.graph import RawGraph, components, great_circle_km, half_arcs, on_sphere
 
-__all__ = ["dead_end_bridges", "facing_bridges", "part_bridges"]
+__all__ = ["ahead_bridges", "dead_end_bridges", "facing_bridges", "part_bridges"]
 
 REACH_KM = 4.0
 DETOUR = 3.0
@@ -26,8 +28,12 @@ FACING_REACH_KM = 60.0
 FACING_DEG = 40.0
 FACING_DETOUR = 4.0
 FOREIGN_REACH_KM = 16.0
+AHEAD_REACH_KM = 20.0
+AHEAD_DEG = 20.0
+AHEAD_DETOUR = 8.0
 _BACK_KM = 6.0
 _SHORTEST_KM = 0.05
+_QUARTERS = np.array([[0.25], [0.5], [0.75]])
 
 Bridge = tuple[int, int, float]
 
@@ -99,8 +105,11 @@ def part_bridges(graph: RawGraph) -> list[Bridge]:
     return [(a, b, max(gap, _SHORTEST_KM)) for a, b, gap in best.values()]
 
 
-def facing_bridges(graph: RawGraph, country: Sequence[int]) -> list[Bridge]:
-    """Rule 3: join dead ends that face each other across a gap. ``country`` numbers each point's, below 0 at sea."""
+def facing_bridges(graph: RawGraph, country: Sequence[int], is_land: Callable[[Any], bool]) -> list[Bridge]:
+    """Rule 3: join dead ends that face each other across a gap.
+
+    ``country`` numbers the country of each point; ``is_land`` tells whether all of some points lie on land.
+    """
     from scipy.spatial import cKDTree
 
     arcs = _Arcs(graph)
@@ -110,16 +119,40 @@ def facing_bridges(graph: RawGraph, country: Sequence[int]) -> list[Bridge]:
     for gap, a, b in sorted(_facing(graph, arcs.dead[pairs], heading, country)):
         if a in used or b in used or b in arcs.reach(a, FACING_DETOUR * gap, stop=b):
             continue
+        if gap > FOREIGN_REACH_KM and not is_land(graph.xy[a] + (graph.xy[b] - graph.xy[a]) * _QUARTERS):
+            continue
         used |= {a, b}
         chosen.append((a, b, gap))
     return chosen
+
+
+def ahead_bridges(graph: RawGraph, country: Sequence[int]) -> list[Bridge]:
+    """Rule 4: join a dead end to the nearest line straight ahead of it."""
+    from scipy.spatial import cKDTree
+
+    arcs, space = _Arcs(graph), on_sphere(graph.xy)
+    tree = cKDTree(space)
+    bridges = []
+    for dead in arcs.dead.tolist():
+        near = np.array(tree.query_ball_point(space[dead], AHEAD_REACH_KM))
+        gaps = np.linalg.norm(space[near] - space[dead], axis=1)
+        heading, known = _heading(graph, arcs, dead), arcs.reach(dead, AHEAD_DETOUR * AHEAD_REACH_KM)
+        for i in np.argsort(gaps).tolist():
+            point = int(near[i])
+            if point == dead or country[point] != country[dead]:
+                continue
+            ahead = _turn(_bearing(graph.xy[dead], graph.xy[point]), heading) <= AHEAD_DEG
+            if ahead and known.get(point, math.inf) > AHEAD_DETOUR * gaps[i]:
+                bridges.append((dead, point, max(float(gaps[i]), _SHORTEST_KM)))
+                break
+    return bridges
 
 
 def _facing(graph: RawGraph, pairs: Any, heading: dict[int, float], country: Sequence[int]) -> list[Any]:
     found = []
     for a, b in pairs.tolist():
         gap = float(great_circle_km(graph.xy[a], graph.xy[b]))
-        if gap > FOREIGN_REACH_KM and (country[a] != country[b] or country[a] < 0):
+        if gap > FOREIGN_REACH_KM and country[a] != country[b]:
             continue
         there, back = _bearing(graph.xy[a], graph.xy[b]), _bearing(graph.xy[b], graph.xy[a])
         if _turn(there, heading[a]) <= FACING_DEG and _turn(back, heading[b]) <= FACING_DEG:

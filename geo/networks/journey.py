@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from geo.networks.graph import great_circle_km
 from geo.networks.network import Network
 from geo.networks.search import Way, climb, explore
 from geo.networks.snap import Access
@@ -32,6 +33,11 @@ class Journey(NamedTuple):
     origin: Access
     destination: Access
     stretches: tuple[Stretch, ...]
+
+    def km(self, network: Network) -> float:
+        """Sum the lengths of the stretches."""
+        km = network.view("edge_km")
+        return math.fsum(abs(s.to_share - s.from_share) * km[s.edge] for s in self.stretches)
 
 
 def find_journey(
@@ -119,8 +125,9 @@ def _along_one_edge(
                 continue
             km = network.view("edge_km")[o.edge] * (factor(o.edge) if factor else 1.0)
             cost = _access_cost(o, weight) + _access_cost(d, weight) + abs(o.share - d.share) * km
-            if not math.isinf(cost) and o.share != d.share and (best is None or cost < best.cost):
-                best = Journey(cost, o, d, (Stretch(o.edge, o.share, d.share),))
+            if not math.isinf(cost) and (best is None or cost < best.cost):
+                moved = (Stretch(o.edge, o.share, d.share),) if o.share != d.share else ()
+                best = Journey(cost, o, d, moved)
     return best
 
 
@@ -129,8 +136,7 @@ def stretch_points(network: Network, stretch: Stretch) -> Any:
     points = network.edge_points(stretch.edge)
     low, high = sorted((stretch.from_share, stretch.to_share))
     if low > 0.0 or high < 1.0:
-        steps = np.diff(points, axis=0) * [[math.cos(math.radians(float(points[0, 1]))), 1.0]]
-        along = np.append(0.0, np.cumsum(np.hypot(steps[:, 0], steps[:, 1])))
+        along = np.append(0.0, np.cumsum(great_circle_km(points[:-1], points[1:])))
         along /= along[-1] or 1.0
         inner = points[(along > low) & (along < high)]
         cut = [[np.interp(share, along, points[:, 0]), np.interp(share, along, points[:, 1])] for share in (low, high)]

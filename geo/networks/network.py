@@ -1,7 +1,7 @@
 """A network as it is searched: read-only arrays that are mapped when they are first asked for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,8 @@ class Network:
     """
 
     name: str
-    arrays: dict[str, Any]
-    facts: dict[str, Any]
+    arrays: dict[str, Any] = field(repr=False)
+    facts: dict[str, Any] = field(repr=False)
 
     @classmethod
     def open(cls, path: Path) -> "Network":

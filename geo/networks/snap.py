@@ -7,6 +7,7 @@ import numpy as np
 
 from geo.coords import LonLat
 from geo.networks.assemble import CELL_DEG, UNITS
+from geo.networks.graph import great_circle_km
 from geo.networks.network import Network
 
 __all__ = ["Access", "accesses", "apart_km", "nearest_km"]
@@ -56,14 +57,7 @@ def accesses(network: Network, at: LonLat, radius_km: float) -> list[Access]:
 def nearest_km(network: Network, at: LonLat) -> float:
     """Tell roughly how far the network is from a place, by junctions, however far."""
     lonlat = network.arrays["xy"] / UNITS
-    gaps = _chord_km(lonlat, at)
-    return float(gaps.min(initial=math.inf))
-
-
-def _chord_km(lonlat: Any, at: LonLat) -> Any:
-    from geo.networks.graph import great_circle_km
-
-    return great_circle_km(lonlat, np.array([at]))
+    return float(great_circle_km(lonlat, np.array([at])).min(initial=math.inf))
 
 
 def _edges_near(network: Network, at: LonLat, radius_km: float) -> Any:
@@ -93,7 +87,7 @@ def _nearest_spots(network: Network, edges: Any, at: LonLat) -> list[Access]:
     length = np.hypot(step[:, 0], step[:, 1])
     along = np.clip(-(start * step).sum(1) / np.where(length > 0, length**2, 1), 0, 1)
     gap = np.where(real, np.hypot(*(start + step * along[:, None]).T), np.inf)
-    drawn = np.where(real, length, 0.0)
+    drawn = np.where(real, great_circle_km(points[:-1], points[1:]), 0.0)
     before = np.concatenate([[0.0], np.cumsum(drawn)])
     spots = []
     borders = np.searchsorted(owner, np.arange(len(edges) + 1))
@@ -101,7 +95,7 @@ def _nearest_spots(network: Network, edges: Any, at: LonLat) -> list[Access]:
         low, high = borders[i], borders[i + 1] - 1
         s = low + int(np.argmin(gap[low:high]))
         whole = before[high] - before[low]
-        share = (before[s] - before[low] + along[s] * length[s]) / whole if whole > 0 else 0.0
+        share = (before[s] - before[low] + along[s] * drawn[s]) / whole if whole > 0 else 0.0
         lon, lat = points[s] + (points[s + 1] - points[s]) * along[s]
         spot = LonLat((float(lon) + 180.0) % 360.0 - 180.0, float(lat))
         part = int(network.view("part")[network.view("edge_a")[edge]])

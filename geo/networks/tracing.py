@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["measure_all", "trace"]
 
 _WALKABLE_KM = 150.0
+_SHORTEST_KM = 0.01
 
 
 def trace(
@@ -110,6 +111,8 @@ def _by_network(
     journeys = _journeys(network, spots, rules, home, barred)
     if not journeys:
         return NoRoute(leg, _unjoined(rules, stops, spots, barred))
+    if sum(journey.km(network) for journey in journeys) < _SHORTEST_KM:
+        return NoRoute(leg, f"{stops[0].name} and {stops[-1].name} reach the {rules.noun} at the same spot")
     return draw_route(leg, network, journeys, rules, stops, gazetteer)
 
 
