@@ -21,7 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 from geo.coords import LonLat  # noqa: E402
 from geo.gazetteer.names import normalise  # noqa: E402
-from geo.gazetteer.sources import mean_point, read_cities, read_divisions  # noqa: E402
+from geo.gazetteer.extent import mean_point
+from geo.gazetteer.packages import read_cities, read_divisions  # noqa: E402
 
 SHA256 = "8368fedbd75c6732c324e2d2479c3d14e158fcdac45da8e3ca52ebbdd59ce7e1"
 OUT = ROOT / "geo" / "gazetteer" / "curated" / "derived_postal.csv"

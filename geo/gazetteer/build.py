@@ -4,19 +4,14 @@ from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
+from geo.gazetteer.airports import add_airports
 from geo.gazetteer.compile import Compiler
 from geo.gazetteer.curated import FOLDER, add_curated
+from geo.gazetteer.divisions import add_divisions
 from geo.gazetteer.gather import Gathered
-from geo.gazetteer.sources import (
-    add_airports,
-    add_countries,
-    add_divisions,
-    add_postal,
-    add_settlements,
-    read_cities,
-    read_countries,
-    read_divisions,
-)
+from geo.gazetteer.packages import read_cities, read_countries, read_divisions
+from geo.gazetteer.postal import add_postal
+from geo.gazetteer.settlements import add_countries, add_settlements
 
 __all__ = ["build", "gather"]
 

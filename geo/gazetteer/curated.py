@@ -20,11 +20,12 @@ _SPECIAL = {
     "aliases.csv": "alias,target,kind,note".split(","),
     "demonyms.csv": "word,target,note".split(","),
     "countries.csv": "code,name,lon,lat,west,south,east,north,capital,aliases".split(","),
+    "weights.csv": "target,prominence,note".split(","),
     "admin1.csv": "code,name,lon,lat,west,south,east,north,aliases".split(","),
 }
 _PROMINENCE = {1: 15_000.0, 2: 150_000.0, 3: 1_000_000.0, 4: 8_000_000.0, 5: 50_000_000.0}
 _FLAGS = {
-    "abbreviation": NameFlag.ABBREVIATION, "historical": NameFlag.HISTORICAL, "variant": NameFlag.ALTERNATE,
+    "abbreviation": NameFlag.ABBREVIATION, "historical": NameFlag.HISTORICAL, "variant": NameFlag.VARIANT,
     "metonym": NameFlag.METONYM, "script": NameFlag.SCRIPT,
 }  # fmt: skip
 _SHOWN = 20
@@ -66,7 +67,7 @@ def add_curated(
     faults: list[str] = []
     counts: dict[str, int] = {}
     readers = {"countries.csv": _add_country, "admin1.csv": _add_admin1}
-    late = {"aliases.csv": _add_alias, "demonyms.csv": _add_demonym}
+    late = {"aliases.csv": _add_alias, "demonyms.csv": _add_demonym, "weights.csv": _set_weight}
     paths = sorted(folder.glob("*.csv"), key=lambda p: (p.name in late, p.name not in readers, p.name))
     for path in paths:
         if path.name.startswith("derived_"):
@@ -132,7 +133,7 @@ def _add_place(world: Gathered, row: _Row) -> None:
 
 def _call(draft: Draft, aliases: list[str]) -> None:
     for alias in aliases:
-        draft.call(alias, NameFlag.ALTERNATE if is_latin(normalise(alias)) else NameFlag.SCRIPT)
+        draft.call(alias, NameFlag.VARIANT if is_latin(normalise(alias)) else NameFlag.SCRIPT)
 
 
 def _add_country(world: Gathered, row: _Row) -> None:
@@ -146,7 +147,7 @@ def _add_country(world: Gathered, row: _Row) -> None:
     if capital and row.cells["code"] not in world.capitals:
         found = world.city(row.cells["code"], capital)
         if found is not None:
-            world.capitals[row.cells["code"]] = found.place.id
+            world.crown(row.cells["code"], found)
 
 
 def _rename(draft: Draft, name: str) -> None:
@@ -184,6 +185,10 @@ def _add_alias(world: Gathered, row: _Row) -> None:
 
 def _add_demonym(world: Gathered, row: _Row) -> None:
     world.demonym(row.cells["word"], _target(world, row).place.id)
+
+
+def _set_weight(world: Gathered, row: _Row) -> None:
+    _target(world, row).prominence = float(row.cells["prominence"])
 
 
 def _target(world: Gathered, row: _Row) -> Draft:

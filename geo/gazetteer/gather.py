@@ -1,13 +1,13 @@
 """The places of the shipped gazetteer while it is being put together, before they are compiled."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.errors import GazetteerError
 from geo.gazetteer.compile import Compiler
 from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
-from geo.gazetteer.schema import NameFlag
+from geo.gazetteer.schema import WEIGHTS, NameFlag
 
 __all__ = ["Draft", "Gathered"]
 
@@ -27,7 +27,8 @@ class Draft:
 
     def call_key(self, key: str, flag: NameFlag) -> None:
         """File it under a key."""
-        if key and (key not in self.keys or flag == NameFlag.MAIN):
+        known = self.keys.get(key)
+        if key and (known is None or WEIGHTS[flag] > WEIGHTS[known]):
             self.keys[key] = flag
 
 
@@ -60,6 +61,8 @@ class Gathered:
             raise GazetteerError(
                 f"two places have the id {place.id}: {self._drafts[place.id].place.name}, {place.name}"
             )
+        if place.feature_class == "P":
+            self._cities.clear()
         draft = self._drafts[place.id] = Draft(place, prominence, note=note)
         draft.call(place.name, NameFlag.MAIN)
         return draft
@@ -68,9 +71,12 @@ class Gathered:
         """The draft with an id."""
         return self._drafts.get(place_id)
 
-    def replace(self, draft: Draft, place: Place) -> None:
-        """Give a draft better facts under the same id."""
-        draft.place = place
+    def crown(self, country: str, draft: Draft) -> None:
+        """Mark a capital: of a large country it stands for the government, and comes before larger namesakes."""
+        self.capitals[country] = draft.place.id
+        draft.place = replace(draft.place, feature="P.PPLC")
+        nation, people = self.countries[country].place.population, draft.place.population
+        draft.prominence = max(people + min(people * 2.0, 2e6) + 20_000, nation * 0.02)
 
     def demonym(self, word: str, place_id: str) -> None:
         """Let a word name the people of a place."""

@@ -195,9 +195,10 @@ def _add_rows(compiler: Compiler, rows: Iterable[RawRow], layer: str, faults: Fa
         numbers.append(raw.number)
         compiler.add_name(row, main, NameFlag.MAIN)
         others = {fold(alias) for alias in {*raw.aliases} if alias != raw.name}
+        flag = NameFlag.ALTERNATE if raw.id.startswith("geonames:") else NameFlag.VARIANT
         for key in others:
             if key != main:
-                compiler.add_name(row, key, NameFlag.ALTERNATE)
+                compiler.add_name(row, key, flag)
     checker.finish()
     for first, second, place_id in compiler.duplicates():
         faults.add(numbers[second], f"has the id {place_id} of row {numbers[first]}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.gazetteer.names import is_latin
 from geo.gazetteer.piles import Piles, Spill
-from geo.gazetteer.schema import FLAG_BITS, MAX_POSTINGS, WEIGHTS, Kind, NameFlag, prominence_byte
+from geo.gazetteer.schema import FAME, FLAG_BITS, MAX_POSTINGS, WEIGHTS, Kind, NameFlag, prominence_byte
 
 __all__ = ["NameIndex", "narrow"]
 
@@ -80,7 +80,9 @@ class NameIndex:
         self._hashes.append(zlib.crc32(data))
         self._longest.tail.append(longest if longest < 255 else 255)
         kinds, postings, rank = 0, self._postings.tail, self._rank
+        fame = 0.0
         for _, row, flag in best:
+            fame = max(fame, self._prominence[row] * FAME[flag])
             kinds |= _KIND_DEMONYM if flag == _DEMONYM else self._kinds[row]
             kinds |= _KIND_MAIN if flag == _MAIN else 0
             postings.append(rank[row] << FLAG_BITS | flag)
@@ -88,8 +90,8 @@ class NameIndex:
         self._posting_starts.tail.append(self._posted)
         is_code = key[0] == "#"
         self._kind.tail.append(0 if is_code else kinds)
-        self._best.tail.append(prominence_byte(best[0][0]) if best else 0)
-        known = kinds & _KIND_MAIN or (best and best[0][0] > _REVERSED_FROM)
+        self._best.tail.append(prominence_byte(fame) if best else 0)
+        known = kinds & _KIND_MAIN or fame > _REVERSED_FROM
         if known and len(data) > 3 and not is_code and is_latin(key):
             self._reversed.add(key[::-1] + "\t")
 

@@ -100,10 +100,21 @@ def strip_generic(key: str) -> str:
     return " ".join(words[begin:end])
 
 
+# Words that news shortens within a name: W. Columbia, Loudon Co., Sugar Hts.
+_SHORTENED = {
+    "n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south", "co": "county",
+    "twp": "township", "hts": "heights", "spgs": "springs", "spg": "spring", "jct": "junction", "mtn": "mountain",
+    "pk": "park", "pt": "point", "is": "island", "isl": "island", "isls": "islands", "natl": "national",
+    "intl": "international", "univ": "university", "ctr": "center", "hbr": "harbor", "bch": "beach", "vlg": "village",
+    "metro": "metropolitan", "prov": "province", "dist": "district", "dept": "department", "terr": "territory",
+}  # fmt: skip
+
+
 def query_variants(key: str) -> tuple[str, ...]:
     """Other keys to try when a key finds nothing, most faithful first."""
     words = key.split(" ")
-    tries = [strip_generic(key), "".join(words)]
+    written = " ".join(_SHORTENED.get(word, word) for word in words) if len(words) > 1 else key
+    tries = [written, strip_generic(written), "".join(words)]
     if (
         words[0] in {"central", "downtown", "greater", "metropolitan", "inner", "suburban", "mainland"}
         and len(words) > 1

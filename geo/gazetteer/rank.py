@@ -1,6 +1,7 @@
 """Ranking what a person may have meant: exact before fuzzy, context before prominence, and why the others lost."""
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from geo.gazetteer.place import Place
 
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer, Hit
+
+_PARTED = re.compile(r"[,()]")  # Paris, Texas; Paris (Texas)
 
 __all__ = ["Match", "find_one", "lookup"]
 
@@ -98,7 +101,7 @@ def _exact(gazetteer: "Gazetteer", query: str, country: str | None, near: LonLat
 def _readings(gazetteer: "Gazetteer", query: str) -> "list[tuple[str, tuple[Hit, ...]]]":
     """The ways to read a query: as it stands, or name by name with its parents after the commas."""
     whole: list[tuple[str, tuple[Hit, ...]]] = [(normalise(query), ())]
-    parts = [p for p in (normalise(part) for part in query.split(",")) if p]
+    parts = [p for p in (normalise(part) for part in _PARTED.split(query)) if p]
     if len(parts) < 2:
         return whole
     parent = gazetteer.hits(parts[-1])

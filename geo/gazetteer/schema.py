@@ -5,14 +5,14 @@ from enum import IntEnum, IntFlag
 from typing import Any, NamedTuple
 
 __all__ = [
-    "CELLS", "CELLS_ROUND", "FLAG_BITS", "MAX_POSTINGS", "NAMESPACES", "SCALE", "WEIGHTS",
+    "CELLS", "CELLS_ROUND", "FAME", "FLAG_BITS", "MAX_POSTINGS", "NAMESPACES", "SCALE", "WEIGHTS",
     "Kind", "NameClass", "NameFlag", "cell_of", "kind_of", "prominence_byte",
 ]  # fmt: skip
 
 SCALE = 10_000_000  # coordinates are kept as ten-millionths of a degree
 CELLS_ROUND = 720  # half-degree cells around the Earth
 CELLS = CELLS_ROUND * 361
-FLAG_BITS = 3
+FLAG_BITS = 4
 MAX_POSTINGS = 200
 NAMESPACES = ("", "geonames")
 
@@ -28,10 +28,14 @@ class NameFlag(IntEnum):
     DERIVED = 5  # the name less a word for its kind: Kent County as Kent, London Heathrow Airport as Heathrow
     SCRIPT = 6
     METONYM = 7
+    VARIANT = 8  # another name in English, reviewed by a person
 
 
-# How far a place's prominence counts under a name of each kind.
-WEIGHTS = (1.0, 0.3, 0.6, 0.4, 1.0, 0.5, 0.5, 0.5)
+# How far a place's prominence counts in the order of those that answer to one key. A city is rarely meant by a
+# foreign form of its name when another town has that name as its own: Salisbury is not Harare, Cancún not Changchun.
+WEIGHTS = (1.0, 0.01, 0.6, 0.06, 1.0, 0.3, 0.5, 0.5, 0.5)
+# How far it counts in telling how well known a key is.
+FAME = (1.0, 0.3, 0.6, 0.4, 1.0, 0.5, 0.5, 0.5, 0.5)
 
 
 class Kind(IntFlag):

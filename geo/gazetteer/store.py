@@ -21,7 +21,7 @@ __all__ = ["Gazetteer", "Hit"]
 _SHIPPED = Path(__file__).resolve().parent.parent / "data" / "gazetteer.geo"
 _CACHE_SIZE = 20_000
 # What `Hit.how` says, by the number of a `NameFlag`.
-_HOW = ("exact", "alternate", "abbreviation", "historical", "demonym", "short form", "alternate", "metonym")
+_HOW = ("exact", "alternate", "abbreviation", "historical", "demonym", "short form", "alternate", "metonym", "variant")
 _DEMONYM = int(NameFlag.DEMONYM)
 
 
@@ -94,7 +94,7 @@ class Gazetteer:
                 compiler.add_name(row, strip_generic(key), NameFlag.DERIVED)
         for place_id, others in names.items():
             for name in others:
-                compiler.add_name(rows[place_id], normalise(name), NameFlag.ALTERNATE)
+                compiler.add_name(rows[place_id], normalise(name), NameFlag.VARIANT)
         for word, place_id in demonyms.items():
             compiler.add_name(rows[place_id], normalise(word), NameFlag.DEMONYM)
         made = BytesIO()

@@ -1,0 +1,42 @@
+"""Airports of the shipped gazetteer."""
+
+from geo.coords import LonLat
+from geo.gazetteer.gather import Draft, Gathered
+from geo.gazetteer.names import normalise
+from geo.gazetteer.place import Place
+from geo.gazetteer.schema import NameFlag
+
+__all__ = ["add_airports"]
+
+
+def add_airports(world: Gathered) -> None:
+    """Add airports that have an IATA code, under their names, codes, and names less the city's."""
+    import airportsdata
+
+    for airport in airportsdata.load("IATA").values():
+        if not airport["iata"] or not airport["name"]:
+            continue
+        country = airport["country"]
+        city = world.city(country, airport["city"])
+        served = city.place.population if city is not None else 0
+        international = "international" in airport["name"].lower()
+        place = Place(
+            id=f"airport:{airport['iata']}", name=airport["name"], at=LonLat.checked(airport["lon"], airport["lat"]),
+            country=country, admin1=city.place.admin1 if city else "", feature="S.AIRP", source="airportsdata",
+        )  # fmt: skip
+        draft = world.add(place, min(5_000 + served * 0.02 + 10_000 * international, 250_000))
+        draft.call(airport["iata"], NameFlag.ABBREVIATION)
+        _call_airport(draft, airport["city"])
+
+
+def _call_airport(draft: Draft, city: str) -> None:
+    key, city_key = normalise(draft.place.name), normalise(city)
+    bare = key
+    for tail in (" airport", " airfield", " international", " regional", " municipal"):
+        bare = bare.removesuffix(tail)
+        draft.call_key(bare + " airport", NameFlag.ALTERNATE)
+    draft.call_key(key.removeprefix(city_key + " "), NameFlag.DERIVED)
+    short = bare.removeprefix(city_key + " ")
+    if short != bare:
+        draft.call_key(short, NameFlag.DERIVED)
+        draft.call_key(short + " airport", NameFlag.DERIVED)
