@@ -28,7 +28,7 @@ CURATED = HERE.parent / "geo" / "gazetteer" / "curated"
 SEAS, COUNTRIES = CURATED / "seas.csv", CURATED / "countries.csv"
 NORTHMOST, SOUTHMOST = 85.0, -85.0
 
-# name: simplification in degrees, grid steps a degree, cell size in degrees (0: one piece), least island in square degrees
+# name: simplification in degrees, grid steps a degree, side of a cell in degrees (0: one piece), least island in deg²
 LEVELS: dict[str, tuple[float, int, int, float]] = {
     "world": (0.11, 50, 0, 0.04),
     "region": (0.02, 200, 5, 0.001),
@@ -37,10 +37,28 @@ LEVELS: dict[str, tuple[float, int, int, float]] = {
 DISPUTED_PAIRS = {
     frozenset(pair.split())
     for pair in (
-        "SAH MAR", "KOS SRB", "SOL SOM", "CYN CYP", "CYN CNM", "CYP CNM", "PSX ISR", "GIB ESP", "USG CUB", "KAS IND", "KAS CHN",
-        "KAS PAK", "SPI ARG", "SPI CHL", "BRT EGY", "BRT SDN", "BRI BRA", "BRI URY", "CYN ESB", "CYN WSB",
+        "SAH MAR",
+        "KOS SRB",
+        "SOL SOM",
+        "CYN CYP",
+        "CYN CNM",
+        "CYP CNM",
+        "PSX ISR",
+        "GIB ESP",
+        "USG CUB",
+        "KAS IND",
+        "KAS CHN",
+        "KAS PAK",
+        "SPI ARG",
+        "SPI CHL",
+        "BRT EGY",
+        "BRT SDN",
+        "BRI BRA",
+        "BRI URY",
+        "CYN ESB",
+        "CYN WSB",
     )
-}  # fmt: skip
+}
 NEAR_ENOUGH = 0.06
 """Degrees within which two Natural Earth worldviews are taken to draw the same border."""
 
@@ -52,7 +70,7 @@ def build(folder: Path, report: Callable[[str], None]) -> None:
     shapes = np.array([shape for _, shape in records])
     table = json.loads((HERE / "natural_earth.json").read_text())
     extra = {name: [unpack(row, table["scale"]) for row in rows] for name, rows in table["layers"].items()}
-    levels = {}
+    levels: dict[str, dict[str, Any]] = {}
     for name, (tolerance, scale, cell, least) in LEVELS.items():
         features = _features(shapely.coverage_simplify(shapes, tolerance), codes, extra, tolerance, least)
         levels[name] = {"scale": scale, "size": cell, "cells": _cells(features, scale, cell)}
@@ -196,14 +214,18 @@ def _coordinates(geometry: Any) -> list[Any]:
 def _labels(records: list[tuple[dict[str, Any], Any]]) -> dict[str, list[list[Any]]]:
     names = _country_names()
     countries = [
-        [names.get(r["ISO_A2_EH"], r["NAME_EN"]), r["MIN_LABEL"], [[_short(r["LABEL_X"]), _short(r["LABEL_Y"])], *_more_spots(shape)]]
+        [
+            names.get(r["ISO_A2_EH"], r["NAME_EN"]),
+            r["MIN_LABEL"],
+            [[_short(r["LABEL_X"]), _short(r["LABEL_Y"])], *_more_spots(shape)],
+        ]
         for r, shape in sorted(records, key=lambda row: (row[0]["LABELRANK"], row[0]["NAME"]))
     ]
     return {"countries": countries, "seas": _seas(), "towns": _towns()}
 
 
 def _more_spots(shape: Any) -> list[list[float]]:
-    """Further points for a large country's name, one in each ten-degree cell that it fills well, for maps of a part of it."""
+    """Further points for a large country's name, for maps of a part of it: one in each ten-degree cell it fills."""
     if shape.area < 25:
         return []
     thin = shapely.make_valid(shapely.simplify(shape, 0.2))
@@ -232,7 +254,9 @@ def _seas() -> list[list[Any]]:
     if not SEAS.exists():
         return []
     with SEAS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["feature"].startswith("H.") and int(row["importance"] or 1) >= 2]
+        rows = [
+            row for row in csv.DictReader(file) if row["feature"].startswith("H.") and int(row["importance"] or 1) >= 2
+        ]
     rows.sort(key=lambda row: (-int(row["importance"]), row["name"]))
     return [
         [r["name"], _short(float(r["lon"])), _short(float(r["lat"])), int(r["importance"]), _width(r)] for r in rows

@@ -13,7 +13,7 @@ _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
 def pack(points: Iterable[tuple[float, float]], scale: int) -> str:
-    """Write points (x, y in degrees) as steps of ``1 / scale`` degree; points that fall on the one before are dropped."""
+    """Write points (x, y in degrees) as steps of ``1 / scale`` degree, dropping those that fall on the one before."""
     letters: list[str] = []
     x = y = 0
     for lon, lat in points:

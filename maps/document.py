@@ -1,36 +1,31 @@
 """What a map shows, worked out once from a Story and drawn by every format alike. No drawing library here."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geo.claims.claim import Finding
-from geo.coords import LonLat, geodesic_path
+from geo.coords import LonLat, geodesic_km, geodesic_path
 from geo.gazetteer.place import Place
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
 from geo.routes import NoRoute, Route
 from geo.story import Story
-from geo.vocabulary import Status, Verdict
+from geo.vocabulary import Status
 from maps.quotes import Quote, Quotes
+from maps.summary import tell_checks, tell_journey
+from maps.view import View, continuous, unwrap, view_of
 
 __all__ = [
-    "ClaimMark", "Dispute", "Journey", "LegLine", "MapDocument", "PlaceMark", "StopMark", "View", "map_document", "unwrap",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A box in degrees around ``middle_lon``; its longitudes may pass ±180 so that it never wraps."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-    middle_lon: float
-
-    def here(self, at: LonLat) -> LonLat:
-        """The copy of a point nearest to the middle meridian."""
-        return LonLat(unwrap(at.lon, self.middle_lon), at.lat)
+    "ClaimMark",
+    "Dispute",
+    "Journey",
+    "LegLine",
+    "MapDocument",
+    "PlaceMark",
+    "StopMark",
+    "View",
+    "map_document",
+    "unwrap",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +150,7 @@ class MapDocument:
     @property
     def summary(self) -> tuple[str, ...]:
         """The answer in a few sentences: what is done, what is talk, which figures hold."""
-        return tuple(s for s in (*map(_tell_journey, self.journeys[:1]), _tell_checks(self.claims)) if s)
+        return tuple(s for s in (*map(tell_journey, self.journeys[:1]), tell_checks(self.claims)) if s)
 
     def line(self) -> tuple[LonLat, ...]:
         """Points of every journey and claim, which the map is about."""
@@ -174,18 +169,13 @@ def map_document(story: Story, *, title: str | None = None) -> MapDocument:
         Instead of the story's own.
     """
     quotes = Quotes(story)
-    view = _view(_subject(story))
+    view = view_of(_subject(story))
     journeys = tuple(
         _journey(number, itinerary, routes, view, quotes)
         for number, (itinerary, routes) in enumerate(zip(story.itineraries, story.routes, strict=True))
     )
     claims = tuple(_claim(number, finding, view, quotes) for number, finding in enumerate(story.findings))
     return MapDocument(title or story.title, story, view, journeys, claims, _places(story, view))
-
-
-def unwrap(lon: float, middle: float) -> float:
-    """The copy of a longitude within half a turn of the middle."""
-    return lon + 360.0 * round((middle - lon) / 360.0)
 
 
 def _subject(story: Story) -> list[LonLat]:
@@ -206,44 +196,29 @@ def _subject(story: Story) -> list[LonLat]:
     return [s.place.at for s in most[:60]]
 
 
-def _view(points: Sequence[LonLat]) -> View:
-    if not points:
-        return View(-170.0, -50.0, 170.0, 72.0, 0.0)
-    west, width = _narrowest([at.lon for at in points])
-    middle = unwrap(west + width / 2, 0.0)
-    south, north = min(at.lat for at in points), max(at.lat for at in points)
-    room = max(1.2, 0.08 * max(width, north - south))
-    return View(
-        middle - width / 2 - room, max(-84.0, south - room), middle + width / 2 + room, min(84.0, north + room), middle
-    )
-
-
-def _narrowest(longitudes: Iterable[float]) -> tuple[float, float]:
-    """The west edge and width of the smallest arc that holds all longitudes."""
-    turned = sorted(lon % 360.0 for lon in set(longitudes))
-    gaps = [(b - a) % 360.0 for a, b in zip(turned, turned[1:] + turned[:1], strict=True)]
-    if len(turned) == 1:
-        return turned[0], 0.0
-    widest = max(range(len(gaps)), key=gaps.__getitem__)
-    return turned[(widest + 1) % len(turned)], 360.0 - gaps[widest]
-
-
 def _journey(
     number: int, itinerary: Itinerary, routes: Sequence[Route | NoRoute], view: View, quotes: Quotes
 ) -> Journey:
     stops = tuple(
-        StopMark(f"stop-{number}-{n}", n + 1, _sign(number, n + 1), stop, view.here(stop.place.at), quotes.all(stop.evidence))
+        StopMark(
+            f"stop-{number}-{n}", n + 1, _sign(number, n + 1), stop, view.here(stop.place.at), quotes.all(stop.evidence)
+        )
         for n, stop in enumerate(itinerary.stops)
     )
     ids = {id(mark.stop): mark.id for mark in stops}
     legs = tuple(
-        _leg(f"leg-{number}-{n}", leg, route, (_stop_id(leg.origin, stops, ids), _stop_id(leg.destination, stops, ids)), view, quotes)
+        _leg(
+            f"leg-{number}-{n}",
+            leg,
+            route,
+            (_stop_id(leg.origin, stops, ids), _stop_id(leg.destination, stops, ids)),
+            view,
+            quotes,
+        )
         for n, (leg, route) in enumerate(zip(itinerary.legs, routes, strict=True))
     )
     disputes = tuple(_dispute(item, quotes) for item in itinerary.contradictions)
-    return Journey(
-        f"journey-{number}", itinerary.title, itinerary.traveller, stops, legs, disputes, itinerary.remarks
-    )
+    return Journey(f"journey-{number}", itinerary.title, itinerary.traveller, stops, legs, disputes, itinerary.remarks)
 
 
 def _sign(journey: int, stop: int) -> str:
@@ -255,34 +230,18 @@ def _stop_id(stop: Stop, marks: Sequence[StopMark], ids: dict[int, str]) -> str:
     return ids.get(id(stop)) or next((mark.id for mark in marks if mark.stop == stop), "")
 
 
-def _leg(
-    leg_id: str, leg: Leg, route: Route | NoRoute, ends: tuple[str, str], view: View, quotes: Quotes
-) -> LegLine:
+def _leg(leg_id: str, leg: Leg, route: Route | NoRoute, ends: tuple[str, str], view: View, quotes: Quotes) -> LegLine:
     origin, destination = leg.origin.place.at, leg.destination.place.at
     found = route if isinstance(route, Route) and len(route.path) > 1 else None
     straight = geodesic_path(origin, destination)
-    path = _continuous(found.path if found else straight, view)
+    path = continuous(found.path if found else straight, view)
     reason = route.reason if isinstance(route, NoRoute) else ""
     great_circle_km = found.great_circle_km if found else _length_km(straight)
     return LegLine(leg_id, leg, *ends, path, great_circle_km, found, reason, quotes.all(leg.evidence))
 
 
 def _length_km(path: Sequence[LonLat]) -> float:
-    from geo.coords import geodesic_km
-
     return geodesic_km(path[0], path[-1])
-
-
-def _continuous(path: Sequence[LonLat], view: View) -> tuple[LonLat, ...]:
-    """The same line without jumps at the antimeridian, on the copy of the Earth that the view shows."""
-    first = view.here(path[0])
-    line, lon = [first], first.lon
-    for at in path[1:]:
-        lon = unwrap(at.lon, lon)
-        line.append(LonLat(lon, at.lat))
-    middle = (min(p.lon for p in line) + max(p.lon for p in line)) / 2
-    shift = 360.0 * round((view.middle_lon - middle) / 360.0)
-    return tuple(LonLat(p.lon + shift, p.lat) for p in line) if shift else tuple(line)
 
 
 def _dispute(item: Contradiction, quotes: Quotes) -> Dispute:
@@ -321,44 +280,10 @@ def _places(story: Story, view: View) -> tuple[PlaceMark, ...]:
     ]
     named = {mark.place.id for mark in marks}
     marks += [
-        PlaceMark("", place, view.here(place.at), 0, (), status.get(key)) for key, place in extra.items() if key not in named
+        PlaceMark("", place, view.here(place.at), 0, (), status.get(key))
+        for key, place in extra.items()
+        if key not in named
     ]
     return tuple(
         PlaceMark(f"place-{n}", m.place, m.at, m.mentions, m.article_ids, m.status) for n, m in enumerate(marks)
     )
-
-
-def _tell_journey(journey: Journey) -> str:
-    done = [s.stop.place.name for s in journey.stops if s.stop.status is Status.DONE]
-    names = list(dict.fromkeys(done))
-    who = journey.traveller or journey.title
-    head = f"{who[:1].upper()}{who[1:]}: " if who else ""
-    parts = [f"{head}{' → '.join(names)} is reported as done" if names else f"{head}nothing is reported as done"]
-    for status, word in ((Status.PLANNED, "planned"), (Status.RUMOURED, "only rumoured"), (Status.DENIED, "denied")):
-        others = dict.fromkeys(s.stop.place.name for s in journey.stops if s.stop.status is status)
-        if others:
-            parts.append(f"{_and(list(others))} {'is' if len(others) == 1 else 'are'} {word}")
-    return "; ".join(parts) + "."
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _tell_checks(claims: Sequence[ClaimMark]) -> str:
-    if not claims:
-        return "The articles claim no distance."
-    counts = Counter(c.finding.verdict for c in claims)
-    words = {
-        Verdict.AGREE: "agree", Verdict.CLOSE: "close", Verdict.DISAGREE: "disagree", Verdict.UNCHECKABLE: "cannot be checked",
-    }  # fmt: skip
-    if len(claims) == 1:
-        only = claims[0].finding
-        verdict = {Verdict.AGREE: "agrees with", Verdict.CLOSE: "is close to", Verdict.DISAGREE: "disagrees with"}
-        if only.verdict in verdict:
-            return f"The one distance claimed, {only.claim.as_written}, {verdict[only.verdict]} what is measured."
-        return f"The one distance claimed, {only.claim.as_written}, cannot be checked."
-    told = ", ".join(f"{n} {words[v]}" for v in Verdict if (n := counts[v]))
-    return f"Of {len(claims)} distances claimed, {told}."
-
-

@@ -49,6 +49,7 @@ def excerpted(story: Story) -> Story:
     for resolution in _first_mentions(story):
         wanted[resolution.mention.article_id].add((resolution.mention.start, resolution.mention.end))
     cuts = {article.id: _cut(article, wanted[article.id]) for article in story.articles}
+    moved = [_moved_journey(i, r, cuts) for i, r in zip(story.itineraries, story.routes, strict=True)]
     return replace(
         story,
         articles=tuple(cuts[a.id].article for a in story.articles),
@@ -58,14 +59,16 @@ def excerpted(story: Story) -> Story:
             for f in story.findings
             if (span := _span(cuts, f.claim.article_id, f.claim.start, f.claim.end))
         ),
-        **_moved_journeys(story, cuts),
+        itineraries=tuple(itinerary for itinerary, _ in moved),
+        routes=tuple(routes for _, routes in moved),
     )
 
 
 def _evidence(story: Story) -> Iterable[Evidence]:
     for itinerary in story.itineraries:
-        for holder in (*itinerary.stops, *itinerary.legs, *itinerary.contradictions):
-            yield from holder.evidence
+        for parts in (itinerary.stops, itinerary.legs, itinerary.contradictions):
+            for part in parts:
+                yield from part.evidence
 
 
 def _first_mentions(story: Story) -> Iterable[Resolution]:
@@ -118,20 +121,20 @@ def _moved(evidence: Iterable[Evidence], cuts: dict[str, _Cut]) -> tuple[Evidenc
     return tuple(replace(item, start=span[0], end=span[1]) for item, span in spans if span)
 
 
-def _moved_journeys(story: Story, cuts: dict[str, _Cut]) -> dict[str, tuple[object, ...]]:
-    itineraries, routes = [], []
-    for itinerary, laid in zip(story.itineraries, story.routes, strict=True):
-        moved, legs = _moved_itinerary(itinerary, cuts)
-        itineraries.append(moved)
-        routes.append(tuple(_relaid(route, leg) for route, leg in zip(laid, legs, strict=True)))
-    return {"itineraries": tuple(itineraries), "routes": tuple(routes)}
+def _moved_journey(
+    itinerary: Itinerary, laid: tuple[Route | NoRoute, ...], cuts: dict[str, _Cut]
+) -> tuple[Itinerary, tuple[Route | NoRoute, ...]]:
+    moved, legs = _moved_itinerary(itinerary, cuts)
+    return moved, tuple(_relaid(route, leg) for route, leg in zip(laid, legs, strict=True))
 
 
 def _moved_itinerary(itinerary: Itinerary, cuts: dict[str, _Cut]) -> tuple[Itinerary, tuple[Leg, ...]]:
     stops = [replace(stop, evidence=_moved(stop.evidence, cuts)) for stop in itinerary.stops]
 
     def new(stop: Stop) -> Stop:
-        return next(after for before, after in zip(itinerary.stops, stops, strict=True) if before is stop or before == stop)
+        return next(
+            after for before, after in zip(itinerary.stops, stops, strict=True) if before is stop or before == stop
+        )
 
     legs = tuple(
         replace(leg, origin=new(leg.origin), destination=new(leg.destination), evidence=_moved(leg.evidence, cuts))

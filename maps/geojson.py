@@ -46,30 +46,55 @@ def _feature(geometry: dict[str, Any], **properties: Any) -> dict[str, Any]:
 def _stop(mark: StopMark, journey: Journey) -> dict[str, Any]:
     stop = mark.stop
     return _feature(
-        point_geometry(stop.place.at), kind="stop", id=mark.id, name=stop.place.name, place_id=stop.place.id,
-        journey=journey.title, traveller=journey.traveller, number=mark.number, status=stop.status.value,
-        when=when.say(stop.when) if stop.when else None, start=stop.when.start.isoformat() if stop.when else None,
-        end=stop.when.end.isoformat() if stop.when else None, articles=_articles(e.article_id for e in stop.evidence),
-    )  # fmt: skip
+        point_geometry(stop.place.at),
+        kind="stop",
+        id=mark.id,
+        name=stop.place.name,
+        place_id=stop.place.id,
+        journey=journey.title,
+        traveller=journey.traveller,
+        number=mark.number,
+        status=stop.status.value,
+        when=when.say(stop.when) if stop.when else None,
+        start=stop.when.start.isoformat() if stop.when else None,
+        end=stop.when.end.isoformat() if stop.when else None,
+        articles=_articles(e.article_id for e in stop.evidence),
+    )
 
 
 def _leg(line: LegLine, journey: Journey) -> dict[str, Any]:
     leg, route = line.leg, line.route
     return _feature(
-        line_geometry(line.path), kind="leg", id=line.id, name=f"{leg.origin.place.name} to {leg.destination.place.name}",
-        journey=journey.title, traveller=journey.traveller, mode=leg.mode.value, status=leg.status.value,
-        length_km=round(line.length_km, 1) if route else None, great_circle_km=round(line.great_circle_km, 1),
-        network=route.network if route else None, reason=line.reason or None, articles=_articles(e.article_id for e in leg.evidence),
-    )  # fmt: skip
+        line_geometry(line.path),
+        kind="leg",
+        id=line.id,
+        name=f"{leg.origin.place.name} to {leg.destination.place.name}",
+        journey=journey.title,
+        traveller=journey.traveller,
+        mode=leg.mode.value,
+        status=leg.status.value,
+        length_km=round(line.length_km, 1) if route else None,
+        great_circle_km=round(line.great_circle_km, 1),
+        network=route.network if route else None,
+        reason=line.reason or None,
+        articles=_articles(e.article_id for e in leg.evidence),
+    )
 
 
 def _place(mark: PlaceMark) -> dict[str, Any]:
     place = mark.place
     return _feature(
-        point_geometry(place.at), kind="place", id=place.id, name=place.name, country=place.country, feature=place.feature,
-        population=place.population, mentions=mark.mentions, status=mark.status.value if mark.status else None,
+        point_geometry(place.at),
+        kind="place",
+        id=place.id,
+        name=place.name,
+        country=place.country,
+        feature=place.feature,
+        population=place.population,
+        mentions=mark.mentions,
+        status=mark.status.value if mark.status else None,
         articles=_articles(mark.article_ids),
-    )  # fmt: skip
+    )
 
 
 def _claim(mark: ClaimMark) -> Iterable[dict[str, Any]]:
@@ -77,10 +102,17 @@ def _claim(mark: ClaimMark) -> Iterable[dict[str, Any]]:
         return
     finding, claim = mark.finding, mark.finding.claim
     yield _feature(
-        line_geometry((mark.origin, mark.destination)), kind="claim", id=mark.id, name=claim.as_written, as_written=claim.as_written,
-        claimed_km=claim.km, straight_km=round(finding.measured.straight_km, 1) if finding.measured else None,
-        verdict=finding.verdict.value, because=finding.because, articles=claim.article_id,
-    )  # fmt: skip
+        line_geometry((mark.origin, mark.destination)),
+        kind="claim",
+        id=mark.id,
+        name=claim.as_written,
+        as_written=claim.as_written,
+        claimed_km=claim.km,
+        straight_km=round(finding.measured.straight_km, 1) if finding.measured else None,
+        verdict=finding.verdict.value,
+        because=finding.because,
+        articles=claim.article_id,
+    )
 
 
 def _articles(ids: Iterable[str]) -> str:

@@ -19,16 +19,24 @@ _make = Maker(NAMESPACE)
 def gpx(map_document: MapDocument) -> bytes:
     """Write a GPX document; places that are only mentioned are waypoints too."""
     stops = {s.stop.place.id: s for j in reversed(map_document.journeys) for s in reversed(j.stops)}
-    rows = [_make("metadata", children=[_make("name", map_document.title), _make("desc", " ".join(map_document.summary))])]
+    rows = [
+        _make("metadata", children=[_make("name", map_document.title), _make("desc", " ".join(map_document.summary))])
+    ]
     for mark in map_document.places:
         stop = stops.get(mark.place.id)
         said = when.say(stop.stop.when) if stop and stop.stop.when else ""
-        text = "; ".join(part for part in (mark.status.value if mark.status else "mentioned", said, f"{mark.mentions} mentions") if part)
+        text = "; ".join(
+            part
+            for part in (mark.status.value if mark.status else "mentioned", said, f"{mark.mentions} mentions")
+            if part
+        )
         rows.append(_point("wpt", mark.place.at, mark.place.name, text))
     legs = [leg for journey in map_document.journeys for leg in journey.legs]
     rows += [_route(leg) for leg in legs if leg.leg.status is not Status.DONE]
     rows += [_track(leg) for leg in legs if leg.leg.status is Status.DONE]
-    return document(_make("gpx", children=rows, version="1.1", creator=map_document.story.generator or "geo"), NAMESPACE)
+    return document(
+        _make("gpx", children=rows, version="1.1", creator=map_document.story.generator or "geo"), NAMESPACE
+    )
 
 
 def _point(tag: str, at: LonLat, name: str = "", text: str = "") -> ET.Element:

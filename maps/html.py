@@ -8,7 +8,6 @@ scripts and styles, so that nothing else runs even if one of these were to fail.
 import base64
 import hashlib
 import re
-from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -18,10 +17,8 @@ import folium
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from geo.articles.article import Article
 from geo.errors import RenderError
-from geo.gazetteer.place import Place
-from maps import when
+from maps import when, words
 from maps.bars import bars
 from maps.countries import country_name
 from maps.document import MapDocument
@@ -35,15 +32,40 @@ __all__ = ["SCRIPTS", "STYLES", "StoryMap", "page"]
 HERE = Path(__file__).resolve().parent / "page"
 STYLES = ("page", "cards", "map", "print")
 SCRIPTS = (
-    "deltas", "data", "dom", "words", "sphere", "theme", "basemap", "labels", "stage", "lines", "marks", "selection",
-    "cards", "tabs", "places", "sources", "timeline", "travel", "layers", "measure", "picture", "exports", "tiles",
-    "take", "link", "units", "print", "main",
-)  # fmt: skip
+    "deltas",
+    "data",
+    "dom",
+    "words",
+    "sphere",
+    "theme",
+    "basemap",
+    "labels",
+    "stage",
+    "lines",
+    "marks",
+    "selection",
+    "cards",
+    "tabs",
+    "places",
+    "sources",
+    "timeline",
+    "travel",
+    "layers",
+    "measure",
+    "picture",
+    "exports",
+    "tiles",
+    "take",
+    "link",
+    "units",
+    "print",
+    "main",
+)
 SERVER_TEXT_LIMIT = 60_000
 """Characters of all articles together up to which their text stands in the page for readers without scripts too."""
 
 
-class StoryMap(folium.Map):  # type: ignore[misc]
+class StoryMap(folium.Map):
     """A folium map whose scripts and styles are all our own files, and which fetches none."""
 
     default_js: list[tuple[str, str]] = []
@@ -52,7 +74,10 @@ class StoryMap(folium.Map):  # type: ignore[misc]
     def __init__(self, document: MapDocument) -> None:
         view = document.view
         super().__init__(
-            location=((view.south + view.north) / 2, view.middle_lon), tiles=None, control_scale=False, zoom_control=False
+            location=((view.south + view.north) / 2, view.middle_lon),
+            tiles=None,
+            control_scale=False,
+            zoom_control=False,
         )
         self._id = "story"
 
@@ -95,15 +120,32 @@ def page(document: MapDocument, *, excerpts_only: bool = False, tiles: str | Non
     articles = {article.id: article for article in story.articles}
     text_length = sum(len(a.text) for a in story.articles)
     data = payload(document) | {"tiles": offered.plain() if offered else None, "excerptsOnly": excerpts_only}
-    html = _templates().get_template("page.html").render(
-        document=document, articles=articles, numbers={a: n for n, a in enumerate(articles)}, lang="en",
-        statuses={k.value: v for k, v in STATUSES.items()}, verdicts={k.value: v for k, v in VERDICTS.items()}, modes=MODES,
-        digests=sum(a.digest for a in story.articles), published=_published(story.articles), made=_made(document),
-        excerpts_only=excerpts_only, server_texts=text_length <= SERVER_TEXT_LIMIT, tiles=offered,
-        leaflet=_leaflet_version(), csp_mark=_CSP_MARK, body=Markup(frame.render()),
-        header=_styles(frame), script=_scripts(frame),
-        story_json=Markup(embed(thin(story).to_json())), map_json=Markup(embed(data)),
-    )  # fmt: skip
+    html = (
+        _templates()
+        .get_template("page.html")
+        .render(
+            document=document,
+            articles=articles,
+            numbers={a: n for n, a in enumerate(articles)},
+            lang="en",
+            statuses={k.value: v for k, v in STATUSES.items()},
+            verdicts={k.value: v for k, v in VERDICTS.items()},
+            modes=MODES,
+            digests=sum(a.digest for a in story.articles),
+            published=words.published(story.articles),
+            made=words.made_on(story.made),
+            excerpts_only=excerpts_only,
+            server_texts=text_length <= SERVER_TEXT_LIMIT,
+            tiles=offered,
+            leaflet=_leaflet_version(),
+            csp_mark=_CSP_MARK,
+            body=Markup(frame.render()),
+            header=_styles(frame),
+            script=_scripts(frame),
+            story_json=Markup(embed(thin(story).to_json())),
+            map_json=Markup(embed(data)),
+        )
+    )
     return html.replace(_CSP_MARK, _policy(frame, offered), 1)
 
 
@@ -179,9 +221,14 @@ def _properties(theme: str) -> str:
     rows |= {f"ink-{key.value}": ink(look) for key, look in VERDICTS.items()}
     paper = PAPER[theme]
     rows |= {
-        "ink-mentioned": ink(MENTIONED), "sea": paper.sea, "land": paper.land, "border": paper.border, "map-text": paper.text,
-        "sea-text": paper.sea_text, "halo": paper.halo,
-    }  # fmt: skip
+        "ink-mentioned": ink(MENTIONED),
+        "sea": paper.sea,
+        "land": paper.land,
+        "border": paper.border,
+        "map-text": paper.text,
+        "sea-text": paper.sea_text,
+        "halo": paper.halo,
+    }
     return "".join(f"--{name}:{value};" for name, value in rows.items())
 
 
@@ -191,58 +238,15 @@ def _templates() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {
-        "bars": bars, "byline": _byline, "cite": _cite, "clip": clip, "count": _count, "country": country_name, "km": say_km, "largest": _largest,
-        "safe_url": _safe_url, "say": when.say,
-    }  # fmt: skip
+        "bars": bars,
+        "byline": words.byline,
+        "cite": words.cite,
+        "clip": clip,
+        "count": words.count,
+        "country": country_name,
+        "km": words.say_km,
+        "largest": words.largest,
+        "safe_url": words.safe_url,
+        "say": when.say,
+    }
     return environment
-
-
-def say_km(value: float, precise: bool = False) -> str:
-    """Write a length: whole kilometres from ten on, grouped by thousands."""
-    return f"{value:,.1f} km" if precise or value < 10 else f"{value:,.0f} km"
-
-
-def _largest(passes: tuple[tuple[Place, float], ...], n: int) -> list[Place]:
-    """The most populous places on the way, in travel order."""
-    kept = sorted(range(len(passes)), key=lambda i: -passes[i][0].population)[:n]
-    return [passes[i][0] for i in sorted(kept)]
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
-def _safe_url(url: str | None) -> str:
-    return url if url and re.match(r"https?://[^\s\"'<>]+$", url, re.IGNORECASE) else ""
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def _byline(article: Article) -> str:
-    parts = (article.outlet or "", _date(article.published) if article.published else "no date given", _size(article))
-    return " · ".join(clip(part, 80) for part in parts if part)
-
-
-def _size(article: Article) -> str:
-    return _count(len(article.text.split()), "word")
-
-
-def _cite(article: Article) -> str:
-    title = clip(article.title or article.id, 90)
-    tail = f", {_date(article.published)}" if article.published else ""
-    head = f"{clip(article.outlet, 60)}, " if article.outlet else ""
-    return f"{head}“{title}”{tail}"
-
-
-def _published(articles: tuple[Article, ...]) -> str:
-    days = sorted(a.published for a in articles if a.published)
-    if not days:
-        return ""
-    return _date(days[0]) if days[0] == days[-1] else f"{_date(days[0])} – {_date(days[-1])}"
-
-
-def _made(document: MapDocument) -> str:
-    made = document.story.made
-    return f"{_date(made.date())}, {made:%H:%M}" if made else ""

@@ -69,7 +69,12 @@ def _stop(mark: StopMark) -> ET.Element:
     stop = mark.stop
     said = when.say(stop.when) if stop.when else "no date reported"
     quotes = " / ".join(e.text for e in stop.evidence[:3])
-    return _placemark(f"{mark.sign} {stop.place.name}", f"{stop.status.value}; {said}. {quotes}", stop.status.value, _point(stop.place.at))
+    return _placemark(
+        f"{mark.sign} {stop.place.name}",
+        f"{stop.status.value}; {said}. {quotes}",
+        stop.status.value,
+        _point(stop.place.at),
+    )
 
 
 def _leg(line: LegLine) -> ET.Element:
@@ -81,10 +86,14 @@ def _leg(line: LegLine) -> ET.Element:
 
 def _place(mark: PlaceMark) -> ET.Element:
     style = mark.status.value if mark.status else "mentioned"
-    return _placemark(mark.place.name, f"{mark.mentions} mentions in {len(mark.article_ids)} articles", style, _point(mark.place.at))
+    return _placemark(
+        mark.place.name, f"{mark.mentions} mentions in {len(mark.article_ids)} articles", style, _point(mark.place.at)
+    )
 
 
 def _claim(mark: ClaimMark) -> Iterable[ET.Element]:
     if mark.origin and mark.destination:
         finding = mark.finding
-        yield _placemark(finding.claim.as_written, finding.because, finding.verdict.value, _line((mark.origin, mark.destination)))
+        yield _placemark(
+            finding.claim.as_written, finding.because, finding.verdict.value, _line((mark.origin, mark.destination))
+        )

@@ -31,9 +31,13 @@ class Face:
 
 
 FACES = {
-    "stop": Face(15, 600), "place": Face(13, 500), "country": Face(12, 600, spacing=1.8, capitals=True),
-    "sea": Face(13, italic=True, spacing=0.4), "capital": Face(12, 600), "town": Face(12),
-}  # fmt: skip
+    "stop": Face(15, 600),
+    "place": Face(13, 500),
+    "country": Face(12, 600, spacing=1.8, capitals=True),
+    "sea": Face(13, italic=True, spacing=0.4),
+    "capital": Face(12, 600),
+    "town": Face(12),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,15 @@ _SIDES = ((1, 0.0), (-1, 0.0), (0, -1.0), (0, 1.0), (1, -0.9), (1, 0.9), (-1, -0
 
 
 def place_labels(
-    anchors: Sequence[Anchor], names: dict[str, Any], project: Project, size: tuple[float, float], zoom: float,
-    *, taken: Sequence[Box] = (), lines: Sequence[Sequence[tuple[float, float]]] = (),
-) -> tuple[Label, ...]:  # fmt: skip
+    anchors: Sequence[Anchor],
+    names: dict[str, Any],
+    project: Project,
+    size: tuple[float, float],
+    zoom: float,
+    *,
+    taken: Sequence[Box] = (),
+    lines: Sequence[Sequence[tuple[float, float]]] = (),
+) -> tuple[Label, ...]:
     """Place what fits; nothing overlaps.
 
     Parameters
@@ -144,7 +154,9 @@ def place_labels(
         room.take((x - anchor.radius, y - anchor.radius, x + anchor.radius, y + anchor.radius))
     labels: list[Label] = []
     for anchor in anchors:
-        if anchor.text and (label := _beside(room, anchor.text, anchor.kind, project(anchor.at), anchor.radius + 3, anchor.ink)):
+        if anchor.text and (
+            label := _beside(room, anchor.text, anchor.kind, project(anchor.at), anchor.radius + 3, anchor.ink)
+        ):
             labels.append(label)
     known = {label.text for label in labels}
     labels += _countries(room, names, project, zoom, known)

@@ -43,7 +43,9 @@ def payload(document: MapDocument) -> dict[str, Any]:
 
 def _basemap(document: MapDocument) -> basemap.Basemap:
     chosen = basemap.select(document.line(), also=[mark.at for mark in document.places])
-    legs = [leg for journey in document.journeys for leg in journey.legs if leg.route and leg.route.network == Mode.RAIL]
+    legs = [
+        leg for journey in document.journeys for leg in journey.legs if leg.route and leg.route.network == Mode.RAIL
+    ]
     if not legs:
         return chosen
     return chosen | {"rail": {"scale": SCALE, "lines": rails_near(at for leg in legs for at in leg.path)}}
@@ -115,7 +117,7 @@ def _stamp(at: datetime) -> str:
 
 def _leg(line: LegLine, numbers: dict[str, int]) -> dict[str, Any]:
     route = line.route
-    plain = {
+    plain: dict[str, Any] = {
         "id": line.id,
         "from": line.origin_id,
         "to": line.destination_id,

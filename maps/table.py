@@ -20,10 +20,18 @@ def table(document: MapDocument) -> str:
         place = mark.place
         writer.writerow(
             (
-                _text(place.id), _text(place.name), round(home(place.at.lon), 6), round(place.at.lat, 6), _text(place.country),
-                _text(place.feature), place.population, mark.mentions, len(mark.article_ids), mark.status.value if mark.status else "",
+                _text(place.id),
+                _text(place.name),
+                round(home(place.at.lon), 6),
+                round(place.at.lat, 6),
+                _text(place.country),
+                _text(place.feature),
+                place.population,
+                mark.mentions,
+                len(mark.article_ids),
+                mark.status.value if mark.status else "",
             )
-        )  # fmt: skip
+        )
     return out.getvalue()
 
 

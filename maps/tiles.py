@@ -57,13 +57,18 @@ def tiles_named(name: str) -> Tiles:
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise RenderError(f"no tiles are called {name!r}{hint}") from error
     if provider.requires_token():
-        raise RenderError(f"tiles {name!r} need a key, and a key in a file that is passed on is not secret; choose others")
+        raise RenderError(
+            f"tiles {name!r} need a key, and a key in a file that is passed on is not secret; choose others"
+        )
     kept = {key: f"{{{key}}}" for key in "xyzsr"}
     url = str(provider.url).format_map({**provider, **kept})
     if not re.match(r"https://[\w.*{}-]+/", url):
         raise RenderError(f"tiles {name!r} are not served over https; choose others")
     subdomains = provider.get("subdomains", "abc")
     return Tiles(
-        provider.name, url, subdomains if isinstance(subdomains, str) else "".join(subdomains), provider.attribution,
+        provider.name,
+        url,
+        subdomains if isinstance(subdomains, str) else "".join(subdomains),
+        provider.attribution,
         int(provider.get("max_zoom", 18)),
-    )  # fmt: skip
+    )

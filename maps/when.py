@@ -8,7 +8,15 @@ __all__ = ["say"]
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_PARTS = ((5, "night"), (9, "early"), (12, "morning"), (14, "midday"), (18, "afternoon"), (22, "evening"), (25, "night"))
+_PARTS = (
+    (5, "night"),
+    (9, "early"),
+    (12, "morning"),
+    (14, "midday"),
+    (18, "afternoon"),
+    (22, "evening"),
+    (25, "night"),
+)
 
 
 def say(when: When) -> str:

@@ -61,8 +61,15 @@ def _json(document: MapDocument) -> bytes:
 
 
 _WRITERS: dict[str, Callable[..., bytes]] = {
-    ".html": _html, ".geojson": _geojson, ".kml": _kml, ".gpx": _gpx, ".csv": _csv, ".svg": _svg, ".png": _png, ".json": _json,
-}  # fmt: skip
+    ".html": _html,
+    ".geojson": _geojson,
+    ".kml": _kml,
+    ".gpx": _gpx,
+    ".csv": _csv,
+    ".svg": _svg,
+    ".png": _png,
+    ".json": _json,
+}
 SUFFIXES = tuple(_WRITERS)
 
 

@@ -35,4 +35,5 @@ def document(root: ET.Element, namespace: str) -> bytes:
     """Write a document whose default namespace is the root's."""
     ET.register_namespace("", namespace)
     ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    body: bytes = ET.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"

@@ -41,7 +41,13 @@ def test_nothing_of_theirs_runs_wherever_one_looks(hostile: Any) -> None:
 
 def test_no_element_is_made_of_their_words(hostile: Any) -> None:
     assert hostile.locator("img:not(.leaflet-tile)").count() == 0
-    assert hostile.evaluate("() => [...document.querySelectorAll('*')].filter((e) => [...e.attributes].some((a) => a.name.startsWith('on'))).length") == 0
+    assert (
+        hostile.evaluate(
+            """() => [...document.querySelectorAll("*")]
+            .filter((e) => [...e.attributes].some((a) => a.name.startsWith("on"))).length"""
+        )
+        == 0
+    )
     assert hostile.locator("a[href^='javascript']").count() == 0
     assert hostile.locator("body > script").count() == 4
     assert stories.HOSTILE[0] in hostile.inner_text("#view-sources") or hostile.locator("#view-sources").is_hidden()
@@ -49,7 +55,13 @@ def test_no_element_is_made_of_their_words(hostile: Any) -> None:
 
 def test_every_attack_is_shown_as_the_text_it_is(hostile: Any) -> None:
     shown = hostile.evaluate("() => document.getElementById('view-sources').textContent")
-    for attack in ("<script>window.owned=1</script>", "</script><script>window.owned=1</script>", "{{7*7}}{% raw %}{# x #}", "\\1 \\u003cscript\\u003e", "${window.owned=1}`${alert(1)}`"):
+    for attack in (
+        "<script>window.owned=1</script>",
+        "</script><script>window.owned=1</script>",
+        "{{7*7}}{% raw %}{# x #}",
+        "\\1 \\u003cscript\\u003e",
+        "${window.owned=1}`${alert(1)}`",
+    ):
         assert attack in shown
 
 
@@ -61,8 +73,10 @@ def test_a_word_of_a_megabyte_does_not_widen_the_page(hostile: Any) -> None:
 def test_the_policy_stops_what_gets_in(drawn: Callable[..., Path], visit: Callable[..., Any], train: Path) -> None:
     opened = visit(train)
     opened.evaluate(
-        """() => { const d = document.createElement("div"); d.innerHTML = "<img src=x onerror='window.owned=1'>"; document.body.append(d);
-        const s = document.createElement("script"); s.textContent = "window.owned=2"; document.body.append(s); }"""
+        """() => { const d = document.createElement("div"); d.innerHTML = "<img src=x onerror='window.owned=1'>";
+        document.body.append(d);
+        const s = document.createElement("script"); s.textContent = "window.owned=2";
+        document.body.append(s); }"""
     )
     opened.wait_for_timeout(200)
     assert opened.evaluate("() => window.owned") is None

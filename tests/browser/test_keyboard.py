@@ -9,8 +9,10 @@ import pytest
 pytestmark = pytest.mark.browser
 
 FOCUS = """() => { const e = document.activeElement; if (!e || e === document.body) return null;
-  const s = getComputedStyle(e); const inner = e.closest("#time") ? true : s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2;
-  return { id: e.id, text: (e.getAttribute("aria-label") || e.textContent || "").trim().slice(0, 40), shown: inner }; }"""
+  const s = getComputedStyle(e);
+  const inner = e.closest("#time") ? true : s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2;
+  const text = e.getAttribute("aria-label") || e.textContent || "";
+  return { id: e.id, shown: inner, text: text.trim().slice(0, 40) }; }"""
 
 
 def test_tab_reaches_everything_and_focus_is_always_visible(visit: Callable[..., Any], train: Path) -> None:

@@ -1,0 +1,51 @@
+"""The answer of a story in a few sentences: what is done, what is talk, which figures hold."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geo.vocabulary import Status, Verdict
+
+if TYPE_CHECKING:
+    from maps.document import ClaimMark, Journey
+
+__all__ = ["tell_checks", "tell_journey"]
+
+
+def tell_journey(journey: "Journey") -> str:
+    """One sentence on a journey."""
+    done = [s.stop.place.name for s in journey.stops if s.stop.status is Status.DONE]
+    names = list(dict.fromkeys(done))
+    who = journey.traveller or journey.title
+    head = f"{who[:1].upper()}{who[1:]}: " if who else ""
+    parts = [f"{head}{' → '.join(names)} is reported as done" if names else f"{head}nothing is reported as done"]
+    for status, word in ((Status.PLANNED, "planned"), (Status.RUMOURED, "only rumoured"), (Status.DENIED, "denied")):
+        others = dict.fromkeys(s.stop.place.name for s in journey.stops if s.stop.status is status)
+        if others:
+            parts.append(f"{_and(list(others))} {'is' if len(others) == 1 else 'are'} {word}")
+    return "; ".join(parts) + "."
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def tell_checks(claims: "Sequence[ClaimMark]") -> str:
+    """One sentence on the claims."""
+    if not claims:
+        return "The articles claim no distance."
+    counts = Counter(c.finding.verdict for c in claims)
+    words = {
+        Verdict.AGREE: "agree",
+        Verdict.CLOSE: "close",
+        Verdict.DISAGREE: "disagree",
+        Verdict.UNCHECKABLE: "cannot be checked",
+    }
+    if len(claims) == 1:
+        only = claims[0].finding
+        verdict = {Verdict.AGREE: "agrees with", Verdict.CLOSE: "is close to", Verdict.DISAGREE: "disagrees with"}
+        if only.verdict in verdict:
+            return f"The one distance claimed, {only.claim.as_written}, {verdict[only.verdict]} what is measured."
+        return f"The one distance claimed, {only.claim.as_written}, cannot be checked."
+    told = ", ".join(f"{n} {words[v]}" for v in Verdict if (n := counts[v]))
+    return f"Of {len(claims)} distances claimed, {told}."
