@@ -27,6 +27,8 @@ class Context:
     ----------
     country, capital, seat : callable
         Country place by ISO code; capital of a country; seat of the province that a place lies in.
+    dateline : Place or None
+        Where the article says that it was written: what "here" and "this town" mean.
     settle : callable
         The city that a name means in a claim, where it was taken for the province.
     """
@@ -36,6 +38,7 @@ class Context:
     seat: Callable[[Place], Place | None]
     settle: Callable[[Place, str], Place] = lambda place, _: place
     named: list[tuple[int, Ref]] = field(default_factory=list)
+    dateline: Place | None = None
     demonyms: list[tuple[int, Place]] = field(default_factory=list)
 
     def see(self, ref: Ref) -> None:
@@ -44,6 +47,8 @@ class Context:
             return
         if ref.kind is RefKind.PLACE:
             ref = replace(ref, place=self.settle(ref.place, ref.name))
+        if ref.owner is not None and not _is_region(ref.owner):
+            self.named.append((ref.first - 1, replace(ref, place=ref.owner, name=ref.owner.name, owner=None)))
         self.named.append((ref.first, ref))
 
     def endpoint(self, ref: Ref, other: Endpoint | Gap | None = None) -> Endpoint | Gap:
@@ -118,6 +123,9 @@ class Context:
                 return Endpoint(country, EndpointKind.COAST)
             return Endpoint(country, EndpointKind.BORDER, self._other_country(ref.first, code))
         exclude = frozenset({beside.id}) if beside else frozenset()
+        dateline = self.dateline if ref.word == "here" or ref.near else None
+        if dateline is not None and dateline.id not in exclude:
+            return Endpoint(dateline)
         if ref.word in {"there", "here", ""}:
             found = self.before(ref.first, exclude=exclude)
         else:

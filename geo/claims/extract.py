@@ -18,6 +18,7 @@ from geo.claims.phrases import load_phrases, longest
 from geo.claims.relation import Relation, RelationKind, read_relation
 from geo.claims.rescue import settlement_for, unrecognised, within_reach
 from geo.claims.seats import capital_of, seat_of
+from geo.gazetteer.place import Place
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse.mention import Resolution
 from geo.tokens import Token, sentences, tokenise
@@ -26,6 +27,10 @@ from geo.vocabulary import Hedge, Mode
 
 __all__ = ["find_claims"]
 
+_TAKES = frozenset(
+    "take takes took taking lasts lasted needs need needed crosses crossed covers covered makes made does".split()
+)
+_AGAIN = frozenset("and but or ; , it is by land sea road rail train car air on foot via".split())
 _HALF_EARTH_KM = 20_040.0
 _LONGEST_HOURS = 24.0 * 120
 
@@ -70,7 +75,9 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
         lambda p, name: settlement_for(p, name, gazetteer),
     )
     context.demonyms.extend(
-        (first, m.place) for first, m in sorted(mentions.items()) if m.place is not None and not m.is_name
+        (first, m.place)
+        for first, m in sorted(mentions.items())
+        if m.place is not None and (not m.is_name or m.place.is_country)
     )
     spans = [_token_span(tokens, s.tokens) for s in sentences(article.text, tokens)]
     figures = sorted(q.first for group in quantities for q in group)
@@ -82,6 +89,7 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
         for item in row:
             if item.ref is not None:
                 context.see(item.ref)
+    context.dateline = _dateline(tokens, context)
     claims: list[DistanceClaim] = []
     for i, row in enumerate(rows):
         if article.in_body(tokens[spans[i][0]].start):
@@ -89,6 +97,19 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
             claims.extend(sentence.claims())
     names = {m.place.id: m.text for m in mentions.values() if m.place is not None and m.is_name}
     return tuple(within_reach(claim, names, gazetteer) for claim in claims)
+
+
+_DATELINE_ENDS = frozenset({"(", "—", "–", "-", "--"})
+
+
+def _dateline(tokens: Sequence[Token], context: Context) -> Place | None:
+    """Read "KYIV, Ukraine (AP) —": a place in capitals at the head of the text, before a bracket or a dash."""
+    if not context.named:
+        return None
+    ref = context.named[0][1]
+    ends = {t.text for t in tokens[ref.last : ref.last + 4]}
+    capitals = tokens[ref.first].text.isupper() and len(tokens[ref.first].text) > 2
+    return ref.place if ref.first < 12 and (capitals or ref.first == 0) and ends & _DATELINE_ENDS else None
 
 
 def _token_span(tokens: Sequence[Token], group: Sequence[Token]) -> tuple[int, int]:
@@ -105,6 +126,7 @@ class _SentenceReader:
         self.article, self.tokens, self.items, self.context, self.before = article, tokens, items, context, before
         self.phrases = load_phrases()
         self.last: tuple[int, Endpoint | Gap] | None = None
+        self.last_ends: _Ends | None = None
 
     def claims(self) -> list[DistanceClaim]:
         found: list[DistanceClaim] = []
@@ -166,19 +188,32 @@ class _SentenceReader:
         ends = self._ends(figure, relation)
         if ends is None:
             return []
-        self.last = (ends.last, ends.destination)
+        self.last, self.last_ends = (ends.last, ends.destination), ends
         claim = self._claim(figure, relation, ends)
         return [claim] if claim else []
 
     def _relation(self, figure: _Figure) -> Relation:
         moving, mode = self._motion(figure)
-        mode = mode or mode_before(self.items, figure.first)
+        apart = any(i.low == "apart" for i in self.items[figure.at : figure.at + 3])
+        mode = mode or self._mode_between(figure)
+        mode = mode or (None if apart else mode_before(self.items, figure.first))
         relation = read_relation(
             self.items, figure.at + 1, hedged_within=figure.hedge in {Hedge.LESS_THAN, Hedge.NEARLY}, moving=moving
         )
         if mode and relation.mode is None and relation.kind not in {RelationKind.FROM, RelationKind.AWAY}:
             return replace(relation, mode=mode, mode_said=True)
         return relation
+
+    def _mode_between(self, figure: _Figure) -> Mode | None:
+        """Read the "by land" of "…; by land it is 600 km" before a figure."""
+        if self.last is None or self.items[figure.first - 1].low not in {"is", "was"}:
+            return None
+        lows = [i.low for i in self.items[self.last[0] : figure.first]]
+        for start in range(len(lows)):
+            size = longest(self.phrases.modes, lows[start:])
+            if size:
+                return Mode(self.phrases.modes[tuple(lows[start : start + size])])
+        return None
 
     def _motion(self, figure: _Figure) -> tuple[bool, Mode | None]:
         """Find a verb of motion shortly before the figure: "drove 300 km from A to B"."""
@@ -205,12 +240,20 @@ class _SentenceReader:
         if sized or (relation.kind is RelationKind.NONE and after in self.phrases.dimensions):
             return relation.kind is not RelationKind.PAIR or "pipeline" in behind or "cable" in behind
         before = lows[max(0, figure.first - 8) : figure.first]
+        staged = "stage" in before and set(before) & {"covered", "covers", "covering"}
+        if (self.phrases.contests & set(lows) or staged) and relation.kind not in {
+            RelationKind.FROM,
+            RelationKind.AWAY,
+        }:
+            return True
         if set(before[-3:]) & self.phrases.range_words and "from" not in before[-2:]:
             return True
+        over_sea = {"sea", "ocean", "waters"} & set(lows)
         can = self.phrases.modals & set(before) and self.phrases.feats & set(before)
         flies = set(before) & {"flew", "travelled", "traveled", "flown", "flies", "fired"}
         armed = flies and self.phrases.weapons & set(lows)
-        return bool(can or armed) and relation.kind is not RelationKind.PAIR
+        settled = relation.kind is RelationKind.PAIR and not (armed and over_sea)
+        return bool(can or armed) and not settled
 
     def _ends(self, figure: _Figure, relation: Relation) -> _Ends | None:
         kind = relation.kind
@@ -223,6 +266,8 @@ class _SentenceReader:
         pair = pair_before(self.items, figure.first)
         if kind in {RelationKind.NONE, RelationKind.AWAY} and pair:
             return self._both(pair[0], pair[1], pair[2], max(relation.end, figure.at + 1))
+        if kind is RelationKind.NONE:
+            return self._again(figure, relation) or self._from_fronted(figure)
         if kind is RelationKind.FROM:
             return self._from(figure, relation)
         if kind is RelationKind.TO:
@@ -234,7 +279,7 @@ class _SentenceReader:
     def _is_travel_time(self, figure: _Figure, relation: Relation) -> bool:
         """Tell a time of travel from any other: it needs a noun of going, a way of going, or a verb that takes time."""
         before = {i.low for i in self.items[max(0, figure.first - 12) : figure.first]}
-        takes = bool({"take", "takes", "took", "taking", "lasts", "lasted", "needs", "need", "needed"} & before)
+        takes = bool(_TAKES & before)
         if relation.trip or relation.mode_said:
             return True
         if takes and (pair_before(self.items, figure.first) or relation.kind is RelationKind.PAIR):
@@ -244,6 +289,26 @@ class _SentenceReader:
             stands = bool(located & (self.phrases.located | {","}))
             return stands and (relation.direction is not None or relation.kind is RelationKind.FROM)
         return False
+
+    def _again(self, figure: _Figure, relation: Relation) -> _Ends | None:
+        """Read "X is 215 km from Y as the crow flies and 350 km by rail": a second figure for the same ends."""
+        ends = self.last_ends
+        if ends is None or not relation.mode_said:
+            return None
+        between = {i.low for i in self.items[ends.last : figure.first]}
+        marks = {"and", "but", "or", "it", ";"} | ({","} if figure.is_time and relation.trip else set())
+        joined = bool(between) and between <= _AGAIN and bool(between & marks)
+        return replace(ends, first=figure.first, last=relation.end) if joined else None
+
+    def _from_fronted(self, figure: _Figure) -> _Ends | None:
+        """Read "From Vladivostok, Harbin is 510 km"."""
+        first = self.items[1].ref if len(self.items) > 3 and self.items[0].low == "from" else None
+        if first is None or self.items[2].low != ",":
+            return None
+        located = find_before(self.items, figure.first, None)
+        if located.ref is None or located.ref == first:
+            return None
+        return self._both(first, located.ref, 0, figure.at + 1)
 
     def _both(self, first: Ref, second: Ref, start: int, end: int) -> _Ends:
         origin = self.context.endpoint(first)
@@ -278,7 +343,8 @@ class _SentenceReader:
 
     def _located(self, figure: _Figure, relation: Relation) -> Located:
         """Find what the figure places: before it, or behind it where it opens the clause."""
-        located = find_before(self.items, figure.first, self.last[0] if self.last else None)
+        unnamed = self.last is not None and isinstance(self.last[1], Gap)
+        located = find_before(self.items, figure.first, self.last[0] if self.last else None, unnamed=unnamed)
         if located.ref is None and not located.same and not located.pronoun and opens_clause(self.items, figure.first):
             return find_after(self.items, relation.end) or located
         return located

@@ -46,6 +46,10 @@ class Ref:
         Whose border or coast; None with ``kind`` PLACE means that the name could not be resolved.
     word : str
         The noun of an anaphor: city, capital, border; "there".
+    near : bool
+        Pointed at with "this": where the reporter stands.
+    owner : Place or None
+        The settlement in "Antananarivo's port, Toamasina": spoken of as well.
     """
 
     kind: RefKind
@@ -55,7 +59,8 @@ class Ref:
     place: Place | None = None
     neighbour: Place | None = None
     word: str = ""
-    definite: bool = True
+    near: bool = False
+    owner: Place | None = None
 
     @property
     def is_place(self) -> bool:
@@ -90,6 +95,8 @@ def align(tokens: Sequence[Token], resolutions: Sequence[Resolution]) -> dict[in
             continue
         if last is None or last <= first:
             last = next((i for i, t in enumerate(tokens) if t.end >= mention.end), first) + 1
+        if last < len(tokens) and tokens[last].text.isdecimal() and tokens[last].start - mention.end <= 1:
+            continue  # "U.S. 79" is a road
         found[first] = PlaceMention(
             first, last, mention.text, resolution.resolved, mention.kind is not MentionKind.DEMONYM
         )

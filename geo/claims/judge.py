@@ -25,7 +25,7 @@ LEAST_SHARE, MOST_SHARE, CLOSE_SHARE = 0.02, 0.05, 0.15
 LOOSE_FACTOR = 1.5
 AGREE_DEG, LOOSE_DEG = 34.0, 68.0
 _HEDGE_SHARE = 0.03
-_NEAR_SHARE = 0.07
+_NEAR_SHARE = 0.05
 _CONTRADICTION_SHARE = 0.06
 _ROUNDING_CAP = 0.12
 
@@ -67,6 +67,8 @@ def judge_km(
     allowed = tolerance_km(claim, measured_km, extent_km, most_share)
     low, high = _span(claim, km)
     gap = low - measured_km if measured_km < low else high - measured_km if measured_km > high else 0.0
+    if claim.hedge in {Hedge.NEARLY, Hedge.JUST_OVER} and (gap > 0) is (claim.hedge is Hedge.NEARLY):
+        allowed = LEAST_SHARE * measured_km  # the word itself says on which side, and how near
     if abs(gap) > allowed:
         near = abs(gap) <= CLOSE_SHARE * measured_km
         return Judgement(Verdict.CLOSE if near else Verdict.DISAGREE, gap, allowed)

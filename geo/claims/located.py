@@ -40,7 +40,7 @@ _PAIR_LINKS = frozenset(
     ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a "
     "an the of distance journey trip drive flight voyage total about some by road rail air sea train car which "
     "that needs needed requires required roughly stretching stretch stretches long runs ran running separated lie lies "
-    ") cover make made leg legs "
+    ") crosses crossed open water in sails cover make made leg legs "
     "usually normally typically around only just now still officially more than less over under and it".split()
 )
 
@@ -53,7 +53,7 @@ def _ref(items: Sequence[Item], at: int) -> Ref | None:
     return items[at].ref if 0 <= at < len(items) else None
 
 
-def find_before(items: Sequence[Item], at: int, previous_end: int | None) -> Located:
+def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unnamed: bool = False) -> Located:
     """Find what a figure places, among the items before it.
 
     Parameters
@@ -62,6 +62,8 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None) -> Loc
         Index of the figure's first item, hedges included.
     previous_end : int or None
         Where the sentence's previous claim ended: an "and" right there shares its figure.
+    unnamed : bool
+        What that claim was about has no name: a comma is enough to go on about it.
     """
     located = load_phrases().located
     k = at - 1
@@ -70,7 +72,7 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None) -> Loc
     if k < 0:
         return Located(None, at)
     lying = {_low(items, i) for i in range(k + 1, at)} & _PARTICIPLES
-    if previous_end is not None and _continues(items, previous_end, k):
+    if previous_end is not None and (_continues(items, previous_end, k) or (unnamed and k == previous_end)):
         return Located(None, previous_end, same=True)
     if _low(items, k) in {"and", "but", "or"}:
         return _joined(items, k)
@@ -249,6 +251,8 @@ def _subject(items: Sequence[Item], verb: int) -> Located:
     adjacent = _ref(items, k)
     if adjacent is not None and refs[-1] == k and _low(items, k - 1) not in _PREPOSITIONS | {","} and k != refs[0]:
         return Located(adjacent, k)
+    if low == "and" and refs[0] != start:
+        return Located(None, max(start, 0))
     fronted = _after_fronted(items, start, refs)
     return Located(_ref(items, fronted), fronted)
 
@@ -377,12 +381,23 @@ def find_after(items: Sequence[Item], at: int) -> Located | None:
             at += 1
     else:
         return None
+    if low in located:
+        at = _past_noun(items, at)
     ref = _ref(items, at)
-    if ref is None and _low(items, at) in {"a", "the", "another"} and _ref(items, at + 2) and low in located:
-        at, ref = at + 2, _ref(items, at + 2)
     if ref is None:
         return None
     return Located(ref, at)
+
+
+def _past_noun(items: Sequence[Item], at: int) -> int:
+    """Step over "the ruins of", "a place called" to the name behind them."""
+    for step in range(6):
+        low = _low(items, at + step)
+        if _ref(items, at + step) is not None:
+            return at + step
+        if not low.isalpha() or low in _PREPOSITIONS - {"of"}:
+            break
+    return at
 
 
 def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:

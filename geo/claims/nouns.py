@@ -1,6 +1,7 @@
 """Noun phrases that refer to places: "the eastern Ukrainian city of Bakhmut", "the Polish border", "the capital"."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from geo.claims.items import Item, PlaceMention, Ref, RefKind
 from geo.claims.phrases import load_phrases
@@ -59,7 +60,7 @@ class _Reader:
         mention = self.mentions.get(at)
         ref = self._headed(at)
         if ref is None and mention and mention.is_name:
-            ref = self._possessed(at, mention) or self._named(at, mention)
+            ref = self._possessed(at, mention) or self._part(at, mention) or self._named(at, mention)
         after = self.mentions.get(at + 1)
         if ref is None and after and after.is_name and self.word(at) in _BEFORE_NAMES:
             ref = _from(self._named(at + 1, after), at)
@@ -78,6 +79,14 @@ class _Reader:
             if not self.word(mention.last + step).isalpha() or self.word(mention.last + step) in _FUNCTION:
                 break
         return None
+
+    def _part(self, at: int, mention: PlaceMention) -> Ref | None:
+        """Read "India's southern tip": some part of a country, which has no point of its own."""
+        place = mention.place
+        wide = place is not None and (place.is_country or place.feature_class in {"A", "L"})
+        if not wide or self.word(mention.last) not in _POSSESSIVE:
+            return None
+        return Ref(RefKind.PLACE, at, mention.last + 1, f"{mention.text}'s …")
 
     def _headed(self, at: int) -> Ref | None:
         """Read a phrase that ends in a noun we know: border, coast, capital, city and their like."""
@@ -200,22 +209,29 @@ class _Reader:
             if not self.word(after + 1)[:1].isdecimal() or determiner not in _DEFINITE:
                 return None
         word = self.word(head)
-        if word in _SPOTS and determiner in _DEFINITE and self.word(after) in {"at", "in", "near", "outside"}:
-            sited = self.name_at(after + 1)
+        if word in _SPOTS and (determiner in _DEFINITE or owners):
+            sited = self._sited(after)
             if sited:
                 return _from(self._named(sited.first, sited), first)
         named = self.name_at(after)
         definite = determiner in _DEFINITE or bool(owners)
         apposed = self._apposed(after, named) if definite or named else None
         if apposed and self._fits(apposed, word):
-            return _from(apposed, first)
+            owner = owners[-1].place if owners else None
+            return replace(apposed, first=first, owner=owner)
         attributed = self._attributed(head, word, owners)
         if attributed:
             return _from(attributed, first, head + 1)
         if not definite or determiner in {"a", "an", "one", "another"} or (owners and not determiner):
             return None
         owner = owners[-1].place if owners else None
-        return Ref(RefKind.ANAPHOR, first, head + 1, f"the {word}", owner, word=word)
+        near = determiner == "this"
+        return Ref(RefKind.ANAPHOR, first, head + 1, f"the {word}", owner, word=word, near=near)
+
+    def _sited(self, at: int) -> PlaceMention | None:
+        """Read the "at Incirlik" of "the base at Incirlik" and of "Europe's largest plant, at Enerhodar"."""
+        at += self.word(at) == ","
+        return self.name_at(at + 1) if self.word(at) in {"at", "in", "near", "outside"} else None
 
     def _attributed(self, head: int, word: str, owners: list[PlaceMention]) -> Ref | None:
         """Read "the Vostochny launch site", "Heathrow airport": the name before the noun is the place's own."""
@@ -249,7 +265,7 @@ def _contains(parent: Place | None, place: Place) -> bool:
 
 
 def _from(ref: Ref, first: int, last: int | None = None) -> Ref:
-    return Ref(ref.kind, first, last or ref.last, ref.name, ref.place, ref.neighbour, ref.word, ref.definite)
+    return replace(ref, first=first, last=last or ref.last)
 
 
 def chunk(

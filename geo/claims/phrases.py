@@ -62,6 +62,7 @@ class Phrases:
     modals: frozenset[str]
     feats: frozenset[str]
     weapons: frozenset[str]
+    contests: frozenset[str]
     pronouns: frozenset[str]
 
 
@@ -93,6 +94,7 @@ def load_phrases() -> Phrases:
         range_words=frozenset(raw["ranges"]["words"]),
         modals=frozenset(raw["ranges"]["modals"]),
         feats=frozenset(raw["ranges"]["feats"]),
+        contests=frozenset(raw["contests"]["words"]),
         weapons=frozenset(raw["weapons"]["words"]),
         pronouns=frozenset(raw["pronouns"]["words"]),
     )

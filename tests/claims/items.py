@@ -119,6 +119,7 @@ def matches(item: dict[str, Any], gold: dict[str, Any], claim: DistanceClaim) ->
     said = claim.km if "km" in gold else claim.hours
     if said is None or abs(said - figure) > 0.006 * figure:
         return False
+    want, have = [[n and n.casefold() for n in names] for names in (want, have)]
     return want == have or ("direction" not in gold and want == have[::-1])
 
 
