@@ -168,7 +168,7 @@ class _Reader:
             self.out.back = True
         elif low == "home":
             self.out.home = self.out.back = True
-        elif low in {"there", "here"}:
+        elif low == "there":
             self.out.found.append((self.carry or "to", Point("", None, "there")))
         elif low == "overland":
             self.out.mode = Mode.ROAD
@@ -256,7 +256,10 @@ class _Reader:
             return True
         if prep in {"of", "with", "about", "against", "under", "without", "like", "despite"} or not cat:
             return True
-        if cat == "at" and self.out.found and self._qualifies(point):
+        if cat == "at" and self.out.found and self._within_last(point):
+            self._add(self.out.found[-1][0], point)
+            return True
+        if cat == "at" and self.out.found and (self._qualifies(point) or prep in {"near", "outside", "off"}):
             return True
         if cat == "at" and self.blocked:
             return True
@@ -274,6 +277,12 @@ class _Reader:
         if last is None or last.resolved is None or point.place is None or point.place.resolved is None:
             return False
         return contains(point.place.resolved, last.resolved) or not self.joined
+
+    def _within_last(self, point: Point) -> bool:
+        """ "crossed into Scotland at Gretna": the second place is the finer one."""
+        last = self.out.found[-1][1].place
+        here = point.place.resolved if point.place is not None else None
+        return last is not None and last.resolved is not None and here is not None and contains(last.resolved, here)
 
     def _bare_place(self, k: int, np: NounPhrase, point: Point) -> bool:
         here = point.place.resolved if point.place else None
@@ -319,7 +328,7 @@ class _Reader:
             self._add(cat, Point("", land, "capital", at=np.offset))
             return True
         if np.head in {"border", "frontier", "coast", "side"}:
-            self.carry = cat if np.head in {"coast", "side"} else ""
+            self.carry = cat if np.head in {"coast", "side"} else "via"
             self.blocked = self.blocked and np.head not in {"border", "frontier"}
             return True
         if np.head in ANAPHORS and np.det in {"the", "that", "this"}:
@@ -368,11 +377,18 @@ class _Reader:
             return True
         if prep in {"of", "by", "under", "without", "despite"}:
             return True
-        if prep in {"from", "out of"} and np.head not in lex.sets["person.any"] and not np.name:
-            self.carry = "from"
+        if category(prep) in {"from", "to", "at"} and not self._is_somebody(np):
+            self.carry = category(prep)
+            self.blocked = category(prep) == "at" and not self.direct
             return True
         self.blocked = True
         return True
+
+    def _is_somebody(self, np: NounPhrase) -> bool:
+        lex = lexicon()
+        if np.name or np.head in lex.sets["closed.pronouns"] or np.head in _EVENT_NOUNS:
+            return True
+        return any(np.head in lex.sets[f"{kind}.any"] for kind in ("person", "group", "witness"))
 
     def _bare_noun(self, k: int, np: NounPhrase, mode: Mode | None) -> bool:
         if self.joined == "and":

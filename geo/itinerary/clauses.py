@@ -251,8 +251,11 @@ class _Machine:
                 return
         self._open("sub", "that")
         self.top.reporter = last
+        told = self.stack[-2].subject if len(self.stack) > 1 else None
         if complement_noun:
             self.top.linker = f"that:{self.last_np.head}" if self.last_np else "that"
+        elif told is not None and told.head in _COMPLEMENT_NOUNS and last is not None and last.object is None:
+            self.top.linker = f"that:{told.head}"
 
     def _last_place(self, k: int) -> Resolution | None:
         for item in reversed(self.items[:k]):
@@ -349,6 +352,8 @@ class _Machine:
         elif last.passive and last.form == "infinitive":
             pred.passive, pred.form, pred.tense, pred.governor = True, "infinitive", last.tense, last.governor
             pred.governing_noun = last.governing_noun
+        elif last.modal and last.tense == "perfect":
+            pred.modal, pred.tense = last.modal, last.tense
         elif last.tense == "perfect" and last.form == "infinitive":
             pred.form, pred.tense, pred.governor = "infinitive", "perfect", last.governor
 
@@ -391,7 +396,7 @@ class _Machine:
             if waiting is not None:
                 self.stack.pop()
                 return waiting
-            if top.kind == "sub" and top.by_comma and self._comma_since() and self.coordinated:
+            if top.kind == "sub" and top.by_comma and self._comma_since() and (self.coordinated or top.linker == "if"):
                 self.stack.pop()
                 return outer.subject
             return None
@@ -411,6 +416,8 @@ class _Machine:
     def _infinitive(self, k: int, pred: Predicate) -> None:
         last = self.last_pred
         pred.clause = len(self.stack)
+        if pred.continues is None and self.coordinated and last is not None and last.form == "infinitive":
+            pred.continues = last
         if pred.continues is not None:
             first = pred.continues
             pred.governor, pred.governing_noun, pred.subject = first.governor, first.governing_noun, first.subject
@@ -482,7 +489,7 @@ class _Machine:
         for pred in reversed(self.out.predicates):
             if pred.form == "finite" and pred.clause == len(self.stack):
                 follow = self.out.predicates[self.out.predicates.index(pred) + 1 :]
-                chained = [p for p in follow if p.form == "infinitive" and p.governor is not None]
+                chained = [p for p in follow if p.form == "infinitive" and _governs(p.governor)]
                 return chained[-1] if chained else pred
         return None
 
@@ -500,6 +507,15 @@ class _Machine:
         if previous.prep in {"", "of", "with", "by", "for", "aboard", "on", "from", "after", "like"}:
             return np
         return None
+
+
+def _governs(pred: Predicate | None) -> bool:
+    """Whether a verb makes its infinitive the real predicate: "is expected to", "managed to"; not "came to see"."""
+    if pred is None:
+        return False
+    lex = lexicon()
+    kinds = ("planned.verbs", "denied.verbs", "done.verbs", "rumoured.seem", "reporting.verbs")
+    return bool(pred.adjective) or any(pred.lemma in lex.sets[k] for k in kinds)
 
 
 _TIME_UNITS = frozenset("day week month year hour minute night".split())

@@ -56,7 +56,7 @@ _LEADING = frozenset(
 _UNITS = {"hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 _UNITS |= {"minute": 0, "hours": 0, "minutes": 0, "morning": 1, "evening": 1, "afternoon": 1}
 _SEASONS = frozenset("spring summer autumn winter".split())
-_LEANS = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "this": 0, "same": 0}
+_LEANS = {"that": 0, "last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "this": 0, "same": 0}
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _AFTER_PART = frozenset("train bus ferry flight sleeper mail shift market boat coach".split())
 _SHIFTS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -190,7 +190,7 @@ def _clock(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWord
 
 def _relative(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
     """Read "three days later", "a week ago", "the next day", "the night before", "last week", "the same day"."""
-    j = i + 1 if _low(tokens, i) in {"the", "about", "some", "almost", "nearly", "around", "over", "that"} else i
+    j = i + 1 if _low(tokens, i) in {"the", "about", "some", "almost", "nearly", "around", "over"} else i
     count = _number(_low(tokens, j)) if _low(tokens, i) != "the" else None
     unit = _low(tokens, j + 1) if count is not None else _low(tokens, j)
     k = j + 2 if count is not None else j + 1
@@ -204,7 +204,7 @@ def _relative(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeW
         return None
     tail = _low(tokens, k)
     if tail in {"later", "on"} or (tail in {"earlier", "before"} and not _low(tokens, k + 1) == "the"):
-        if tail == "on" and count is None:
+        if tail == "on" and (count is None or _low(tokens, k + 1) in {"his", "her", "its", "their", "the", "a"}):
             return None
         sign = 1 if tail in {"later", "on"} else -1
         if count is None and not (_low(tokens, i) == "the" and tail == "before"):

@@ -96,12 +96,15 @@ def _read_sentence(
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
     _point_back(told, phrases, places, sentence)
     found: list[tuple[Traveller, Reported]] = []
+    _link_carriers(clauses, registry)
     for at, report in _with_subjects(told, clauses):
         if report is None:
             registry.find(at)
             continue
         traveller = registry.find(report.subject)
         if traveller is None or is_statistic(report):
+            continue
+        if _is_war(report):
             continue
         traveller.moves += not report.weak
         own = vehicle_mode(report.subject) if report.subject is not None else None
@@ -114,6 +117,19 @@ def _read_sentence(
         if item.np is not None and item.np.name:
             registry.note(item.np)
     return _told_order(found)
+
+
+def _link_carriers(clauses: Clauses, registry: Registry) -> None:
+    """ "The papal plane, carrying Leo XIV": a vehicle goes where the person in it goes."""
+    for pred in clauses.predicates:
+        vehicle, person = pred.subject, pred.object
+        if pred.lemma != "carry" or pred.form != "gerund" or vehicle is None or person is None or not person.name:
+            continue
+        mode = vehicle_mode(vehicle)
+        rider = registry.find(person) if mode is not None and not vehicle.name else None
+        if rider is not None and rider.kind == "person":
+            registry.remember(vehicle, rider)
+            rider.rides = mode or rider.rides
 
 
 def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[NounPhrase | None, Reported | None]]:
@@ -137,11 +153,28 @@ def _can_travel(np: NounPhrase) -> bool:
     return vehicle_mode(np) is not None or any(head in lex.sets[f"{k}.any"] for k in ("group", "person", "animal"))
 
 
+def _is_war(report: Reported) -> bool:
+    """Troops that enter or leave a town on no vehicle are fighting, not travelling."""
+    np = report.subject
+    no_one = np is not None and np.det == "no"
+    return no_one or (
+        np is not None
+        and np.head in lexicon().sets["military.any"]
+        and report.mode is Mode.UNKNOWN
+        and report.vehicle is None
+        and report.frame != "carry"
+    )
+
+
 def _point_back(
     told: Sequence[Reported], phrases: Sequence[Item], places: Mapping[int, Resolution], sentence: Sentence
 ) -> None:
     """Give "the city", "the island" the place of that kind that the text named last."""
     for report in told:
+        if report.arrives_here:
+            start = min((p.place.mention.start for p in report.points if p.place is not None), default=sentence.end)
+            towns = [r for at, r in places.items() if at < start and r.resolved is not None and r.resolved.feature.startswith("P.")]
+            report.here = towns[-1] if towns else None
         for point in report.points:
             wanted = KINDS.get(point.anaphor)
             if wanted is None or point.place is not None:

@@ -17,16 +17,17 @@ ROLES: dict[str, dict[str, str]] = {
     "depart": {"direct": "origin", "from": "origin", "at": "origin", "to": "goal", "for": "goal", "back": "goal", "via": "via"},
     "arrive": {"direct": "reached", "to": "reached", "at": "reached", "back": "reached", "from": "origin", "via": "via"},
     "go": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via", "round": "via"},
+    "unknown": {"from": "origin", "to": "reached", "back": "reached", "via": "via"},
     "head": {"from": "origin", "to": "goal", "back": "goal", "for": "goal", "via": "via", "round": "via"},
     "pass": {"direct": "via", "via": "via", "at": "via", "by": "via", "to": "reached", "from": "origin", "for": "goal",
-             "round": "via", "over": "via"},
+             "round": "via", "over": "via", "back": "reached"},
     "stop": {"at": "there"},
     "meet": {"at": "there"},
     "visit": {"direct": "there"},
     "halt": {"at": "there"},
     "skip": {"direct": "there"},
     "return": {"from": "origin", "to": "reached", "at": "reached", "back": "reached", "via": "via", "for": "goal"},
-    "carry": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via"},
+    "carry": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via", "round": "via"},
     "board": {"from": "origin", "at": "origin", "to": "goal", "for": "goal"},
 }  # fmt: skip
 _DIRECT_FRAMES = frozenset({"depart", "arrive", "pass", "visit", "skip"})
@@ -34,7 +35,8 @@ _WEAK_VERBS = frozenset(
     "move come turn run follow race see make swing be withdraw advance start begin".split()
 )
 _WEAK_FRAMES = frozenset({"stop", "meet", "visit", "halt", "skip"})
-_ENDING = frozenset("end conclude finish complete begin start resume".split())
+_ENDING = frozenset("end conclude finish complete begin start resume open launch kick".split())
+_NEEDS_TRIP = frozenset("open launch kick resume complete".split())
 _RESIDENTS = frozenset("residents inhabitants citizens villagers civilians patients".split())
 _ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
 _AWAITED = frozenset("expect due await see spot sight photograph film detect schedule tip".split())
@@ -54,6 +56,8 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
                 Mode.UNKNOWN,
             )
         return None
+    if pred.lemma == "board" and pred.passive:
+        return Movement(pred.lemma, (), "halt", Mode.UNKNOWN)
     carry = next((r for r in rows if r.frame == "carry" and (not r.particles or r is move)), None)
     halt = next((r for r in rows if r.frame == "halt" and not r.particles), None)
     if halt is not None and not (move and move.particles) and carry is None:
@@ -71,6 +75,11 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
         others = [r for r in rows if r.frame != "carry" and not r.particles]
         return others[0] if others else None
     return move
+
+
+def _unknown_verb(pred: Predicate) -> bool:
+    """A verb that no list knows: with "to" or "into" and a place after it, it most likely moves."""
+    return pred.lemma.endswith("ed") and pred.lemma not in lexicon().movements
 
 
 def _only_carries(pred: Predicate) -> bool:
@@ -103,6 +112,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     awaited = pred.lemma == "be" and pred.adjective in {"due", "expected", "bound", "scheduled"}
     if awaited:
         move = Movement(pred.adjective, (), "arrive", Mode.UNKNOWN)
+    if move is None and _unknown_verb(pred) and bare.found and any(c in {"to", "back"} for c, _ in bare.found):
+        move = Movement(pred.lemma, (), "unknown", Mode.UNKNOWN)
     located = move is None
     if located and pred.lemma in lexicon().sets["reporting.verbs"]:
         return None
@@ -116,8 +127,14 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     args = read_arguments(seq, pred.at, direct=move.frame in _DIRECT_FRAMES, ending=ending)
     if ending and args.object is not None and args.object.head not in lexicon().trips:
         return None
+    if pred.lemma in _NEEDS_TRIP and args.object is None:
+        return None
+    if pred.lemma == "come" and pred.tense == "present" and not pred.progressive and not any(c == "to" for c, _ in args.found):
+        return None
     roles = ROLES[move.frame]
     status, why = judge(pred)
+    if pred.lemma == "be" and status == "scheduled" and not args.times:
+        status = "done"
     if move.frame == "skip":
         status = "denied" if status != "denied" else "planned"
     if pred.governor is not None and pred.governor.lemma in {"begin", "start"} and move.frame == "go":
@@ -172,9 +189,12 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.weak = (
         move.frame in _WEAK_FRAMES
         or located
+        or move.frame == "unknown"
         or (pred.lemma in _WEAK_VERBS and not (move.particles and move.frame in {"arrive", "depart"}))
     )
     report.trigger = pred.lemma
+    report.background = told_by is not None and told_by.lemma in {"recall", "remember", "reminisce"}
+    report.arrives_here = move.frame == "arrive" and move.particles[-1:] == ("in",) and [p.role for p in points] == ["origin"]
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *why)
     report.cargo_of = carrier
     return report
@@ -245,6 +265,8 @@ _RANK = {"away": 0, "origin": 0, "via": 1, "there": 2, "reached": 2, "goal": 3}
 
 def travel_order(points: list[Point]) -> list[Point]:
     """Origins first, then what lies on the way, then where it gets, keeping the text's order within each."""
+    if points and points[-1].role == "there" and len(points) > 1 and points[-2].role == "reached":
+        points = [*points[:-2], points[-1], points[-2]]
     if any(p.role == "there" for p in points) and any(p.role != "there" for p in points):
         return [*(p for p in points if p.role == "origin"), *(p for p in points if p.role != "origin")]
     return sorted(points, key=lambda p: _RANK[p.role])
@@ -264,6 +286,11 @@ def _with_preposed(
             continue
         if item.np is None or not item.prep or item.first > subject_at:
             continue
+        before = seq[k - 1] if k > first else None
+        if before is not None and before.prep == "from" and before.np is not None and before.np.place is None:
+            if item.np.place is not None and item.prep in {"in", "at", "near", "of"} and not located:
+                points = [Point("origin", item.np.place), *points]
+                continue
         anaphor = item.np.head if item.np.head == "there" else ""
         if k and seq[k - 1].np is not None and seq[k - 1].np.head in STAY_NOUNS and category(item.prep) == "at":
             if k > 1 and seq[k - 2].low == "after" and not located and item.np.place is not None:

@@ -49,5 +49,7 @@ class Reported:
     background: bool = False
     habitual: bool = False
     onward: bool = False
+    arrives_here: bool = False
+    here: Resolution | None = None
     at: int = 0
     cargo_of: NounPhrase | None = None

@@ -98,7 +98,7 @@ _CANONICAL = {
     "round to": "to", "north of": "near", "south of": "near", "east of": "near", "west of": "near",
 }  # fmt: skip
 _SPLIT_SUBORDINATORS = frozenset(
-    "after before when while as because since until till if unless although though whereas once where so whenever".split()
+    "how why after before when while as because since until till if unless although though whereas once where so whenever".split()
 )
 _NOUNLIKE_SETS = ("vehicles", "trips")
 
@@ -136,6 +136,13 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
         return _prepositional(seq, i, *prep)
     if unit.low in {"who", "which", "whom", "whose"}:
         return Item("mark", i, i, "rel")
+    if unit.low in {"'s", "’s"}:
+        return Item("adv", i, i, "'s")
+    if unit.low == "as" and i and seq[i - 1].low in {"known", "described", "seen", "regarded", "cited", "named", "dubbed"}:
+        np = _noun_phrase(seq, i + 1) if i + 1 < len(seq) else NounPhrase(i, i)
+        return Item("np", i, np.last, np.head, "as", np)
+    if unit.low == "at" and i + 1 < len(seq) and seq[i + 1].low in {"anchor", "sea", "berth", "dawn"}:
+        return Item("adv", i, i + 1, "at anchor")
     if unit.low == "that" and not _that_is_determiner(seq, i):
         return Item("mark", i, i, "that")
     if unit.low in lex.sets["closed.coordinators"] or unit.low in {"then"}:
@@ -292,6 +299,8 @@ def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
                 np.place = None
             noun_seen = True
         else:
+            if np.place is not None and unit.low in {"border", "frontier"}:
+                np.owner_place, np.place = np.place, None
             if np.place is not None and unit.kind == "word" and not _keeps_place(lex, unit):
                 np.owner_place, np.place = np.place, None
             elif np.place is not None:
@@ -307,11 +316,21 @@ def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
         j += 1
         if unit.kind == "name" and j < len(seq) and seq[j].kind == "word" and seq[j].low not in {"'s", "’s"}:
             continue
+    _ship_named_after_town(np, words)
     np.last = max(i, j - 1)
     np.words = tuple(words)
     if not np.head:
         np.head = seq[i].low
     return np
+
+
+def _ship_named_after_town(np: NounPhrase, words: list[str]) -> None:
+    """ "The Kazan", "the Hamburg": towns take no article, ships do."""
+    town = np.place.resolved if np.place is not None else None
+    if town is None or np.det != "the" or not town.feature.startswith("P.") or town.name.lower().startswith("the "):
+        return
+    if np.place is not None and words == [np.head] and np.head == np.place.mention.text.lower() and np.head != "hague":
+        np.name, np.place = np.place.mention.text, None
 
 
 def _opens_phrase(seq: Sequence[Unit], j: int) -> bool:
@@ -414,6 +433,8 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
     determined = direct is not None and (
         direct.low in lex.sets["closed.det"] or direct.low in {"'s", "’s", "first", "last", "new"}
     )
+    if determined and direct is not None and direct.low in {"all", "this", "that"} and "third" in tenses:
+        return _verb_complement(nxt)
     if determined and direct is not None and direct.low in {"most", "many", "some", "all", "both", "several", "few"}:
         return "base" in tenses and nxt is not None and nxt.low in {"to", "are", "have"}
     if determined and not (direct is not None and direct.low in {"that"}):

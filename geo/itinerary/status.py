@@ -128,6 +128,8 @@ def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -
     if governor.lemma in lex.sets["done.verbs"] and step.form in {"infinitive", "gerund"}:
         settled = own if own != "scheduled" else "done"
         return ("done" if settled == "done" else settled), why
+    if governor.lemma in {"become", "prove"}:
+        return own, why
     if status == "planned" and step.form == "infinitive":
         return "planned", (*why, "purpose")
     return status, why

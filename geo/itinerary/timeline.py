@@ -58,6 +58,8 @@ class Timeline:
     def add(self, report: Reported) -> None:
         """Join one movement to the stops known so far."""
         self._note_away(report)
+        if report.arrives_here and not self.nodes:
+            report.points.append(Point("reached", report.here, "city" if report.here is not None else "there"))
         new = self._nodes_of(report)
         if not new:
             if report.frame == "depart":
@@ -301,6 +303,10 @@ class Timeline:
             at = self._by_date(dated)
             if at is not None:
                 return at
+        came_from = report.frame in {"go", "arrive", "return"} and all(n.roles == {"origin"} for n in new)
+        if came_from and new[0].status is Status.DONE and not report.pluperfect and self.cursor in self.nodes:
+            if self.cursor.roles & {"reached", "there"} and not report.onward:
+                return self.nodes.index(self.cursor)
         left_only = report.frame == "depart" and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
         if report.order == "before" or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
             return self._before_story(report)

@@ -11,6 +11,7 @@ __all__ = ["Registry", "Traveller"]
 
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
 _RETINUES = frozenset("delegation entourage team party motorcade retinue convoy group staff crew".split())
+_PARTS = frozenset("head rest bulk front vanguard tail members member some most part half remainder".split())
 _COMPANIES = frozenset("company expedition party caravan group team unit squad troupe crew".split())
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
 
@@ -68,12 +69,12 @@ class Registry:
         if not np.name or id(np) in self.by_phrase or self._known_name(np.name) is not None:
             return
         kind = self._named_kind(np)
-        if kind == "vehicle" or (kind == "person" and (np.titles or " " in np.name)):
+        if kind in {"vehicle", "thing"} or (kind == "person" and (np.titles or " " in np.name)):
             self.clock += 1
             made = self._by_name(np, np)
             if made is not None:
                 self._learn(np, made)
-                made.seen, made.mentioned = (made.seen if kind == "vehicle" else 0), self.clock
+                made.seen, made.mentioned = 0, self.clock
                 self.remember(np, made)
 
     def _seen(self, traveller: Traveller) -> Traveller:
@@ -123,6 +124,8 @@ class Registry:
         if np.owner[:1].isupper():
             return self._known_name(np.owner) or self._named(np.owner, "person")
         known = self._by_head(np.owner)
+        if known is None and np.owner in lex.sets["person.any"] and np.owner not in lex.sets["witness.any"]:
+            known = self._described(NounPhrase(np.first, np.last, head=np.owner, det="the", words=(np.owner,)), np.owner, "person", definite=True)
         return known
 
     def _pronoun(self, word: str) -> Traveller | None:
@@ -134,6 +137,8 @@ class Registry:
             return person
         if word in {"it", "itself"}:
             return self._it()
+        if word in {"we", "us"} and not self.all:
+            return self._new("group", word.capitalize(), plural=True)
         if word in {"they", "them", "themselves"}:
             return self._latest("group") or self._latest(plural=True) or self._latest("vehicle", "animal")
         return self._latest()
@@ -283,18 +288,12 @@ class Registry:
 
     def _core(self, np: NounPhrase) -> str | None:
         lex = lexicon()
-        if (
-            np.of is not None
-            and np.of.place is None
-            and (
-                np.head in lex.sets["closed.quantities"]
-                or np.words[-1:] == (np.head,)
-                and np.head in {"body", "group", "column", "convoy"}
-            )
-        ):
-            inner = np.of
-            if np.head in lex.sets["closed.quantities"] and np.head not in lex.sets["group.any"]:
-                return None if inner.head in lex.sets["never.any"] else inner.head
+        inner = np.of if np.of is not None and np.of.place is None else None
+        if inner is not None and np.head in _PARTS:
+            return inner.head
+        counts = np.head in lex.sets["closed.quantities"] and np.head not in lex.sets["group.any"]
+        if inner is not None and counts:
+            return None if inner.head in lex.sets["never.any"] else inner.head
         if np.demonym is not None and np.head == np.demonym.mention.text.lower():
             return "people" if any(w.isdigit() for w in np.words) else None
         return np.head
@@ -319,7 +318,8 @@ class Registry:
         if definite and kind == "person":
             latest = self._fitting_person(np)
             return latest if latest is not None else self._fresh(np, head, kind)
-        if definite and kind in {"group", "animal"}:
+        counted = any(w in lexicon().sets["closed.numbers"] or w[:1].isdigit() for w in np.words)
+        if definite and kind in {"group", "animal"} and not counted:
             latest = self._latest(kind)
             if latest is None and head == "crew":
                 latest = self._latest("vehicle")

@@ -48,6 +48,8 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     assert np is not None
     lex = lexicon()
     under_way = (np.head == "way" and item.prep == "on") or (item.prep == "en" and np.head == "route")
+    if vehicle_mode(np) is not None and item.prep in {"on", "aboard", "by", "in"}:
+        return None
     if np.head not in lex.trips or (
         np.head in {"way", "call", "run", "leg", "mission", "transfer"} and not (under_way or np.head not in {"way"})
     ):
@@ -58,6 +60,8 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     if not points and (lex.trips[np.head] is Mode.UNKNOWN or np.det == "" or np.head in lex.vehicles):
         return None
     governor, place = _governor(seq, k, item, clauses)
+    if place == "subject" and np.head in lex.vehicles:
+        return None
     status, why = _status(np, item, governor, place)
     if under_way:
         status, why = "ongoing", (f"'{item.prep} {np.head}'",)
@@ -233,7 +237,7 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
     if mode is None or mode is Mode.FOOT or item.prep in {"by", "via", "of"} or np.head.endswith("s"):
         return None
     nxt = seq[k + 1] if k + 1 < len(seq) else None
-    if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for"}:
+    if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for", "between"}:
         return None
     args = read_arguments(seq, k, direct=False)
     points = []
@@ -242,6 +246,9 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
         if role:
             point.role = role
             points.append(point)
+    moving = next((p for p in clauses.predicates if p.subject is np and p.movement is not None), None)
+    if nxt.prep == "between" and (moving is None or np.det not in {"a", "an", "the"}):
+        return None
     rider = next((p.subject for p in clauses.predicates if p.lemma == "be" and p.at == k - 1), None)
     if rider is not None and item.prep in {"on", "aboard", "in"} and points:
         np = rider

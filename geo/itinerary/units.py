@@ -103,9 +103,43 @@ def _group(
             made.append(Unit("time", start, end, text[start:end], text[start:end].lower(), time=spec))
             i = spec.last + 1
             continue
-        made.append(_plain(token, lex))
+        made.extend(_contraction(token) or [_plain(token, lex)])
         i += 1
-    return _hyphenated(made, text)
+    return _hyphenated(_without_hedges(made), text)
+
+
+_HEDGES = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("no", "fewer", "than"),
+           ("as", "many", "as"), ("close", "to"), ("just", "over"), ("well", "over"))  # fmt: skip
+
+
+def _without_hedges(made: list[Unit]) -> list[Unit]:
+    """Drop "more than", "at least" before a number: they hedge the count and say nothing of the journey."""
+    lex = lexicon()
+    out: list[Unit] = []
+    i = 0
+    while i < len(made):
+        n = next((len(h) for h in _HEDGES if tuple(u.low for u in made[i : i + len(h)]) == h), 0)
+        after = made[i + n] if n and i + n < len(made) else None
+        counts = after is not None and (
+            after.kind == "number" or after.low in lex.sets["closed.numbers"] or after.low in {"a", "half"}
+        )
+        i += n if counts else 0
+        out.append(made[i])
+        i += 1
+    return out
+
+
+def _contraction(token: Token) -> list[Unit]:
+    """Split "we'll" and "they've" into pronoun and auxiliary."""
+    low = token.text.lower().replace("’", "'")
+    stem, mark, tail = low.partition("'")
+    if not mark or tail not in {"ll", "ve", "re", "d", "m"} or stem not in lexicon().sets["closed.pronouns"]:
+        return []
+    cut = token.start + len(stem)
+    return [
+        Unit("word", token.start, cut, token.text[: len(stem)], stem),
+        Unit("word", cut, token.end, token.text[len(stem) :], "'" + tail),
+    ]
 
 
 def _plain(token: Token, lex: Lexicon) -> Unit:
