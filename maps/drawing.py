@@ -20,15 +20,16 @@ MARGIN, HEAD, FOOT = 70, 74, 34
 class Frame:
     """The Mercator projection that fits a view into a picture."""
 
-    def __init__(self, view: View, size: tuple[float, float]) -> None:
+    def __init__(self, view: View, size: tuple[float, float], *, head: float = HEAD, foot: float = FOOT) -> None:
         self.width, self.height = size
         self.middle = view.middle_lon
         left, top = mercator(LonLat(view.west, view.north))
         right, bottom = mercator(LonLat(view.east, view.south))
-        room = (self.width - 2 * MARGIN, self.height - HEAD - FOOT - 2 * MARGIN)
+        margin = min(MARGIN, self.width / 10)
+        room = (self.width - 2 * margin, self.height - head - foot - 2 * margin)
         self.scale = min(room[0] / max(right - left, 1e-9), room[1] / max(bottom - top, 1e-9), 256 * 2.0**9)
         self.x = self.width / 2 - (left + right) / 2 * self.scale
-        self.y = (self.height + HEAD - FOOT) / 2 - (top + bottom) / 2 * self.scale
+        self.y = (self.height + head - foot) / 2 - (top + bottom) / 2 * self.scale
         self.zoom = math.log2(self.scale / 256)
 
     def at(self, point: LonLat) -> tuple[float, float]:
@@ -69,16 +70,34 @@ def tag(name: str, text: str | None = None, /, **attributes: object) -> str:
 
 def path(lines: Iterable[Sequence[tuple[float, float]]], **attributes: object) -> str:
     """One path of several lines of pixels, or nothing when there are none."""
-    d = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line) for line in lines if line)
+    d = "".join(_steps(line) for line in lines if line)
     return tag("path", d=d, **attributes) if d else ""
+
+
+def _steps(line: Sequence[tuple[float, float]]) -> str:
+    """A start and relative steps in tenths of a pixel, without drift: half the letters of absolute points."""
+    x, y = round(line[0][0] * 10), round(line[0][1] * 10)
+    parts = [f"M{_tenths(x)} {_tenths(y)}l"]
+    for to_x, to_y in ((round(a * 10), round(b * 10)) for a, b in line[1:]):
+        if (to_x, to_y) != (x, y):
+            second = _tenths(to_y - y)
+            parts.append(f"{_tenths(to_x - x)}{second}" if second[0] == "-" else f"{_tenths(to_x - x)} {second}")
+            parts.append(" ")
+            x, y = to_x, to_y
+    return "".join(parts).rstrip(" l")
+
+
+def _tenths(value: int) -> str:
+    whole = f"{value / 10:.1f}".removesuffix(".0")
+    return whole.replace("0.", ".", 1) if whole.startswith(("0.", "-0.")) else whole
 
 
 def _fewer(line: Sequence[tuple[float, float]], frame: Frame) -> list[tuple[float, float]]:
     """Leave out points closer than a pixel to the one before, and most of those far outside the picture."""
-    kept = [line[0]]
+    kept, step = [line[0]], max(1.0, 1100 / frame.width)
     for x, y in line[1:-1]:
         outside = not (-60 < x < frame.width + 60 and -60 < y < frame.height + 60)
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= (40.0 if outside else 1.0):
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= (40.0 if outside else step):
             kept.append((x, y))
     return [*kept, line[-1]]
 

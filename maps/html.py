@@ -22,6 +22,7 @@ from maps import when, words
 from maps.bars import bars
 from maps.countries import country_name
 from maps.document import MapDocument
+from maps.image import svg
 from maps.payload import embed, payload, thin
 from maps.quotes import clip
 from maps.style import MENTIONED, MODES, PAPER, STATUSES, VERDICTS, Look
@@ -61,6 +62,9 @@ SCRIPTS = (
     "print",
     "main",
 )
+STILL = (860, 520)
+"""Pixels of the drawing for readers without scripts."""
+
 SERVER_TEXT_LIMIT = 60_000
 """Characters of all articles together up to which their text stands in the page for readers without scripts too."""
 
@@ -140,6 +144,7 @@ def page(document: MapDocument, *, excerpts_only: bool = False, tiles: str | Non
             leaflet=_leaflet_version(),
             csp_mark=_CSP_MARK,
             body=Markup(frame.render()),
+            still=Markup(svg(document, size=STILL, banner=False, detail=60_000)),
             header=_styles(frame),
             script=_scripts(frame),
             story_json=Markup(embed(thin(story).to_json())),

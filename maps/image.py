@@ -23,27 +23,44 @@ SIZE = (1600, 1000)
 FONTS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
 
 
-def svg(document: MapDocument, *, size: tuple[int, int] = SIZE, theme: str = "light") -> str:
-    """Draw the map as an SVG document of its own."""
-    frame, paper = Frame(document.view, size), PAPER[theme]
-    chosen = basemap.select(
-        document.line(), also=[mark.at for mark in document.places], budget={"region": 500_000, "near": 200_000}
-    )
-    anchors = _anchors(document, theme)
-    ways = [[frame.exactly(at) for at in leg.path] for journey in document.journeys for leg in journey.legs]
-    taken = [(0, 0, size[0], HEAD), (0, size[1] - FOOT, size[0], size[1])]
-    labels = place_labels(anchors, chosen["labels"], frame.at, size, frame.zoom, taken=taken, lines=ways)
+def svg(
+    document: MapDocument,
+    *,
+    size: tuple[int, int] = SIZE,
+    theme: str = "light",
+    banner: bool = True,
+    detail: int = 500_000,
+) -> str:
+    """Draw the map as an SVG document of its own.
+
+    Parameters
+    ----------
+    banner : bool
+        Whether title, legend and credits frame it.
+    detail : int
+        Bytes of basemap cells to draw from at most, before what is smaller than a pixel is left out.
+    """
+    head, foot = (HEAD, FOOT) if banner else (0, 0)
+    frame, paper = Frame(document.view, size, head=head, foot=foot), PAPER[theme]
+    budget = {"region": detail, "near": detail // 3}
+    chosen = basemap.select(document.line(), also=[mark.at for mark in document.places], budget=budget)
+    legs = [leg for journey in reversed(document.journeys) for leg in reversed(journey.legs)]
+    ways = [[frame.exactly(at) for at in leg.path] for leg in legs]
     width, height = size
+    taken = [(0, 0, width, head), (0, height - foot, width, height)]
+    labels = place_labels(
+        _anchors(document, theme), chosen["labels"], frame.at, size, frame.zoom, taken=taken, lines=ways
+    )
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'role="img" font-family="{FONTS}">',
         f"<title>{escape(clean(document.title))}</title>",
         f'<rect width="{width}" height="{height}" fill="{paper.sea}"/>',
         *base(chosen, frame, paper),
-        *(part for journey in document.journeys for leg in journey.legs for part in _leg(leg, frame, paper, theme)),
+        *(part for leg in legs for part in _leg(leg, frame, paper, theme)),
         *_marks(document, frame, paper, theme),
         *(part for label in labels for part in _label(label, paper)),
-        *_titles(document, size, paper, theme),
+        *(_titles(document, size, paper, theme) if banner else ()),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
