@@ -70,7 +70,7 @@ class Context:
             neighbour = self.country(beside.country)
         return Endpoint(place, EndpointKind.BORDER, neighbour)
 
-    def before(self, token: int, *, exclude: frozenset[str] = frozenset(), since: int = 0) -> Ref | None:
+    def before(self, token: int, *, exclude: frozenset[str] = frozenset(), since: int = -1) -> Ref | None:
         """Return the last place named before a token, countries and provinces left out."""
         for first, ref in reversed(self.named):
             place = ref.place if since <= first < token and ref.is_place else None

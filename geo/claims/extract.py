@@ -272,9 +272,7 @@ class _SentenceReader:
             return self._from(figure, relation)
         if kind is RelationKind.TO:
             return self._to(figure, relation)
-        if kind is RelationKind.AWAY:
-            return self._away(figure, relation)
-        return None
+        return self._away(figure, relation)
 
     def _is_travel_time(self, figure: _Figure, relation: Relation) -> bool:
         """Tell a time of travel from any other: it needs a noun of going, a way of going, or a verb that takes time."""
