@@ -1,103 +1,166 @@
-"""Measures lengths along railways, roads and sea lanes against published ones, and the speed of the search.
+"""What `make bench` reports of the networks: lengths against published ones, and speed, each beside a peer.
 
-``python -m benchmarks.networks [rail|road|sea|speed]`` prints a table; ``rows()`` is what `make bench` collects. Every third row
-of each list is held aside: it is scored, but nobody looks at which of its rows fail while the rules are being written.
+``python -m benchmarks.networks tables`` writes docs/network-lengths.md.
 """
 
-import csv
+import random
 import statistics
+import subprocess
 import sys
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.network_peers import ScgraphPeer, searoute_km
+from benchmarks.published import measured, place_of, share_within, silent_errors
 from geo.coords import LonLat
 from geo.gazetteer.place import Place
 from geo.networks import Networks, measure_all
-from geo.routes import NoRoute, Route
+from geo.routes import Route
 from geo.vocabulary import Mode
 
-LENGTHS = Path(__file__).parent / "lengths"
+PEERS = {"rail": ("scgraph", "world_railways"), "road": ("scgraph", "world_highways"), "sea": ("searoute", "")}
+PAIRS = 1000
+PEER_PAIRS = 200
+COLD = ("distance", "Moscow", "Vladivostok", "--by", "rail", "--format", "json")
 
 
-def published(mode: str) -> list[dict[str, Any]]:
-    """Read the published lengths of a mode; ``held`` marks those held aside."""
-    with (LENGTHS / f"{mode}.csv").open(encoding="utf-8", newline="") as file:
-        rows: list[dict[str, Any]] = list(csv.DictReader(file))
-    return [row | {"km": float(row["km"]), "held": i % 3 == 2} for i, row in enumerate(rows)]
+def rows() -> list[dict[str, Any]]:
+    """Collect every figure."""
+    found = [_size(), *_cold()]
+    for mode in PEERS:
+        found += [*_lengths(mode, with_peer(mode)), *_speed(mode)]
+    return found
 
 
-def place_of(gazetteer: Any, name: str, country: str) -> Place:
-    """Resolve a city by its name and country alone: the most prominent settlement of that name."""
-    settlements = [p for p in gazetteer.candidates(name) if p.country == country and p.feature_class == "P"]
-    return settlements[0] if settlements else gazetteer.find_one(name, country=country)
-
-
-def measured(mode: str) -> list[dict[str, Any]]:
-    """Lay every published journey on its network."""
+def with_peer(mode: str) -> list[dict[str, Any]]:
+    """Measure every published journey with ours and with the peer's."""
     from geo.gazetteer.store import Gazetteer
 
-    gazetteer, networks = Gazetteer.open(user_layers=False), Networks.open()
-    rows = []
-    for row in published(mode):
-        ends = [place_of(gazetteer, row[end], row[f"{end}_country"]) for end in ("origin", "destination")]
-        route = measure_all(ends[0], ends[1], networks, modes=(Mode(mode),))[Mode(mode)]
-        rows.append(row | {"route": route, "error": error(route, row["km"])})
-    return rows
+    gazetteer, peer = Gazetteer.open(user_layers=False), _peer(mode)
+    lines = measured(mode)
+    for line in lines:
+        ends = [place_of(gazetteer, line[end], line[f"{end}_country"]).at for end in ("origin", "destination")]
+        km = peer(*ends)
+        line["peer_km"] = km
+        line["peer_error"] = None if km is None else km / line["km"] - 1
+    return lines
 
 
-def error(route: Route | NoRoute, km: float) -> float | None:
-    """Give the relative error of a length, or None where there is no route."""
-    return route.length_km / km - 1 if isinstance(route, Route) else None
+def _peer(mode: str) -> Callable[[LonLat, LonLat], float | None]:
+    name, module = PEERS[mode]
+    return ScgraphPeer(module).km if name == "scgraph" else searoute_km
 
 
-def share_within(rows: list[dict[str, Any]], limit: float) -> float:
-    """Give the share of rows whose length is within a relative error; no route counts as wrong."""
-    return sum(r["error"] is not None and abs(r["error"]) <= limit for r in rows) / len(rows)
+def _lengths(mode: str, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for name, part in (("all", lines), ("held aside", [r for r in lines if r["held"]])):
+        theirs = [r | {"error": r["peer_error"]} for r in part]
+        for limit in (0.05, 0.10):
+            ours, peers = share_within(part, limit), share_within(theirs, limit)
+            what = f"{mode}: {len(part)} published lengths ({name}), share within {limit:.0%}"
+            found.append(_row(what, ours, PEERS[mode][0], peers))
+    wrong = sum(r["peer_error"] is None or abs(r["peer_error"]) > 0.25 for r in lines)
+    found.append(_row(f"{mode}: wrong by over 25 % and not marked", len(silent_errors(lines)), PEERS[mode][0], wrong))
+    return found
 
 
-def silent_errors(rows: list[dict[str, Any]], limit: float = 0.25) -> list[dict[str, Any]]:
-    """List the rows that are wrong by more than a limit and carry no mark that says so."""
-    return [r for r in rows if r["error"] is not None and abs(r["error"]) > limit and not r["route"].unreliable]
-
-
-def summary(mode: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Sum up the rows looked at and those held aside."""
-    sets = {"looked at": [r for r in rows if not r["held"]], "held aside": [r for r in rows if r["held"]]}
+def _speed(mode: str) -> list[dict[str, Any]]:
+    """Time random pairs of cities, the same for both; the peer gets fewer, since it is slower."""
+    networks, pairs = Networks.open(), _pairs(PAIRS)
+    ours = _times(lambda a, b: measure_all(a, b, networks, modes=(Mode(mode),)), pairs)
+    peer = _peer(mode)
+    theirs = _times(lambda a, b: peer(a.at, b.at), pairs[:PEER_PAIRS])
     return [
-        {
-            "mode": mode,
-            "set": name,
-            "rows": len(part),
-            "within_5": share_within(part, 0.05),
-            "within_10": share_within(part, 0.10),
-            "no_route": sum(r["error"] is None for r in part),
-            "marked": sum(isinstance(r["route"], Route) and bool(r["route"].unreliable) for r in part),
-            "silent_over_25": len(silent_errors(part)),
-            "median_error": statistics.median(abs(r["error"]) for r in part if r["error"] is not None),
-        }
-        for name, part in sets.items()
-        if part
+        _row(f"{mode}: median ms over {PAIRS} random city pairs, warm", statistics.median(ours), PEERS[mode][0],
+             statistics.median(theirs)),
+        _row(f"{mode}: 95th percentile, ms", statistics.quantiles(ours, n=20)[-1], PEERS[mode][0],
+             statistics.quantiles(theirs, n=20)[-1]),
+    ]  # fmt: skip
+
+
+def _pairs(count: int) -> list[tuple[Place, Place]]:
+    from geo.coords import BBox
+    from geo.gazetteer.store import Gazetteer
+
+    gazetteer, draw = Gazetteer.open(user_layers=False), random.Random(4)
+    cities = list(gazetteer.within(BBox(-180, -90, 180, 90), min_population=100_000, limit=5000))
+    return [(draw.choice(cities), draw.choice(cities)) for _ in range(count)]
+
+
+def _times(run: Callable[[Place, Place], Any], pairs: Sequence[tuple[Place, Place]]) -> list[float]:
+    times = []
+    for a, b in pairs:
+        began = time.perf_counter()
+        run(a, b)
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def _cold() -> list[dict[str, Any]]:
+    """Run the command in fresh processes: the median time, and the most memory."""
+    code = (
+        "import resource,sys;from geo.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024,file=sys.stderr)"
+    )
+    seconds, megabytes = [], []
+    for _ in range(5):
+        began = time.perf_counter()
+        done = subprocess.run([sys.executable, "-c", code, *COLD], capture_output=True, text=True, check=True)
+        seconds.append(time.perf_counter() - began)
+        megabytes.append(float(done.stderr.split()[-1]))
+    what = f"cold `geo {' '.join(COLD[:5])}`"
+    return [
+        {"what": f"{what}, s", "ours": statistics.median(seconds)},
+        {"what": f"{what}, MB", "ours": max(megabytes)},
     ]
 
 
-def _report(mode: str) -> None:
-    rows = measured(mode)
-    for line in summary(mode, rows):
-        print(line)
-    for r in rows:
-        if r["held"] or (r["error"] is not None and abs(r["error"]) <= 0.1 and not r["route"].unreliable):
-            continue
-        route = r["route"]
-        name = f"{r['origin']}–{r['destination']} {r['km']:.0f}"
-        if isinstance(route, NoRoute):
-            print(f"  {name}: none ({route.reason})")
-        else:
-            print(
-                f"  {name}: {route.length_km:.0f} ({r['error']:+.0%}) gc {route.great_circle_km:.0f} access {route.access_km:.1f}"
-                f" bridged {route.bridged_km:.0f} {[c for c, _ in route.countries]} {route.unreliable or ''}"
-            )
+def _size() -> dict[str, Any]:
+    from geo.datasets import data_file
+
+    size = sum(data_file(f"{mode}.net").stat().st_size for mode in PEERS) / 1e6
+    return {"what": "network files together, MB", "ours": size}
+
+
+def _row(what: str, ours: float, peer: str, theirs: float) -> dict[str, Any]:
+    return {"what": what, "ours": ours, "peer": peer, "peers": theirs, "ratio": ours / theirs if theirs else None}
+
+
+def tables() -> str:
+    """Lay every row of the published lists out as Markdown."""
+    parts = ["# Published lengths, measured\n`python -m benchmarks.networks tables` wrote this page."]
+    for mode in PEERS:
+        lines = with_peer(mode)
+        parts.append(f"\n## {mode.capitalize()}: {len(lines)} lengths, beside {PEERS[mode][0]}\n")
+        parts.append("| from | to | published km | ours km | error | mark | peer km | error | source | held aside |")
+        parts.append("|---|---|---|---|---|---|---|---|---|---|")
+        parts += [_line(row, PEERS[mode][0]) for row in lines]
+    return "\n".join(parts) + "\n"
+
+
+def _line(row: dict[str, Any], peer: str) -> str:
+    route = row["route"]
+    ours = f"{route.length_km:,.0f}" if isinstance(route, Route) else "none"
+    mark = ("unreliable" if route.unreliable else "") if isinstance(route, Route) else route.reason
+    theirs = "none" if row["peer_km"] is None else f"{row['peer_km']:,.0f}"
+    cells = [
+        row["origin"], row["destination"], f"{row['km']:,.0f}", ours, _percent(row["error"]), mark, theirs,
+        _percent(row["peer_error"]), row["source"], "yes" if row["held"] else "",
+    ]  # fmt: skip
+    return "| " + " | ".join(cells) + " |"
+
+
+def _percent(error: float | None) -> str:
+    return "" if error is None else f"{error:+.1%}"
 
 
 if __name__ == "__main__":
-    for mode in sys.argv[1:] or ["rail"]:
-        _report(mode)
+    if sys.argv[1:] == ["tables"]:
+        Path("docs/network-lengths.md").write_text(tables(), encoding="utf-8")
+    else:
+        for row in rows():
+            print(row)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from geo.networks.contract import Contracted, contract, spread_countries
-from geo.networks.graph import RawGraph, components, great_circle_km
+from geo.networks.graph import RawGraph, components, great_circle_km, no_shorter_than_drawn
 from geo.networks.hierarchy import build_hierarchy
 
 __all__ = ["CELL_DEG", "UNITS", "assemble", "cell_of", "country_numbers"]
@@ -35,7 +35,7 @@ def assemble(
         Passages that no journey takes unless it must: they are left out of the hierarchy.
     """
     country, codes = country_numbers(graph, countries)
-    net = contract(graph, country)
+    net = contract(no_shorter_than_drawn(graph), country)
     is_open = ~np.isin(net.passage, list(closed))
     tower = build_hierarchy(len(net.xy), net.a[is_open], net.b[is_open], net.km[is_open])
     edge_number = np.flatnonzero(is_open)
@@ -44,7 +44,7 @@ def assemble(
     middle[plain] = -1 - edge_number[-1 - middle[plain]]
     arrays = _junction_arrays(net, tower.rank) | _shape_arrays(net) | _index_arrays(net)
     arrays |= {"up_first": tower.first, "up_to": tower.to, "up_km": tower.km, "up_middle": middle.astype(np.int32)}
-    return arrays, {"countries": codes, **(facts or {})}
+    return arrays, {"countries": codes, "passages": [], "closed": list(closed), **(facts or {})}
 
 
 def country_numbers(graph: RawGraph, countries: Countries) -> tuple[Any, list[str]]:

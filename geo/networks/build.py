@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.networks.assemble import assemble, country_numbers
 from geo.networks.graph import RawGraph, with_edges
-from geo.networks.heal import ahead_bridges, dead_end_bridges, facing_bridges, part_bridges
+from geo.networks.heal import REACH_KM, ahead_bridges, dead_end_bridges, facing_bridges, part_bridges
 from geo.networks.merge import merge_knots
 from geo.networks.named import lay_named, read_sections
 from geo.networks.passages import crosses, passages
@@ -22,8 +22,11 @@ __all__ = ["build", "heal"]
 _STEP_KM = 5.0
 _SEA_STEP_KM = 50.0
 _SHORE_KM = 3.0
+_ATTACH_KM = 10.0
+_SEA_ATTACH_KM = 80.0
+_ROAD_REACH_KM = 2.5
 _RAIL_KNOT_KM = 0.2
-_ROAD_KNOT_KM = 1.2
+_ROAD_KNOT_KM = 1.3
 
 Report = Callable[[str], None]
 Made = tuple[dict[str, Any], dict[str, Any]]
@@ -40,20 +43,25 @@ def build(folder: Path, report: Report) -> None:
 def rail(outlines: Outlines, report: Report) -> Made:
     """Make the railways of the world: what the source has, its gaps healed, then the named lines that it lacks."""
     graph = heal(merge_knots(read_scgraph("world_railways"), _RAIL_KNOT_KM), outlines, report)
-    named = [section for file in ("crossings.csv", "lines.csv") for section in read_sections(file)]
-    report(f"    named lines and crossings: {len(named)}, {sum(s.km for s in named):.0f} km")
-    return assemble(lay_named(graph, named).densified(_STEP_KM), outlines.countries_at, facts={"name": "rail"})
+    return assemble(_named("rail", graph, _ATTACH_KM, report), outlines.countries_at, facts={"name": "rail"})
 
 
 def road(outlines: Outlines, report: Report) -> Made:
     """Make the highways of the world."""
-    graph = heal(merge_knots(read_scgraph("world_highways"), _ROAD_KNOT_KM), outlines, report)
-    return assemble(graph, outlines.countries_at, facts={"name": "road"})
+    roads = merge_knots(read_scgraph("world_highways"), _ROAD_KNOT_KM)
+    graph = heal(roads, outlines, report, reach_km=_ROAD_REACH_KM)
+    return assemble(_named("road", graph, _ATTACH_KM, report), outlines.countries_at, facts={"name": "road"})
+
+
+def _named(mode: str, graph: RawGraph, reach_km: float, report: Report) -> RawGraph:
+    sections = read_sections(mode)
+    report(f"    named lines and crossings: {len(sections)}, {sum(s.km for s in sections):.0f} km")
+    return lay_named(graph, sections, reach_km).densified(_STEP_KM if mode != "sea" else _SEA_STEP_KM)
 
 
 def sea(outlines: Outlines, report: Report) -> Made:
     """Make the sea lanes of the world, with the passages that they lie in."""
-    graph = read_searoute().densified(_SEA_STEP_KM)
+    graph = _named("sea", read_searoute().densified(_SEA_STEP_KM), _SEA_ATTACH_KM, report)
     known = passages()
     number = np.zeros(len(graph.ends), np.uint8)
     for i, passage in enumerate(known, start=1):
@@ -62,15 +70,15 @@ def sea(outlines: Outlines, report: Report) -> Made:
         if not through.any():
             report(f"    no sea lane passes {passage.name}")
     closed = [i for i, passage in enumerate(known, start=1) if passage.closed]
-    facts = {"name": "sea", "passages": [p.name for p in known], "closed": closed}
+    facts = {"name": "sea", "passages": [p.name for p in known]}
     return assemble(replace(graph, passage=number), lambda xy: [None] * len(xy), closed=closed, facts=facts)
 
 
-def heal(graph: RawGraph, outlines: Outlines, report: Report) -> RawGraph:
+def heal(graph: RawGraph, outlines: Outlines, report: Report, *, reach_km: float = REACH_KM) -> RawGraph:
     """Lay points on long edges and close the gaps, by the rules of `geo.networks.heal`."""
     graph = graph.densified(_STEP_KM)
-    for near in (dead_end_bridges, part_bridges):
-        graph = _bridged(graph, near.__name__, near(graph), report)
+    graph = _bridged(graph, "dead_end_bridges", dead_end_bridges(graph, reach_km), report)
+    graph = _bridged(graph, "part_bridges", part_bridges(graph), report)
     country = country_numbers(graph, outlines.countries_at)[0]
     facing = facing_bridges(graph, country, lambda xy: None not in outlines.countries_at(xy, within_km=_SHORE_KM))
     graph = _bridged(graph, "facing_bridges", facing, report)

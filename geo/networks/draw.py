@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.coords import LonLat, geodesic_km, geodesic_path
@@ -9,6 +10,7 @@ from geo.gazetteer.place import Place
 from geo.itinerary.journey import Leg
 from geo.networks.journey import Journey, stretch_points
 from geo.networks.network import Network
+from geo.networks.passages import closed_names
 from geo.networks.rules import Rules
 from geo.routes import Crossing, Route
 
@@ -74,8 +76,8 @@ def draw_route(
         countries=tuple((run.country, run.to_km - run.from_km) for run in runs),
         crossings=tuple(Crossing(a.country, b.country, b.at, b.from_km) for a, b in zip(runs, runs[1:], strict=False)),
         passages=tuple(dict.fromkeys(p for s in stretches if (p := network.passage(s.edge)))),
-        unreliable=_doubts(length, access, bridged, stops, rules),
     )
+    route = replace(route, unreliable=_doubts(route, stops, rules))
     return _with_places(route, gazetteer)
 
 
@@ -135,7 +137,8 @@ def _without_flicker(runs: list[_Run]) -> list[_Run]:
     return kept
 
 
-def _doubts(length: float, access: float, bridged: float, stops: Sequence[Place], rules: Rules) -> str | None:
+def _doubts(route: Route, stops: Sequence[Place], rules: Rules) -> str | None:
+    length, access, bridged = route.length_km, route.access_km, route.bridged_km
     straight = sum(geodesic_km(a.at, b.at) for a, b in zip(stops, stops[1:], strict=False))
     doubts = []
     if length > rules.detour_limit * straight + 2 * _ALWAYS_DOUBTED_KM:
@@ -144,6 +147,7 @@ def _doubts(length: float, access: float, bridged: float, stops: Sequence[Place]
         doubts.append(f"{bridged:.0f} of {length:.0f} km cross gaps in the data")
     if access > rules.access_limit * length and access > _ALWAYS_DOUBTED_KM:
         doubts.append(f"the {rules.noun} begins and ends {access:.0f} km away from the places")
+    doubts += [f"ice closes the {name} for most of the year" for name in route.passages if name in closed_names()]
     wide = [p.name for p in (stops[0], stops[-1]) if p.bbox and p.is_area and p.bbox.diagonal_km > _AREA_KM]
     if wide:
         doubts.append(f"{' and '.join(wide)} is an area, and a point stands for it")
@@ -153,8 +157,6 @@ def _doubts(length: float, access: float, bridged: float, stops: Sequence[Place]
 def _with_places(route: Route, gazetteer: "Gazetteer | None") -> Route:
     if gazetteer is None:
         return route
-    from dataclasses import replace
-
     from geo.networks.passes import places_passed
 
     return replace(route, passes=places_passed(route, gazetteer))

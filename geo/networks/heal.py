@@ -1,7 +1,7 @@
 """Heals gaps in a network's data by rules that are stated here, counted, and carried into ``bridged_km``.
 
-1. A dead end is joined to the nearest point within `REACH_KM` that is not already reachable within `DETOUR` times
-   that distance.
+1. A dead end is joined to the nearest point within `REACH_KM` (roads 2.5 km) that is not already reachable within
+   `DETOUR` times that distance.
 2. Two parts that are not joined at all are joined where they come within `PART_REACH_KM` of each other.
 3. Two dead ends that face each other (each within `FACING_DEG` of the other's direction) up to `FACING_REACH_KM` apart
    are joined when the way round is longer than `FACING_DETOUR` times the gap; over a border or over water only up to
@@ -19,7 +19,7 @@ import numpy as np
 
 from geo.networks.graph import RawGraph, components, great_circle_km, half_arcs, on_sphere
 
-__all__ = ["ahead_bridges", "dead_end_bridges", "facing_bridges", "part_bridges"]
+__all__ = ["REACH_KM", "ahead_bridges", "dead_end_bridges", "facing_bridges", "part_bridges"]
 
 REACH_KM = 4.0
 DETOUR = 3.0
@@ -65,7 +65,7 @@ class _Arcs:
         return dist
 
 
-def dead_end_bridges(graph: RawGraph) -> list[Bridge]:
+def dead_end_bridges(graph: RawGraph, reach_km: float = REACH_KM) -> list[Bridge]:
     """Rule 1: join each dead end to the nearest point that the network itself does not reach soon."""
     from scipy.spatial import cKDTree
 
@@ -73,11 +73,11 @@ def dead_end_bridges(graph: RawGraph) -> list[Bridge]:
     tree = cKDTree(space)
     bridges = []
     for dead in arcs.dead.tolist():
-        near = [p for p in tree.query_ball_point(space[dead], REACH_KM) if p != dead]
+        near = [p for p in tree.query_ball_point(space[dead], reach_km) if p != dead]
         if not near:
             continue
         gaps = np.linalg.norm(space[near] - space[dead], axis=1)
-        known = arcs.reach(dead, DETOUR * REACH_KM)
+        known = arcs.reach(dead, DETOUR * reach_km)
         for i in np.argsort(gaps):
             if known.get(near[i], math.inf) > DETOUR * gaps[i]:
                 bridges.append((dead, near[i], max(float(gaps[i]), _SHORTEST_KM)))

@@ -1,6 +1,7 @@
 """Lays named lines and crossings that the source lacks: facts about infrastructure, in rows that a person can review.
 
-``crossings.csv`` holds bridges, tunnels and train ferries; ``lines.csv`` lines in service where the source has a hole.
+``crossings.csv`` holds bridges, tunnels, canals and ferries of every mode; ``lines.csv`` railways in service where the
+source has a hole.
 Each row is one section, with its published length.
 """
 
@@ -16,7 +17,6 @@ from geo.networks.graph import RawGraph, great_circle_km, on_sphere, with_edges
 __all__ = ["Section", "lay_named", "read_sections"]
 
 _SAME_KM = 0.5
-_ATTACH_KM = 10.0
 
 
 class Section(NamedTuple):
@@ -28,14 +28,23 @@ class Section(NamedTuple):
     km: float
 
 
-def read_sections(file: str) -> list[Section]:
-    """Read the sections of one of the files beside this module, refusing one shorter than the straight line."""
-    with (Path(__file__).parent / file).open(encoding="utf-8", newline="") as rows:
-        sections = [_section(row) for row in csv.DictReader(rows)]
+def read_sections(mode: str) -> list[Section]:
+    """Read the sections of one mode, refusing one whose length does not fit its two ends.
+
+    Raises
+    ------
+    NetworkError
+        With the row and both lengths.
+    """
+    rows: list[dict[str, str]] = []
+    for file in ("crossings.csv", "lines.csv"):
+        with (Path(__file__).parent / file).open(encoding="utf-8", newline="") as lines:
+            rows += [row for row in csv.DictReader(lines) if row.get("mode", "rail") == mode]
+    sections = [_section(row) for row in rows]
     for section in sections:
         straight = float(great_circle_km(section.start, section.end))
         if not straight * 0.98 <= section.km <= 2.5 * straight + 5:
-            raise NetworkError(f"{file}: {section.name}: {section.km} km between points {straight:.1f} km apart")
+            raise NetworkError(f"{section.name}: {section.km} km between points {straight:.1f} km apart")
     return sections
 
 
@@ -44,7 +53,7 @@ def _section(row: dict[str, str]) -> Section:
     return Section(f"{row['name']}: {row['from']}–{row['to']}", start, end, float(row["km"]))
 
 
-def lay_named(graph: RawGraph, sections: list[Section]) -> RawGraph:
+def lay_named(graph: RawGraph, sections: list[Section], reach_km: float = 10.0) -> RawGraph:
     """Add sections to a graph, each end joined to the nearest point of what was there, where that is near."""
     from scipy.spatial import cKDTree
 
@@ -64,7 +73,7 @@ def lay_named(graph: RawGraph, sections: list[Section]) -> RawGraph:
     pairs = (first + number.reshape(-1, 2)).tolist()
     laid = with_edges(wider, [(a, b, s.km) for (a, b), s in zip(pairs, sections, strict=True)], bridged=False)
     gaps, nearest = cKDTree(on_sphere(graph.xy)).query(on_sphere(names / 1000))
-    reached = np.flatnonzero(gaps <= _ATTACH_KM).tolist()
+    reached = np.flatnonzero(gaps <= reach_km).tolist()
     joins = [(first + i, int(nearest[i]), max(float(gaps[i]), 0.01)) for i in reached]
     laid = with_edges(laid, [j for j in joins if j[2] <= _SAME_KM], bridged=False)
     return with_edges(laid, [j for j in joins if j[2] > _SAME_KM])

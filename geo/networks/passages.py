@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from geo.coords import LonLat
 
-__all__ = ["Passage", "crosses", "find_passage", "passage_names", "passages"]
+__all__ = ["Passage", "closed_names", "crosses", "find_passage", "passage_names", "passages"]
 
 
 class Passage(NamedTuple):
@@ -37,6 +37,11 @@ def _passage(row: dict[str, str]) -> Passage:
 def passage_names() -> tuple[str, ...]:
     """List the names of the passages."""
     return tuple(p.name for p in passages())
+
+
+def closed_names() -> frozenset[str]:
+    """List the names of the passages that ice closes to ordinary shipping."""
+    return frozenset(p.name for p in passages() if p.closed)
 
 
 def find_passage(word: str) -> str | None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["places_passed"]
 
-_NEAR_KM = {"rail": 5.0, "road": 5.0, "sea": 40.0}
+_NEAR_KM = {"rail": 5.0, "road": 5.0, "sea": 50.0}
+_LEAST = {"sea": 200_000}
+_END_SHARE = 0.02
 _MOST = 24
 _PIECE_KM = 250.0
 _KM_PER_DEG = 111.195
@@ -28,13 +30,14 @@ def places_passed(route: Route, gazetteer: "Gazetteer") -> tuple[tuple[Place, fl
     marks = _marks(route)
     ends = {route.leg.origin.place.id, route.leg.destination.place.id}
     found: dict[str, tuple[Place, float]] = {}
-    least = min(20_000, int(route.length_km * 10))
+    least = _LEAST.get(route.network, min(20_000, int(route.length_km * 10)))
+    margin_km = _END_SHARE * route.length_km
     for piece in _pieces(marks):
         for place in gazetteer.within(_box([p for p, _ in piece], near_km), min_population=least, limit=300):
-            if place.feature_class != "P" or place.id in ends:
+            if place.feature_class != "P" or place.feature == "P.PPLX" or place.id in ends:
                 continue
             gap, at_km = _nearest(place.at, piece)
-            if gap <= near_km:
+            if gap <= near_km and margin_km < at_km < route.length_km - margin_km:
                 found.setdefault(place.id, (place, at_km))
     return _spaced(list(found.values()), route.length_km)
 

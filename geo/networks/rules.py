@@ -1,5 +1,6 @@
 """What each mode allows: how far a place may lie from its network, and when a length must not be printed as fact."""
 
+import math
 from dataclasses import dataclass
 
 from geo.vocabulary import Mode
@@ -25,6 +26,8 @@ class Rules:
         Times the great circle beyond which the length is not believed.
     bridged_limit, access_limit : float
         Shares of the length that healed gaps and access may make up.
+    road_limit : float
+        Times the length by road beyond which the length is not believed.
     """
 
     noun: str
@@ -34,10 +37,11 @@ class Rules:
     detour_limit: float
     bridged_limit: float = 0.15
     access_limit: float = 0.2
+    road_limit: float = math.inf
 
 
 RULES = {
-    Mode.RAIL: Rules("railway", 30.0, 3.0, 3.0, 2.5),
+    Mode.RAIL: Rules("railway", 30.0, 3.0, 3.0, 2.5, road_limit=1.75),
     Mode.ROAD: Rules("road", 40.0, 3.0, 3.0, 2.5),
     Mode.SEA: Rules("sea lane", 150.0, 2.0, 1.0, 12.0, access_limit=0.5),
 }

@@ -26,6 +26,7 @@ __all__ = ["measure_all", "trace"]
 
 _WALKABLE_KM = 150.0
 _SHORTEST_KM = 0.01
+_CLOSED_WEIGHT = 100.0
 
 
 def trace(
@@ -65,7 +66,8 @@ def trace(
     network = networks.get(leg.mode)
     if network is None:
         return NoRoute(leg, f"no {leg.mode} network is installed; run `python -m geo.datasets build networks`")
-    return _by_network(leg, network, RULES[leg.mode], [origin, *via, destination], Barred.read(avoid), gazetteer)
+    route = _by_network(leg, network, RULES[leg.mode], [origin, *via, destination], Barred.read(avoid), gazetteer)
+    return _held_against_the_road(route, networks, RULES[leg.mode], via, avoid)
 
 
 def measure_all(
@@ -116,6 +118,20 @@ def _by_network(
     return draw_route(leg, network, journeys, rules, stops, gazetteer)
 
 
+def _held_against_the_road(
+    route: Route | NoRoute, networks: Networks, rules: Rules, via: Sequence[Place], avoid: Collection[str]
+) -> Route | NoRoute:
+    """Doubt a long way round where a road leads straight: the usual sign of a link that the data lack."""
+    if isinstance(route, NoRoute) or route.unreliable or math.isinf(rules.road_limit):
+        return route
+    if route.length_km < rules.road_limit * route.great_circle_km or networks.get(Mode.ROAD) is None:
+        return route
+    road = trace(replace(route.leg, mode=Mode.ROAD), networks, via=via, avoid=avoid)
+    if isinstance(road, NoRoute) or road.unreliable or route.length_km < rules.road_limit * road.length_km:
+        return route
+    return replace(route, unreliable=f"by road it is only {road.length_km:.0f} km, as if the data lacked a link")
+
+
 def _too_far(network: Network, rules: Rules, place: Place) -> str:
     away = nearest_km(network, place.at)
     reach = f"no {rules.noun} within {rules.radius_km:.0f} km of {place.name}"
@@ -160,22 +176,26 @@ def _stage(
 ) -> Journey | None:
     """Find one stage: the free way when it keeps the rules anyway, else the cheapest one by the rules."""
     free = find_journey(network, a, b, rules.access_weight)
-    factor = _factor(network, rules, home, barred)
-    if free is None:
-        return find_journey(network, a, b, rules.access_weight, factor) if network.facts.get("closed") else None
-    if all(factor(stretch.edge) == 1.0 for stretch in free.stretches):
+    factor = _factor(network, rules, home, barred, math.inf)
+    if free is not None and all(factor(stretch.edge) == 1.0 for stretch in free.stretches):
         return free
-    return find_journey(network, a, b, rules.access_weight, factor)
+    found = None if free is None else find_journey(network, a, b, rules.access_weight, factor)
+    if found is None and network.facts["closed"]:
+        factor = _factor(network, rules, home, barred, _CLOSED_WEIGHT)
+        return find_journey(network, a, b, rules.access_weight, factor)
+    return found
 
 
-def _factor(network: Network, rules: Rules, home: str | None, barred: Barred) -> Factor:
+def _factor(network: Network, rules: Rules, home: str | None, barred: Barred, closed: float) -> Factor:
     """Say what a km of each edge costs: barred ones are infinitely long, foreign ones on a home journey longer."""
     codes = network.facts["countries"]
     by_country = [1.0, *(math.inf if c in barred.countries else _weight(c, home, rules) for c in codes)]
-    by_passage = [1.0] * (2 * len(network.facts.get("passages", ())) + 2)
-    for number, name in enumerate(network.facts.get("passages", ()), start=1):
+    by_passage = [1.0] * (2 * len(network.facts["passages"]) + 2)
+    for number, name in enumerate(network.facts["passages"], start=1):
         if name in barred.passages:
             by_passage[2 * number] = by_passage[2 * number + 1] = math.inf
+        elif number in network.facts["closed"]:
+            by_passage[2 * number] = by_passage[2 * number + 1] = closed
     country, flags = network.view("edge_country"), network.view("edge_flags")
     return lambda edge: max(by_country[country[edge]], by_passage[flags[edge]])
 
