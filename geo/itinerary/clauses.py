@@ -224,6 +224,8 @@ class _Machine:
             return
         self._open("sub", low)
         self.top.where = where
+        if low in {"how", "why", "whether"}:
+            self.top.reporter = self.last_pred
 
     pending_linker = ""
     main_before: NounPhrase | None = None

@@ -113,8 +113,8 @@ def _read_sentence(
         if report.vehicle is not None and report.vehicle is not report.subject:
             _ride(registry, traveller, report)
         found.append((traveller, report))
-    for item in phrases:
-        if item.np is not None and item.np.name:
+    for item in phrases if clauses.predicates else []:
+        if item.np is not None and item.np.name and item.prep != "of":
             registry.note(item.np)
     return _told_order(found)
 
@@ -141,7 +141,7 @@ def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[Nou
         if p.subject is not None and (p.subject.name or p.subject.head in pronouns or _can_travel(p.subject))
     ]
     moves = [(report.at, report.subject, report) for report in told]
-    ordered = sorted([*others, *moves], key=lambda row: (row[0], row[2] is None))
+    ordered = sorted([*others, *moves], key=lambda row: (row[0], row[2] is not None))
     return [(subject, report) for _, subject, report in ordered]
 
 
@@ -318,6 +318,8 @@ def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[S
 
 def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> Mode:
     for mode in (node.mode_in, origin.mode_out, traveller.mode, traveller.rides, general):
+        if mode is Mode.FOOT and traveller.kind == "vehicle" and traveller.mode is not Mode.UNKNOWN:
+            return traveller.mode
         if mode is not Mode.UNKNOWN:
             return mode
     water = {"H.STRT", "H.CNL", "H.SEA", "H.GULF", "H.OCN", "H.BAY", "H.CHN"}

@@ -177,11 +177,15 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         report.times = beside.times + _early_times(seq, pred.adjunct)
     report.vehicle, report.companion = args.vehicle, args.companion
     report.order = _order(pred)
+    report.of_trip = subject is not None and subject.head in lexicon().trips
+    if report.of_trip and move.frame == "pass":
+        report.order = "during"
+    report.present = pred.tense == "present" and status in {"done", "scheduled"} and not report.times
     if not report.order and (args.under_way or pred.adjunct is not None) and move.frame in {"stop", "pass", "visit"}:
         report.order = "during"
     report.onward = bool(set(pred.adverbs) & _ONWARD) or "on" in move.particles or pred.lemma in {"continue", "proceed"}
     if "before that" in pred.adverbs or "earlier" in pred.adverbs:
-        report.order = report.order or "before"
+        report.order = report.order or "earlier"
     told_by = pred.complement_of
     backshifted = told_by is not None and told_by.tense == "past"
     report.pluperfect = not backshifted and pred.tense == "pluperfect" or pred.form == "having"
@@ -190,6 +194,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         move.frame in _WEAK_FRAMES
         or located
         or move.frame == "unknown"
+        or move.particles == ("off",) and move.frame == "arrive"
+        or pred.lemma in {"disembark", "alight"}
         or (pred.lemma in _WEAK_VERBS and not (move.particles and move.frame in {"arrive", "depart"}))
     )
     report.trigger = pred.lemma

@@ -49,6 +49,8 @@ class Reported:
     background: bool = False
     habitual: bool = False
     onward: bool = False
+    present: bool = False
+    of_trip: bool = False
     arrives_here: bool = False
     here: Resolution | None = None
     at: int = 0

@@ -431,7 +431,9 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
     prev, nxt = _content_before(seq, j), seq[j + 1] if j + 1 < len(seq) else None
     direct = seq[j - 1] if j else None
     determined = direct is not None and (
-        direct.low in lex.sets["closed.det"] or direct.low in {"'s", "’s", "first", "last", "new"}
+        direct.low in lex.sets["closed.det"]
+        or direct.low in {"'s", "’s"}
+        or (direct.low in {"first", "last", "new", "next"} and j > 1 and seq[j - 2].low in lex.sets["closed.det"])
     )
     if determined and direct is not None and direct.low in {"all", "this", "that"} and "third" in tenses:
         return _verb_complement(nxt)
@@ -441,6 +443,8 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
         return False
     nounlike = unit.low in lex.vehicles or unit.low in lex.trips or unit.low in lex.sets["never.any"]
     nounlike = nounlike or unit.low in lex.sets["placewords.any"] or unit.low in lex.sets["group.any"]
+    if nounlike and in_phrase and not noun_seen and _within_determined(seq, j):
+        return False
     if tenses & {"past", "participle"}:
         adjectival = (
             in_phrase
@@ -458,6 +462,17 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
         return _finite_present(lex, unit, prev, nxt, nounlike, plural=False, noun_seen=noun_seen)
     if "base" in tenses:
         return _finite_present(lex, unit, prev, nxt, nounlike, plural=True, noun_seen=noun_seen)
+    return False
+
+
+def _within_determined(seq: Sequence[Unit], j: int) -> bool:
+    """Whether a determiner opened the phrase at most three words back: "its 16-day run", "an emergency landing"."""
+    dets = lexicon().sets["closed.det"]
+    for k in range(j - 1, max(-1, j - 4), -1):
+        if seq[k].low in dets or seq[k].low == "'s":
+            return True
+        if seq[k].kind not in {"word", "demonym", "number"} or seq[k].low in lexicon().sets["closed.prepositions"]:
+            return False
     return False
 
 
@@ -530,7 +545,7 @@ def _verb_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate | 
         unit.low in lex.sets["closed.be"]
         or unit.low in lex.sets["closed.have"]
         or unit.low in lex.sets["closed.do"]
-        or (unit.low in lex.sets["closed.modals"] and unit.text[:1].islower())
+        or (unit.low in lex.sets["closed.modals"] and not unit.text[:1].isupper())
         or unit.low.endswith("n't")
     )
     if unit.low == "'s" and not (i and _is_contraction(seq, i)):

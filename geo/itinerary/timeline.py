@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import Resolution
@@ -33,6 +33,7 @@ class Node:
     reports: list[Reported] = field(default_factory=list)
     assumed: bool = False
     guessed: bool = False
+    anchor: datetime | None = None
     roles: set[str] = field(default_factory=set)
     against: list[Reported] = field(default_factory=list)
     leg_from: "Node | None" = None
@@ -107,6 +108,8 @@ class Timeline:
                 continue
             node = Node(place, self._status(report, point, future=future), reports=[report], roles={point.role})
             node.assumed = point.role == "goal" and report.status in {"done", "ongoing"}
+            if report.present and self.published is not None:
+                node.anchor = datetime.combine(self.published, time.min)
             made.append(node)
             self._date(node, point, report, future=future)
         self._spread_times(report, made, future=future)
@@ -308,7 +311,7 @@ class Timeline:
             if self.cursor.roles & {"reached", "there"} and not report.onward:
                 return self.nodes.index(self.cursor)
         left_only = report.frame == "depart" and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
-        if report.order == "before" or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
+        if report.order in {"before", "earlier"} or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
             return self._before_story(report)
         if new[0].status is Status.DONE:
             if self.cursor in self.nodes and self.cursor.status is Status.DONE and not report.onward:
@@ -316,6 +319,10 @@ class Timeline:
             return self._after_done()
         if new[0].status is Status.PLANNED:
             return len(self.nodes)
+        cursor = self.cursor
+        if cursor is not None and cursor in self.nodes and cursor.status is new[0].status:
+            if cursor.reports[-1].sentence == report.sentence:
+                return self.nodes.index(cursor) + 1
         return self._after_done()
 
     def _between(self, report: Reported) -> int | None:
@@ -326,7 +333,7 @@ class Timeline:
         at = self.nodes.index(cursor)
         told = cursor.reports[-1]
         same = told.sentence == report.sentence
-        if report.order == "during" and same:
+        if report.order == "during" and (same or report.of_trip):
             if told.order == "during":
                 return at + 1
             return at if cursor.roles & {"reached", "goal"} and len(told.points) > 1 else None
@@ -336,14 +343,18 @@ class Timeline:
         return None
 
     def _before_story(self, report: Reported) -> int:
-        if self.flashback is not None and self.flashback in self.nodes and report.pluperfect and report.order != "before":
+        if self.flashback is not None and self.flashback in self.nodes and report.pluperfect and report.order not in {"before", "earlier"}:
             return self.nodes.index(self.flashback if self.cursor is None else self.cursor) + 1
-        if self.cursor is not None and self.cursor in self.nodes:
-            at = self.nodes.index(self.cursor)
-            number = self.cursor.reports[0].sentence
+        cursor = self.cursor
+        if cursor is None or cursor not in self.nodes or cursor.status is not Status.DONE:
+            done = [n for n in self.nodes if n.status is Status.DONE]
+            cursor = done[-1] if done else None
+        if cursor is not None:
+            at = self.nodes.index(cursor)
+            number = cursor.reports[0].sentence
             while at > 0 and any(r.sentence == number for r in self.nodes[at - 1].reports):
                 at -= 1
-            halfway = report.frame in {"stop", "pass", "halt", "meet"} and report.order != "before"
+            halfway = report.frame in {"stop", "pass", "halt", "meet"} and report.order not in {"before", "earlier"}
             if halfway and self.nodes[at].roles == {"origin"}:
                 return at + 1
             return at if self.nodes[at].status is Status.DONE else self._after_done()
@@ -358,13 +369,16 @@ class Timeline:
         assert node.when is not None
         at: int | None = None
         for i, other in enumerate(self.nodes):
-            if other.when is None:
+            start = other.when.start if other.when is not None else other.anchor
+            if start is None:
                 continue
-            if other.when.start > node.when.end:
+            if start > node.when.end:
                 if at is None:
                     at = i if node.status is Status.DONE or other.status is not Status.DONE else None
                 break
         if at is not None:
+            while at > 0 and self.nodes[at - 1].when is None and self.nodes[at - 1].roles == {"origin"}:
+                at -= 1
             return at
         if any(n.when is not None and n.when.end < node.when.start for n in self.nodes):
             return self._after_done() if node.status is Status.DONE else len(self.nodes)

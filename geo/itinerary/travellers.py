@@ -171,6 +171,11 @@ class Registry:
             unnamed.names.add(named.name)
             unnamed.display = named.name
             return unnamed
+        if kind == "thing" and any(c.isdigit() for c in named.name):
+            vehicle = self._latest("vehicle")
+            if vehicle is not None and not vehicle.names:
+                vehicle.names.add(named.name)
+                return vehicle
         made = self._named(named.name, kind)
         mode = (
             vehicle_mode(whole)
@@ -234,6 +239,8 @@ class Registry:
             return "group"
         if set(words) & lex.sets["never.any"]:
             return "org"
+        if any(c.isdigit() for c in words[-1]) and any(c.isalpha() for c in words[-1]):
+            return "thing"
         if set(words) & lex.sets["domains.org"] or (len(words) == 1 and named.name.isupper() and len(named.name) > 2):
             return "org"
         if heads & lex.sets["person.any"]:
