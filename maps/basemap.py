@@ -111,17 +111,18 @@ def _near(level: dict[str, Any], points: Sequence[LonLat], reach: float, budget:
 
 def _towns(towns: Sequence[Sequence[Any]], points: Sequence[LonLat]) -> list[Sequence[Any]]:
     """World cities, and towns near the story, most populous first."""
-    gaps = _gaps(_thinned(points, 2.0 if len(points) > 80 else 1.0), 1.0, 12.0)
+    gaps = _gaps(_thinned(points, 4.0 if len(points) > 80 else 2.0), 2.0, 12.0)
     chosen, near = [], 0
     for town in towns:
         _, lon, lat, thousands, capital = town
         if thousands >= 1500 or (capital and thousands >= 100):
             chosen.append(town)
-            continue
-        gap = gaps.get((int(lon + 180), int(lat + 90)))
-        if gap and near < MANY_TOWNS and (thousands >= 80 or gap[0] < 2.5):
-            chosen.append(town)
-            near += 1
+        elif near < MANY_TOWNS and (gap := gaps.get((int((lon + 180) / 2), int((lat + 90) / 2)))):
+            if thousands >= 80 or gap[0] < 2.5:
+                chosen.append(town)
+                near += 1
+        elif thousands < 80 and near >= MANY_TOWNS:
+            break
     return sorted(chosen, key=lambda town: (-town[4], -town[3]))
 
 

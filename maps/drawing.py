@@ -41,10 +41,24 @@ class Frame:
         x, y = mercator(point)
         return x * self.scale + self.x, y * self.scale + self.y
 
-    def shows(self, line: Sequence[tuple[float, float]]) -> bool:
-        """Whether any of a line of pixels can be in the picture."""
-        xs, ys = [x for x, _ in line], [y for _, y in line]
-        return max(xs) > 0 and min(xs) < self.width and max(ys) > 0 and min(ys) < self.height
+    def shows(self, line: Sequence[tuple[float, float]], turn: int) -> bool:
+        """Whether any of a line of degrees can be in the picture, on the copy of the Earth ``turn`` to the east."""
+        west, east = -self.x / self.scale, (self.width - self.x) / self.scale
+        lons, lats = [lon for lon, _ in line], [lat for _, lat in line]
+        if max(lons) / 360 + 0.5 + turn < west or min(lons) / 360 + 0.5 + turn > east:
+            return False
+        top, bottom = (self.exactly(LonLat(0.0, lat))[1] for lat in (max(lats), min(lats)))
+        return bottom > 0 and top < self.height
+
+    def pixels(self, line: Sequence[tuple[float, float]], turn: int) -> list[tuple[float, float]]:
+        """Project a line of degrees."""
+        across, down, left, top = self.scale / 360, self.scale / (4 * math.pi), self.x, self.y + self.scale / 2
+        left += (0.5 + turn) * self.scale
+        out = []
+        for lon, lat in line:
+            sine = math.sin(math.radians(lat))
+            out.append((lon * across + left, top - math.log((1 + sine) / (1 - sine)) * down))
+        return out
 
     @property
     def turns(self) -> range:
@@ -124,8 +138,7 @@ def _level(chosen: Basemap, name: str, frame: Frame, paper: Paper, turn: int) ->
     scale = chosen["levels"][name]["scale"]
 
     def pixels(lines: Iterable[Sequence[tuple[float, float]]]) -> list[list[tuple[float, float]]]:
-        drawn = ([frame.exactly(LonLat(lon + 360 * turn, lat)) for lon, lat in line] for line in lines)
-        return [_fewer(line, frame) for line in drawn if frame.shows(line)]
+        return [_fewer(frame.pixels(line, turn), frame) for line in lines if frame.shows(line, turn)]
 
     def lines(layer: str) -> list[list[tuple[float, float]]]:
         return pixels(basemap.rings(chosen, name, layer, cells))

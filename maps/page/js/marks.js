@@ -70,15 +70,23 @@ const Marks = (() => {
     .filter(({ number, place }) => !onJourney.has(number) && place.n > 0).sort((a, b) => b.n - a.n);
   const plural = mentioned.length > 40;
 
-  function addPlaces() {
+  // Groups depend on the zoom and on what is shown, not on the window: a pan only adds and removes what crosses its edge.
+  let gathered = { zoom: null, groups: [] };
+  const onMap = new Map();
+  function regather() {
+    const zoom = map.getZoom(), project = (at) => { const p = map.project(at, zoom); return [p.x, p.y]; };
+    const shown = Layers.showsMentioned() ? mentioned.filter(({ place }) => Layers.showsPlace(place)) : [];
+    gathered = { zoom, groups: gather(shown, project, plural ? 38 : 16) };
     placeLayer.clearLayers();
-    groups = [];
-    if (!Layers.showsMentioned()) return;
+    onMap.clear();
+  }
+  function addPlaces(anew) {
+    if (anew || gathered.zoom !== map.getZoom()) regather();
     const bounds = map.getBounds().pad(0.15);
-    const shown = mentioned.filter(({ at, place }) => bounds.contains(at) && Layers.showsPlace(place));
-    const project = (at) => { const p = map.project(at, map.getZoom()); return [p.x, p.y]; };
-    groups = gather(shown, project, plural ? 38 : 16);
-    for (const group of groups.slice(0, 350)) placeLayer.addLayer(mark(group));
+    groups = gathered.groups.filter(({ items }) => bounds.contains(items[0].at)).slice(0, 350);
+    const wanted = new Set(groups);
+    for (const [group, marker] of onMap) if (!wanted.has(group)) { placeLayer.removeLayer(marker); onMap.delete(group); }
+    for (const group of groups) if (!onMap.has(group)) { const marker = mark(group); onMap.set(group, marker); placeLayer.addLayer(marker); }
   }
   function mark({ items }) {
     const [lead] = items, total = items.reduce((sum, item) => sum + item.n, 0), size = sizeOf(total);
@@ -107,14 +115,14 @@ const Marks = (() => {
       const shown = all.filter((stop) => Layers.showsStop(stop));
       if (shown.length) stops.push({ at: [shown[0].at[1], shown[0].at[0]], text: MAP.places[number].name, kind: "stop", radius: 13, status: surest(shown) });
     }
-    const places = groups.slice(0, 350).map(({ items }) => ({
+    const places = groups.map(({ items }) => ({
       at: items[0].at, kind: "place", radius: items.length > 1 ? 13 : sizeOf(items[0].n) / 2 + 1,
       text: items.length > 1 || items[0].place.area && map.getZoom() < 3 ? "" : items[0].place.name, n: items[0].n,
     }));
     return [...stops, ...places];
   }
-  function refresh() { addPlaces(); Labels.show(); }
-  map.on("moveend zoomend", refresh);
+  function refresh(anew = false) { addPlaces(anew); Labels.show(); }
+  map.on("moveend", () => refresh());
   Theme.onChange(() => Labels.show());
-  return { own, refresh, redraw() { addStops(); refresh(); }, stopShape, groups: () => groups, onJourney, surest, sizeOf };
+  return { own, refresh, redraw() { addStops(); refresh(true); }, stopShape, groups: () => groups, onJourney, surest, sizeOf };
 })();
