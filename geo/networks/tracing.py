@@ -11,6 +11,7 @@ from geo.gazetteer.place import Place
 from geo.itinerary.journey import Leg, Stop
 from geo.networks.barred import Barred
 from geo.networks.draw import draw_geodesic, draw_route
+from geo.networks.entries import entries, is_only_a_country
 from geo.networks.journey import Factor, Journey, find_journey
 from geo.networks.network import Network, Networks
 from geo.networks.rules import RULES, Rules
@@ -105,7 +106,12 @@ def _on_foot(leg: Leg, networks: Networks, **options: Any) -> Route | NoRoute:
 def _by_network(
     leg: Leg, network: Network, rules: Rules, stops: list[Place], barred: Barred, gazetteer: "Gazetteer | None"
 ) -> Route | NoRoute:
-    spots = [accesses(network, place.at, rules.radius_km) for place in stops]
+    countries = [place for place in (stops[0], stops[-1]) if is_only_a_country(place)]
+    if len(countries) == 2:
+        return NoRoute(leg, f"the reports name only countries, {countries[0].name} and {countries[1].name}")
+    if countries and stops[0].country == stops[-1].country:
+        return NoRoute(leg, f"the reports name no other place in {countries[0].name}")
+    spots = [_spots(network, rules, place) for place in stops]
     for place, near in zip(stops, spots, strict=True):
         if not near:
             return NoRoute(leg, _too_far(network, rules, place))
@@ -115,7 +121,12 @@ def _by_network(
         return NoRoute(leg, _unjoined(rules, stops, spots, barred))
     if sum(journey.km(network) for journey in journeys) < _SHORTEST_KM:
         return NoRoute(leg, f"{stops[0].name} and {stops[-1].name} reach the {rules.noun} at the same spot")
-    return draw_route(leg, network, journeys, rules, stops, gazetteer)
+    stops[0], stops[-1] = _where_met(stops[0], journeys[0].origin), _where_met(stops[-1], journeys[-1].destination)
+    route = draw_route(leg, network, journeys, rules, stops, gazetteer)
+    if not countries:
+        return route
+    only = f"it is measured to the border only: the reports name no place in {countries[0].name}"
+    return replace(route, unreliable="; ".join(filter(None, (only, route.unreliable))))
 
 
 def _held_against_the_road(
@@ -132,7 +143,20 @@ def _held_against_the_road(
     return replace(route, unreliable=f"by road it is only {road.length_km:.0f} km, as if the data lacked a link")
 
 
+def _spots(network: Network, rules: Rules, place: Place) -> list[Access]:
+    """Find where a place enters the network; a large country is entered at its border."""
+    at_border = entries(network, place.country) if is_only_a_country(place) else []
+    return at_border or accesses(network, place.at, rules.radius_km)
+
+
+def _where_met(place: Place, access: Access) -> Place:
+    """Put a large country at the spot of its border where the journey meets it."""
+    return replace(place, at=access.at, bbox=None) if is_only_a_country(place) else place
+
+
 def _too_far(network: Network, rules: Rules, place: Place) -> str:
+    if is_only_a_country(place):
+        return f"{place.name} is named only as a country, and the {rules.noun} does not enter it by land"
     away = nearest_km(network, place.at)
     reach = f"no {rules.noun} within {rules.radius_km:.0f} km of {place.name}"
     return f"{reach}; the nearest is about {away:,.0f} km away" if math.isfinite(away) else reach

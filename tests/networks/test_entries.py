@@ -1,0 +1,55 @@
+"""Journeys reported only as into or out of a country are laid to its border, and say so."""
+
+import pytest
+
+from geo.coords import BBox, LonLat
+from geo.gazetteer.place import Place
+from geo.itinerary.journey import Leg, Stop
+from geo.networks import Networks, trace
+from geo.networks.network import Network
+from geo.routes import NoRoute, Route
+from geo.vocabulary import Mode, Status
+
+# A line of stations a degree apart on the equator; the border of AA and BB runs at 2.5 degrees east.
+POINTS = [LonLat(lon, 0.0) for lon in range(6)]
+EDGES = [(i, i + 1, 111.0) for i in range(5)] + [(5, 0, 900.0)]
+
+
+@pytest.fixture
+def networks():
+    return Networks.of(Network.of("rail", POINTS, EDGES, lambda xy: ["AA" if lon < 2.5 else "BB" for lon, _ in xy]))
+
+
+def place(name, lon, country, **facts):
+    return Place(name, name, LonLat(lon, 0.0), country=country, **facts)
+
+
+AVILLE = place("Aville", 0.0, "AA")
+BLAND = place("Bland", 4.9, "BB", feature="A.PCLI", bbox=BBox(2.5, -5, 9, 5))
+
+
+def leg(a, b):
+    return Leg(Stop(a, None, Status.DONE), Stop(b, None, Status.DONE), Mode.RAIL, Status.DONE)
+
+
+def test_a_journey_into_a_country_ends_at_its_border(networks):
+    route = trace(leg(AVILLE, BLAND), networks)
+    assert isinstance(route, Route)
+    assert route.length_km < 400
+    assert "border only" in route.unreliable
+    assert "Bland" in route.unreliable
+
+
+def test_out_of_a_country_mirrors_into_it(networks):
+    assert trace(leg(BLAND, AVILLE), networks).length_km == pytest.approx(trace(leg(AVILLE, BLAND), networks).length_km)
+
+
+def test_a_small_country_is_a_spot(networks):
+    tiny = place("Tiny", 4.0, "BB", feature="A.PCLI", bbox=BBox(3.9, -0.1, 4.1, 0.1))
+    assert trace(leg(AVILLE, tiny), networks).unreliable is None
+
+
+def test_its_own_country_is_no_destination(networks):
+    aland = place("Aland", 1.0, "AA", feature="A.PCLI", bbox=BBox(-5, -5, 2.5, 5))
+    assert "no other place in Aland" in trace(leg(AVILLE, aland), networks).reason
+    assert isinstance(trace(leg(BLAND, aland), networks), NoRoute)
