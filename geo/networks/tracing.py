@@ -63,12 +63,20 @@ def trace(
     if leg.mode is Mode.FOOT:
         return _on_foot(leg, networks, via=via, avoid=avoid, gazetteer=gazetteer, outlines=outlines)
     if leg.mode not in RULES:
-        return draw_geodesic(leg, via)
+        return _doubted_at_countries(draw_geodesic(leg, via))
     network = networks.get(leg.mode)
     if network is None:
         return NoRoute(leg, f"no {leg.mode} network is installed; run `python -m geo.datasets build networks`")
     route = _by_network(leg, network, RULES[leg.mode], [origin, *via, destination], Barred.read(avoid), gazetteer)
     return _held_against_the_road(route, networks, RULES[leg.mode], via, avoid)
+
+
+def _doubted_at_countries(route: Route) -> Route:
+    ends = (route.leg.origin.place, route.leg.destination.place)
+    names = [place.name for place in ends if is_only_a_country(place)]
+    if not names:
+        return route
+    return replace(route, unreliable=f"it is measured to the middle of {' and '.join(names)}: no place there is named")
 
 
 def measure_all(

@@ -53,3 +53,8 @@ def test_its_own_country_is_no_destination(networks):
     aland = place("Aland", 1.0, "AA", feature="A.PCLI", bbox=BBox(-5, -5, 2.5, 5))
     assert "no other place in Aland" in trace(leg(AVILLE, aland), networks).reason
     assert isinstance(trace(leg(BLAND, aland), networks), NoRoute)
+
+
+def test_a_flight_to_a_country_is_doubted(networks):
+    flight = Leg(Stop(AVILLE, None, Status.DONE), Stop(BLAND, None, Status.DONE), Mode.AIR, Status.DONE)
+    assert "middle of Bland" in trace(flight, networks).unreliable
