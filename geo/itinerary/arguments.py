@@ -12,7 +12,17 @@ from geo.itinerary.movement import Point
 from geo.itinerary.phrases import Item, NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["ABSTRACT", "ANAPHORS", "STAY_NOUNS", "Arguments", "category", "contains", "qualifies", "read_arguments", "vehicle_mode"]
+__all__ = [
+    "ABSTRACT",
+    "ANAPHORS",
+    "STAY_NOUNS",
+    "Arguments",
+    "category",
+    "contains",
+    "qualifies",
+    "read_arguments",
+    "vehicle_mode",
+]
 
 _CATEGORIES = {
     "from": "from", "out of": "from",
@@ -24,7 +34,9 @@ _CATEGORIES = {
     "away from": "away", "along": "along", "down": "along", "up": "along", "over": "over", "between": "between",
 }  # fmt: skip
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
-ANAPHORS = frozenset({"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"})
+ANAPHORS = frozenset(
+    {"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"}
+)
 STAY_NOUNS = frozenset(
     "night nights stop stopover layover day days week weeks month months break rest pause show visit stay hour hours "
     "call halt refuelling refueling stops concert rally meeting ceremony mass".split()
@@ -71,6 +83,8 @@ def contains(area: Place, spot: Place) -> bool:
     if area.feature.startswith("A.ADM") and area.country == spot.country and not spot.is_country:
         if area.admin1 and spot.admin1 and area.feature == "A.ADM1" and not area.bbox:
             return area.admin1 == spot.admin1
+        if area.bbox is None:
+            return not spot.feature.startswith("A.ADM1") and geodesic_km(area.at, spot.at) < 150.0
         return area.bbox.contains(spot.at) if area.bbox else not spot.feature.startswith("A.ADM1")
     return bool(area.bbox and area.bbox.contains(spot.at) and not spot.is_area)
 
@@ -81,6 +95,9 @@ _FLEETS = frozenset("column convoy fleet line group number caravan pair trio str
 def qualifies(area: Place, spot: Place) -> bool:
     """Tell whether "spot, area" only says where the spot is: "St. John's, Newfoundland", "Paris, Texas"."""
     if contains(area, spot):
+        return True
+    facility = spot.feature_class in {"S", "R"} and area.feature_class == "P" and area.country == spot.country
+    if facility and geodesic_km(area.at, spot.at) < 80.0:
         return True
     near = area.is_area and not area.is_country and not area.feature.startswith("H.") and area.country == spot.country
     return near and bool(area.country) and not spot.is_area and geodesic_km(area.at, spot.at) < 900.0
@@ -246,7 +263,9 @@ class _Reader:
         if not prep:
             return self._bare_place(k, np, point)
         cat = category(prep)
-        if self.carry and (prep in {"of", "in", "at", "near", "on", "outside", "off"} or (self.of_trip and cat == "to")):
+        if self.carry and (
+            prep in {"of", "in", "at", "near", "on", "outside", "off"} or (self.of_trip and cat == "to")
+        ):
             self.of_trip = False
             self._add(self.carry, point)
             self.carry = ""
@@ -263,6 +282,8 @@ class _Reader:
             return True
         if cat == "at" and self.blocked:
             return True
+        if self.carry != "stay":
+            self.carry = ""
         if cat == "between":
             cat = "from"
             self._add(cat, point)

@@ -379,6 +379,10 @@ class _Machine:
         reporter = self.last_pred
         if reporter is not None:
             reporter.object = None
+        reports = reporter is not None and reporter.lemma in lexicon().sets["reporting.verbs"]
+        if self.top.kind == "sub" and self.top.linker in _CONDITIONS and not reports and len(self.stack) > 1:
+            self.stack.pop()
+            return np
         self.stack.append(_Clause("sub", "that", subject=np))
         self.top.reporter = reporter
         return np
@@ -429,6 +433,9 @@ class _Machine:
             pred.governing_noun = previous.np
         if last is None:
             pred.subject = self.top.pending
+            return
+        if last.lemma in {"let", "help", "make", "watch"} and last.object is not None and pred.first == pred.last:
+            pred.governor, pred.subject = last, last.object
             return
         adjacent = not any(x == "comma" for x in self.since_pred)
         if adjacent:
@@ -520,5 +527,6 @@ def _governs(pred: Predicate | None) -> bool:
     return bool(pred.adjective) or any(pred.lemma in lex.sets[k] for k in kinds)
 
 
+_CONDITIONS = frozenset("if unless when once after before as while because since until".split())
 _TIME_UNITS = frozenset("day week month year hour minute night".split())
 _PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())

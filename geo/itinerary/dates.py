@@ -56,7 +56,17 @@ _LEADING = frozenset(
 _UNITS = {"hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 _UNITS |= {"minute": 0, "hours": 0, "minutes": 0, "morning": 1, "evening": 1, "afternoon": 1}
 _SEASONS = frozenset("spring summer autumn winter".split())
-_LEANS = {"that": 0, "last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "this": 0, "same": 0}
+_LEANS = {
+    "that": 0,
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "next": 1,
+    "following": 1,
+    "coming": 1,
+    "this": 0,
+    "same": 0,
+}
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _AFTER_PART = frozenset("train bus ferry flight sleeper mail shift market boat coach".split())
 _SHIFTS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}

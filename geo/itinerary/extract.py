@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.articles.article import Article, Evidence
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import MentionKind, Resolution
+from geo.itinerary.dates import resolve
 from geo.itinerary.dateline import reference_date, without_dateline
 from geo.itinerary.arguments import vehicle_mode
 from geo.itinerary.clauses import Clauses
@@ -173,7 +174,11 @@ def _point_back(
     for report in told:
         if report.arrives_here:
             start = min((p.place.mention.start for p in report.points if p.place is not None), default=sentence.end)
-            towns = [r for at, r in places.items() if at < start and r.resolved is not None and r.resolved.feature.startswith("P.")]
+            towns = [
+                r
+                for at, r in places.items()
+                if at < start and r.resolved is not None and r.resolved.feature.startswith("P.")
+            ]
             report.here = towns[-1] if towns else None
         for point in report.points:
             wanted = KINDS.get(point.anaphor)
@@ -235,12 +240,15 @@ def _timelines(
     lines: dict[int, tuple[Traveller, Timeline, list[Reported]]] = {}
     previous: date | None = None
     last_place = None
+    spoken = _sentence_dates(reports, published)
     for traveller, report in reports:
         if report.background:
             continue
         entry = lines.setdefault(id(traveller), (traveller, Timeline(published, capital), []))
         line = entry[1]
         line.previous = line.previous or previous
+        if (report.pluperfect or report.order == "before") and report.sentence in spoken:
+            line.previous = spoken[report.sentence]
         line.last_there = line.last_there or last_place
         if report.status == "scheduled":
             report.status = _settled(report, [r for t, r in reports if t is traveller])
@@ -250,6 +258,19 @@ def _timelines(
     for _, line, _ in lines.values():
         line.finish()
     return list(lines.values())
+
+
+def _sentence_dates(reports: Sequence[tuple[Traveller, Reported]], published: date | None) -> dict[int, date]:
+    """The date that a sentence's main movement gives, for "the night before" beside it."""
+    found: dict[int, date] = {}
+    for _, report in reports:
+        if report.pluperfect or report.order == "before":
+            continue
+        for words in report.times:
+            when = None if words.from_previous else resolve(words, published, None, future=report.status == "planned")
+            if when is not None:
+                found.setdefault(report.sentence, when.start.date())
+    return found
 
 
 def _settled(report: Reported, told: Sequence[Reported]) -> str:

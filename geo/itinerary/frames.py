@@ -31,9 +31,7 @@ ROLES: dict[str, dict[str, str]] = {
     "board": {"from": "origin", "at": "origin", "to": "goal", "for": "goal"},
 }  # fmt: skip
 _DIRECT_FRAMES = frozenset({"depart", "arrive", "pass", "visit", "skip"})
-_WEAK_VERBS = frozenset(
-    "move come turn run follow race see make swing be withdraw advance start begin".split()
-)
+_WEAK_VERBS = frozenset("move come turn run follow race see make swing be withdraw advance start begin".split())
 _WEAK_FRAMES = frozenset({"stop", "meet", "visit", "halt", "skip"})
 _ENDING = frozenset("end conclude finish complete begin start resume open launch kick".split())
 _NEEDS_TRIP = frozenset("open launch kick resume complete".split())
@@ -129,7 +127,14 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         return None
     if pred.lemma in _NEEDS_TRIP and args.object is None:
         return None
-    if pred.lemma == "come" and pred.tense == "present" and not pred.progressive and not any(c == "to" for c, _ in args.found):
+    if pred.lemma in _ENDING and pred.passive:
+        return None
+    if (
+        pred.lemma == "come"
+        and pred.tense == "present"
+        and not pred.progressive
+        and not any(c == "to" for c, _ in args.found)
+    ):
         return None
     roles = ROLES[move.frame]
     status, why = judge(pred)
@@ -143,8 +148,10 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         status = "denied" if pred.negated else "planned"
     points = _points(args, roles, pred, move, status) if not located else []
     points = _with_preposed(seq, pred, move, points, located=located)
-    if pred.where is not None and not located and (
-        pred.linker.startswith("from ") or not any(p.role in {"reached", "there", "goal"} for p in points)
+    if (
+        pred.where is not None
+        and not located
+        and (pred.linker.startswith("from ") or not any(p.role in {"reached", "there", "goal"} for p in points))
     ):
         points = _at_antecedent(pred, move, points)
     if not points:
@@ -194,13 +201,16 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         move.frame in _WEAK_FRAMES
         or located
         or move.frame == "unknown"
-        or move.particles == ("off",) and move.frame == "arrive"
+        or move.particles == ("off",)
+        and move.frame == "arrive"
         or pred.lemma in {"disembark", "alight"}
         or (pred.lemma in _WEAK_VERBS and not (move.particles and move.frame in {"arrive", "depart"}))
     )
     report.trigger = pred.lemma
     report.background = told_by is not None and told_by.lemma in {"recall", "remember", "reminisce"}
-    report.arrives_here = move.frame == "arrive" and move.particles[-1:] == ("in",) and [p.role for p in points] == ["origin"]
+    report.arrives_here = (
+        move.frame == "arrive" and move.particles[-1:] == ("in",) and [p.role for p in points] == ["origin"]
+    )
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *why)
     report.cargo_of = carrier
     return report
@@ -282,7 +292,7 @@ def _with_preposed(
     seq: Sequence[Item], pred: Predicate, move: Movement, points: list[Point], *, located: bool
 ) -> list[Point]:
     """Add places that stand before the subject: "From Poltava they went on", "In Nairobi, he met"."""
-    first = _clause_start(seq, pred)
+    first = _clause_start(seq, _root(pred))
     subject_at = pred.subject.first if pred.subject is not None else pred.first
     listed = ""
     for k in range(first, pred.at):
@@ -318,6 +328,14 @@ def _with_preposed(
     return points
 
 
+def _root(pred: Predicate) -> Predicate:
+    """The verb that governs it in the end: the "is" of "is to ride"."""
+    seen = 0
+    while pred.governor is not None and pred.governor.at < pred.at and seen < 5:
+        pred, seen = pred.governor, seen + 1
+    return pred
+
+
 def _opens(seq: Sequence[Item], first: int, item: Item) -> bool:
     """Tell whether a phrase stands first in its clause, times and conjunctions apart."""
     for other in seq[first:]:
@@ -343,7 +361,7 @@ def _clause_start(seq: Sequence[Item], pred: Predicate) -> int:
 def _early_times(seq: Sequence[Item], pred: Predicate) -> list[TimeWords]:
     """Times between the clause's start and the verb: "On Friday he flew"."""
     times = []
-    for item in seq[_clause_start(seq, pred) : pred.at]:
+    for item in seq[_clause_start(seq, _root(pred)) : pred.at]:
         if item.kind == "time" and item.unit is not None and item.unit.time is not None:
             times.append(item.unit.time)
     opening = seq[0].unit if seq and seq[0].kind == "time" else None

@@ -107,7 +107,11 @@ def _movements(table: dict[str, dict[str, str]]) -> dict[str, tuple[Movement, ..
 
 def _british(verb: str) -> dict[str, str]:
     """The doubled forms beside the plain ones: travelled, refuelling."""
-    if len(verb) > 4 and verb.endswith(("el", "al", "ol", "il")) and not verb.endswith(("eel", "eal", "oil", "ail", "ool", "eil")):
+    if (
+        len(verb) > 4
+        and verb.endswith(("el", "al", "ol", "il"))
+        and not verb.endswith(("eel", "eal", "oil", "ail", "ool", "eil"))
+    ):
         return {"past": verb + "led", "participle": verb + "led", "gerund": verb + "ling"}
     return {}
 

@@ -122,7 +122,12 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
         return Item("mark", i, i, unit.low, unit=unit)
     if unit.low == "as" and i + 1 < len(seq) and seq[i + 1].low in _AS_SAID:
         return Item("adv", i, i + 1, "as said")
-    if unit.low in {"before", "after"} and i + 1 < len(seq) and seq[i + 1].low == "that" and not _noun_after(seq, i + 2):
+    if (
+        unit.low in {"before", "after"}
+        and i + 1 < len(seq)
+        and seq[i + 1].low == "that"
+        and not _noun_after(seq, i + 2)
+    ):
         return Item("adv", i, i + 1, f"{unit.low} that")
     if unit.low == "home" and not _starts_determined(seq, i):
         compound = _preposition(seq, i)
@@ -138,7 +143,11 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
         return Item("mark", i, i, "rel")
     if unit.low in {"'s", "’s"}:
         return Item("adv", i, i, "'s")
-    if unit.low == "as" and i and seq[i - 1].low in {"known", "described", "seen", "regarded", "cited", "named", "dubbed"}:
+    if (
+        unit.low == "as"
+        and i
+        and seq[i - 1].low in {"known", "described", "seen", "regarded", "cited", "named", "dubbed"}
+    ):
         np = _noun_phrase(seq, i + 1) if i + 1 < len(seq) else NounPhrase(i, i)
         return Item("np", i, np.last, np.head, "as", np)
     if unit.low == "at" and i + 1 < len(seq) and seq[i + 1].low in {"anchor", "sea", "berth", "dawn"}:
@@ -335,7 +344,9 @@ def _ship_named_after_town(np: NounPhrase, words: list[str]) -> None:
 
 def _opens_phrase(seq: Sequence[Unit], j: int) -> bool:
     """Tell whether a noun or an adjective comes next: "her" is then a determiner."""
-    return j < len(seq) and (seq[j].kind in {"name", "place", "demonym"} or (seq[j].kind == "word" and _nounish(seq[j])))
+    return j < len(seq) and (
+        seq[j].kind in {"name", "place", "demonym"} or (seq[j].kind == "word" and _nounish(seq[j]))
+    )
 
 
 def _is_contraction(seq: Sequence[Unit], j: int) -> bool:
@@ -391,8 +402,11 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
         return True
     if unit.low in {"also", "now", "already", "just", "still", "ever", "soon", "even", "both", "overland", "instead"}:
         return True
-    if noun_seen and unit.low in lex.sets["closed.adverbs"] and unit.low not in _ADJECTIVAL_ADVERBS:
-        return True
+    if noun_seen and unit.low in lex.sets["closed.adverbs"]:
+        nxt = seq[j + 1] if j + 1 < len(seq) else None
+        verb_next = nxt is not None and (bool(nxt.readings) or nxt.low in lex.sets["closed.be"])
+        if unit.low not in _ADJECTIVAL_ADVERBS or verb_next:
+            return True
     return _verb_here(seq, j, noun_seen=noun_seen, in_phrase=True)
 
 
@@ -443,7 +457,8 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
         return False
     nounlike = unit.low in lex.vehicles or unit.low in lex.trips or unit.low in lex.sets["never.any"]
     nounlike = nounlike or unit.low in lex.sets["placewords.any"] or unit.low in lex.sets["group.any"]
-    if nounlike and in_phrase and not noun_seen and _within_determined(seq, j):
+    trip = unit.low in lex.vehicles or unit.low in lex.trips
+    if trip and in_phrase and not noun_seen and _within_determined(seq, j):
         return False
     if tenses & {"past", "participle"}:
         adjectival = (
@@ -454,6 +469,8 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
             and (nxt.kind != "word" or _nounish(nxt))
         )
         return not adjectival
+    if "gerund" in tenses and direct is not None and direct.low in _BEFORE_GERUND:
+        return True
     if "gerund" in tenses:
         return not (in_phrase and not noun_seen and nxt is not None and nxt.kind in {"word", "name"} and _nounish(nxt))
     if prev is None:
@@ -463,6 +480,9 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
     if "base" in tenses:
         return _finite_present(lex, unit, prev, nxt, nounlike, plural=True, noun_seen=noun_seen)
     return False
+
+
+_BEFORE_GERUND = frozenset("after before while when by without since of than upon despite".split())
 
 
 def _within_determined(seq: Sequence[Unit], j: int) -> bool:
@@ -508,7 +528,7 @@ def _finite_present(
     if prev.kind == "name":
         return not nounlike or _verb_complement(nxt)
     if prev.kind == "place":
-        return False
+        return not nounlike and _verb_complement(nxt)
     return not nounlike and prev.kind == "word" and not prev.low.endswith("s") and _verb_complement(nxt)
 
 
@@ -551,11 +571,15 @@ def _verb_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate | 
     if unit.low == "'s" and not (i and _is_contraction(seq, i)):
         return None
     if finite_aux:
-        return _auxiliary_group(seq, i)
+        group = _auxiliary_group(seq, i)
+        ruling = _last_ruled(before) if unit.low == "be" else None
+        if group is not None and ruling is not None and group.form == "finite":
+            group.modal, group.tense = ruling.modal or "will", "future"
+        return group
     if _continues_bare(seq, i, before):
         return _bare_group(seq, i, before)
     in_phrase = bool(before) and before[-1].last == i - 1 and before[-1].kind in {"np", "adv", "time"}
-    opens = i == 0 or seq[i - 1].kind == "mark"
+    opens = i == 0 or seq[i - 1].kind == "mark" or seq[i - 1].low in _OPENERS
     if not unit.readings or not _verb_here(seq, i, noun_seen=in_phrase or opens, in_phrase=not in_phrase and not opens):
         return None
     return _lexical_group(seq, i)
@@ -567,27 +591,41 @@ def _continues_bare(seq: Sequence[Unit], i: int, before: list[Item]) -> bool:
         return False
     if i and seq[i - 1].low == "than":
         return True
+    if len(before) > 1 and before[-1].kind == "np" and not before[-1].prep and before[-2].pred is not None:
+        if before[-2].pred.lemma in {"let", "help", "make", "watch"}:
+            return True
     joint = next((b for b in reversed(before) if b.kind not in {"adv", "time"}), None)
     if joint is None or joint.kind != "mark" or joint.low not in {"and", "or", ",", "but"}:
         return False
-    last = next((b.pred for b in reversed(before) if b.pred is not None), None)
-    if last is None or not (last.form == "infinitive" or last.modal):
+    last = _last_ruled(before)
+    if last is None:
         return False
     nxt = seq[i + 1] if i + 1 < len(seq) else None
     return _verb_complement(nxt) or (nxt is not None and nxt.kind == "word" and not nxt.readings)
 
 
+def _last_ruled(before: list[Item]) -> Predicate | None:
+    """The last verb group that stands under a modal or "to", among the last three."""
+    groups = [b.pred for b in before if b.pred is not None][-3:]
+    return next((g for g in reversed(groups) if g.form == "infinitive" or g.modal), None)
+
+
 def _bare_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate:
     base = next(r for r in seq[i].readings if r.tense == "base")
     pred = Predicate(i, i, base.lemma, "finite", tense="future")
-    last = next((b.pred for b in reversed(before) if b.pred is not None), None)
-    if seq[i - 1].low == "than" or last is None:
+    last = _last_ruled(before)
+    if before and before[-1].kind == "np":
+        pred.form, pred.tense = "infinitive", "base"
+    elif seq[i - 1].low == "than" or last is None:
         pred.form, pred.tense = "gerund", "base"
     elif last.form == "infinitive":
         pred.form, pred.tense, pred.continues = "infinitive", "base", last
     else:
         pred.modal, pred.tense = last.modal, last.tense
     return _with_movement(seq, pred)
+
+
+_OPENERS = frozenset("and or but then who which that when while as because if although though where".split())
 
 
 def _infinitive(seq: Sequence[Unit], i: int) -> Predicate | None:
@@ -718,6 +756,8 @@ def _copula(seq: Sequence[Unit], pred: Predicate, chain: list[str], j: int) -> P
     while pred.last > pred.first and seq[pred.last].kind == "time":
         pred.last -= 1
     _tense_of(pred, chain)
+    if len(chain) == 1 and pred.lemma == "have":
+        pred.tense = "past" if chain[0] in {"had", "'d"} else "present"
     if chain[0] in {"being", "having"}:
         pred.form = "gerund"
     if pred.lemma == "be" and j < len(seq):
@@ -789,4 +829,3 @@ def _with_movement(seq: Sequence[Unit], pred: Predicate) -> Predicate:
 
 
 _KEPT_AS_PREPOSITION = frozenset("into to from through at for past by".split())
-

@@ -40,7 +40,9 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
         return False
     if all(s.status is Status.PLANNED for s in nodes) and _is_generic(told):
         return False
-    several = len({n.place.id for n in nodes}) > 1 and any(r.frame in {"go", "arrive", "depart", "return"} for r in told)
+    several = len({n.place.id for n in nodes}) > 1 and any(
+        r.frame in {"go", "arrive", "depart", "return"} for r in told
+    )
     if not strong and not several and not planned_visit and not (len(nodes) > 1 and traveller.kind in {"vehicle"}):
         return False
     if _is_old(line, article, len(nodes)):
@@ -52,7 +54,11 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
 
 def _is_generic(told: list[Reported]) -> bool:
     """Bare plurals ("tourists", "guests") are nobody in particular."""
-    first = told[0].subject
+    return all(_is_bare_plural(report) for report in told)
+
+
+def _is_bare_plural(report: Reported) -> bool:
+    first = report.subject
     return (
         first is not None
         and not first.name

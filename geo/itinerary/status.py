@@ -114,9 +114,7 @@ def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -
     if governor.lemma in lex.sets["planned.verbs"] and step.form in {"infinitive", "gerund"}:
         if governor.negated:
             return "denied", (*why, "negated")
-        if step.tense == "perfect" or (
-            governor.tense == "pluperfect" and governor.lemma in _UNFULFILLED
-        ):
+        if step.tense == "perfect" or (governor.tense == "pluperfect" and governor.lemma in _UNFULFILLED):
             return "denied", (*why, "unreal")
         if (
             governor.lemma in {"force", "oblige", "order", "tell", "invite", "set"}
@@ -142,7 +140,9 @@ def _adjective(status: str, governor: Predicate, step: Predicate) -> tuple[str, 
     if governor.adjective == "able":
         return "done", why
     past = governor.tense in {"past", "pluperfect"}
-    if governor.tense == "pluperfect" or (governor.adjective in {"to", "due", "set", "scheduled", "supposed"} and step.tense == "perfect" and past):
+    if governor.tense == "pluperfect" or (
+        governor.adjective in {"to", "due", "set", "scheduled", "supposed"} and step.tense == "perfect" and past
+    ):
         return "denied", (*why, "unreal")
     return "planned", why
 

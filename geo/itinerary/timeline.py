@@ -34,6 +34,7 @@ class Node:
     assumed: bool = False
     guessed: bool = False
     anchor: datetime | None = None
+    tied: bool = False
     roles: set[str] = field(default_factory=set)
     against: list[Reported] = field(default_factory=list)
     leg_from: "Node | None" = None
@@ -84,10 +85,18 @@ class Timeline:
 
     def _leave_somewhere(self, report: Reported) -> None:
         """ "left the prison on Monday": no place to stop at, but a day to count from."""
-        when = resolve(report.times[0], self.published, self.previous, future=self._is_future(report)) if report.times else None
+        when = (
+            resolve(report.times[0], self.published, self.previous, future=self._is_future(report))
+            if report.times
+            else None
+        )
+        if report.mode is not Mode.UNKNOWN:
+            self.general_mode = report.mode
         if when is not None:
             self.previous = when.start.date()
             self.soft = (report.sentence, when)
+            if self.nodes and self.nodes[0].roles == {"origin"} and self.nodes[0].when is None:
+                self.nodes[0].when, self.nodes[0].words = when, when.as_written
 
     def _note_away(self, report: Reported) -> None:
         """ "Moving away from the city" speaks against a stop there."""
@@ -309,12 +318,17 @@ class Timeline:
         came_from = report.frame in {"go", "arrive", "return"} and all(n.roles == {"origin"} for n in new)
         if came_from and new[0].status is Status.DONE and not report.pluperfect and self.cursor in self.nodes:
             if self.cursor.roles & {"reached", "there"} and not report.onward:
+                for node in new:
+                    node.tied = True
                 return self.nodes.index(self.cursor)
         left_only = report.frame == "depart" and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
         if report.order in {"before", "earlier"} or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
             return self._before_story(report)
         if new[0].status is Status.DONE:
             if self.cursor in self.nodes and self.cursor.status is Status.DONE and not report.onward:
+                told = self.cursor.reports[-1]
+                if told.sentence == report.sentence and (told.pluperfect or told.order == "before"):
+                    return 1 + max(i for i, n in enumerate(self.nodes) if told.sentence in {r.sentence for r in n.reports})
                 return self.nodes.index(self.cursor) + 1
             return self._after_done()
         if new[0].status is Status.PLANNED:
@@ -343,8 +357,18 @@ class Timeline:
         return None
 
     def _before_story(self, report: Reported) -> int:
-        if self.flashback is not None and self.flashback in self.nodes and report.pluperfect and report.order not in {"before", "earlier"}:
-            return self.nodes.index(self.flashback if self.cursor is None else self.cursor) + 1
+        if (
+            self.flashback is not None
+            and self.flashback in self.nodes
+            and report.pluperfect
+            and report.order not in {"before", "earlier"}
+        ):
+            at = self.nodes.index(self.flashback if self.cursor not in self.nodes or self.cursor is None else self.cursor)
+            if report.frame == "depart" and all(p.role == "origin" for p in report.points):
+                while at > 0 and self.nodes[at - 1].reports[0].pluperfect:
+                    at -= 1
+                return at
+            return at + 1
         cursor = self.cursor
         if cursor is None or cursor not in self.nodes or cursor.status is not Status.DONE:
             done = [n for n in self.nodes if n.status is Status.DONE]
@@ -377,7 +401,7 @@ class Timeline:
                     at = i if node.status is Status.DONE or other.status is not Status.DONE else None
                 break
         if at is not None:
-            while at > 0 and self.nodes[at - 1].when is None and self.nodes[at - 1].roles == {"origin"}:
+            while at > 0 and self.nodes[at - 1].tied:
                 at -= 1
             return at
         if any(n.when is not None and n.when.end < node.when.start for n in self.nodes):
@@ -442,6 +466,7 @@ class Timeline:
     def _finer_stop(self, k: int, node: Node) -> Node | None:
         if not node.place.is_area:
             return None
+
         def fits(other: Node) -> bool:
             return (
                 contains(node.place, other.place)

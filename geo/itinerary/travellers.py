@@ -97,7 +97,8 @@ class Registry:
             return self._pronoun(head)
         owner = self._owner(np)
         mode = vehicle_mode(np)
-        if owner is not None and (mode is not None or head in _RETINUES):
+        sister = "sister" in np.words or any(b.name for b in np.beside)
+        if owner is not None and not sister and (mode is not None or head in _RETINUES):
             owner.rides = mode or owner.rides
             return owner
         if head in lex.trips and mode is None and head not in lex.sets["group.any"]:
@@ -107,8 +108,12 @@ class Registry:
         if np.place is not None and not np.name:
             return None
         apposed = next((b for b in np.beside if b.name and b.place is None), None)
+        if np.name and np.name.lower() in lex.vehicles:
+            return self._vehicle(np, np.name.lower(), lex.vehicles[np.name.lower()], definite=np.det == "the")
         if np.name:
             return self._by_name(np, np)
+        if np.of is not None and np.of.name and head in lex.sets["domains.titles"]:
+            return self._by_name(np.of, np)
         if apposed is not None and head not in lex.sets["placewords.any"]:
             return self._by_name(apposed, np)
         return self._by_description(np, mode)
@@ -125,7 +130,12 @@ class Registry:
             return self._known_name(np.owner) or self._named(np.owner, "person")
         known = self._by_head(np.owner)
         if known is None and np.owner in lex.sets["person.any"] and np.owner not in lex.sets["witness.any"]:
-            known = self._described(NounPhrase(np.first, np.last, head=np.owner, det="the", words=(np.owner,)), np.owner, "person", definite=True)
+            known = self._described(
+                NounPhrase(np.first, np.last, head=np.owner, det="the", words=(np.owner,)),
+                np.owner,
+                "person",
+                definite=True,
+            )
         return known
 
     def _pronoun(self, word: str) -> Traveller | None:
@@ -140,7 +150,12 @@ class Registry:
         if word in {"we", "us"} and not self.all:
             return self._new("group", word.capitalize(), plural=True)
         if word in {"they", "them", "themselves"}:
-            return self._latest("group") or self._latest(plural=True) or self._latest("vehicle", "animal")
+            return (
+                self._latest("group")
+                or self._latest(plural=True)
+                or self._latest("vehicle", "animal")
+                or self._latest("person")
+            )
         return self._latest()
 
     def _it(self) -> Traveller | None:
@@ -343,7 +358,9 @@ class Registry:
     def _fitting_person(self, np: NounPhrase) -> Traveller | None:
         """The person last spoken of whom a description can mean: "the U.S. president" is not North Korea's leader."""
         people = [t for t in self.all if t.kind == "person" and not _lands_differ(t, np)]
-        return max(people, key=lambda t: (max(t.seen, t.mentioned) if _lands_of(np) else t.seen, t.mentioned), default=None)
+        return max(
+            people, key=lambda t: (max(t.seen, t.mentioned) if _lands_of(np) else t.seen, t.mentioned), default=None
+        )
 
     def _by_head(self, head: str) -> Traveller | None:
         fitting = [t for t in self.all if head in t.heads]

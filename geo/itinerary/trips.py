@@ -13,7 +13,7 @@ from geo.vocabulary import Mode
 
 __all__ = ["of_nouns"]
 
-_FRAMES = {"arrival": "arrive", "departure": "depart", "return": "return", "homecoming": "return", "stop": "stop",
+_FRAMES = {"landing": "arrive", "touchdown": "arrive", "arrival": "arrive", "departure": "depart", "return": "return", "homecoming": "return", "stop": "stop",
            "stopover": "stop", "layover": "stop", "call": "stop", "detour": "go", "visit": "go", "transfer": "go"}  # fmt: skip
 _LIGHT = frozenset(
     "make take begin start complete finish end undertake embark pay continue resume break interrupt conclude wrap "
@@ -37,7 +37,12 @@ def of_nouns(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]
     for k, item in enumerate(seq):
         if item.np is None:
             continue
-        report = _destination(seq, k, item, clauses) or _trip(seq, k, item, clauses) or _moving_vehicle(seq, k, item, clauses) or _next_stop(item)
+        report = (
+            _destination(seq, k, item, clauses)
+            or _trip(seq, k, item, clauses)
+            or _moving_vehicle(seq, k, item, clauses)
+            or _next_stop(item)
+        )
         if report is not None:
             found.append((k, report))
     return found
@@ -77,7 +82,7 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     report.because = (f"noun '{np.head}'", *why)
     report.returning = args.back or frame == "return"
     report.weak = frame == "stop"
-    report.background = _is_past_trip(np)
+    report.background = _is_past_trip(np) or (place == "subject" and any(t.year for t in args.times))
     report.pluperfect = governor is not None and governor.tense == "pluperfect"
     if place == "after":
         report.order = "before"
@@ -154,7 +159,11 @@ def _status(np: NounPhrase, item: Item, governor: Predicate | None, place: str) 
 def _verb_status(governor: Predicate | None, place: str) -> tuple[str, tuple[str, ...]]:
     if governor is None:
         return "none", ()
-    if governor.movement is not None and place == "object" and governor.lemma in {"take", "catch", "ride", "charter", "board"}:
+    if (
+        governor.movement is not None
+        and place == "object"
+        and governor.lemma in {"take", "catch", "ride", "charter", "board"}
+    ):
         return "none", ()
     status, why = judge(governor)
     lemma = governor.lemma
@@ -206,8 +215,13 @@ def _destination(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> R
     if np is None or np.place is None or item.prep:
         return None
     pred = next((p for p in clauses.predicates if p.lemma == "be" and p.object is np and p.subject is not None), None)
-    if pred is None or pred.subject is None or not (
-        pred.subject.head == "destination" or (pred.subject.head in {"stop", "port", "call"} and "next" in pred.subject.words)
+    if (
+        pred is None
+        or pred.subject is None
+        or not (
+            pred.subject.head == "destination"
+            or (pred.subject.head in {"stop", "port", "call"} and "next" in pred.subject.words)
+        )
     ):
         return None
     own = pred.subject.owner
@@ -222,7 +236,12 @@ def _destination(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> R
 def _next_stop(item: Item) -> Reported | None:
     """ "Next stop Lviv": a stop to come, told without a verb."""
     np = item.np
-    if np is None or np.place is None or "stop" not in np.words or not set(np.words) & {"next", "first", "final", "last"}:
+    if (
+        np is None
+        or np.place is None
+        or "stop" not in np.words
+        or not set(np.words) & {"next", "first", "final", "last"}
+    ):
         return None
     report = Reported(None, "stop", [Point("there", np.place)], Mode.UNKNOWN, "planned", 0, 0, 0)
     report.trigger, report.because, report.weak = "stop", ("'next stop'",), True
@@ -249,12 +268,16 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
     moving = next((p for p in clauses.predicates if p.subject is np and p.movement is not None), None)
     if nxt.prep == "between" and (moving is None or np.det not in {"a", "an", "the"}):
         return None
-    rider = next((p.subject for p in clauses.predicates if p.lemma == "be" and p.at == k - 1), None)
-    if rider is not None and item.prep in {"on", "aboard", "in"} and points:
+    aboard = item.prep in {"on", "aboard", "in"}
+    near = next((p for p in reversed(clauses.predicates) if p.at < k), None)
+    rider = near.subject if near is not None and aboard and (near.lemma == "be" or len(points) > 1) else None
+    if rider is not None and points:
         np = rider
     elif not {p.role for p in points} >= {"origin", "goal"}:
         return None
     report = Reported(np, "go", travel_order(points), mode, "ongoing", 0, 0, 0)
     report.trigger = np.head
-    report.because = (f"'{np.head} from … to …'",)
+    report.because = (f"'{item.low} from … to …'",)
+    if rider is not None and near is not None and near.linker == "after":
+        report.order = "before"
     return report

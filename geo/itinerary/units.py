@@ -47,7 +47,9 @@ _CLOSED = (
     "have",
     "do",
 )
-_CLOSED_SETS = tuple(f"closed.{name}" for name in (*_CLOSED, "modals", "negation", "possessive", "quantities", "numbers"))
+_CLOSED_SETS = tuple(
+    f"closed.{name}" for name in (*_CLOSED, "modals", "negation", "possessive", "quantities", "numbers")
+)
 _NOUN_SETS = ("group.any", "person.any", "animal.any", "cargo.any", "trips.any", "never.any", "placewords.any")
 
 
@@ -112,6 +114,9 @@ _HEDGES = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"
            ("as", "many", "as"), ("close", "to"), ("just", "over"), ("well", "over"))  # fmt: skip
 
 
+_ROUGHLY = frozenset("about around nearly almost roughly some over approximately only exactly".split())
+
+
 def _without_hedges(made: list[Unit]) -> list[Unit]:
     """Drop "more than", "at least" before a number: they hedge the count and say nothing of the journey."""
     lex = lexicon()
@@ -119,9 +124,11 @@ def _without_hedges(made: list[Unit]) -> list[Unit]:
     i = 0
     while i < len(made):
         n = next((len(h) for h in _HEDGES if tuple(u.low for u in made[i : i + len(h)]) == h), 0)
+        if not n and made[i].low in _ROUGHLY:
+            n = 1
         after = made[i + n] if n and i + n < len(made) else None
         counts = after is not None and (
-            after.kind == "number" or after.low in lex.sets["closed.numbers"] or after.low in {"a", "half"}
+            after.kind == "number" or after.low in lex.sets["closed.numbers"] or (after.low in {"a", "half"} and n > 1)
         )
         i += n if counts else 0
         out.append(made[i])
@@ -189,7 +196,9 @@ def _named(made: list[Unit], text: str, vocabulary: Vocabulary) -> list[Unit]:
             i += 1
             continue
         opens = _opens_sentence(made, i)
-        if _is_just_word(unit, vocabulary, lex, opens=opens, alone=not _capital_follows(made, i), modifies=_modifies(made, i, lex)):
+        if _is_just_word(
+            unit, vocabulary, lex, opens=opens, alone=not _capital_follows(made, i), modifies=_modifies(made, i, lex)
+        ):
             out.append(unit)
             i += 1
             continue
