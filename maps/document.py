@@ -11,6 +11,7 @@ from geo.routes import NoRoute, Route
 from geo.story import Story
 from geo.vocabulary import Status
 from maps.quotes import Quote, Quotes
+from maps.spots import spot_of
 from maps.summary import tell_checks, tell_journey
 from maps.view import View, continuous, unwrap, view_of
 
@@ -183,7 +184,7 @@ def _subject(story: Story) -> list[LonLat]:
     for itinerary, routes in zip(story.itineraries, story.routes, strict=True):
         if len({stop.place.at for stop in itinerary.stops}) > 1:
             paths = [at for route in routes if isinstance(route, Route) for at in route.path[::20]]
-            return [stop.place.at for stop in itinerary.stops] + paths
+            return [spot_of(stop, itinerary, routes) for stop in itinerary.stops] + paths
     stops = [stop.place.at for itinerary in story.itineraries for stop in itinerary.stops]
     if stops:
         return stops
@@ -199,11 +200,10 @@ def _subject(story: Story) -> list[LonLat]:
 def _journey(
     number: int, itinerary: Itinerary, routes: Sequence[Route | NoRoute], view: View, quotes: Quotes
 ) -> Journey:
+    spots = [spot_of(stop, itinerary, routes) for stop in itinerary.stops]
     stops = tuple(
-        StopMark(
-            f"stop-{number}-{n}", n + 1, _sign(number, n + 1), stop, view.here(stop.place.at), quotes.all(stop.evidence)
-        )
-        for n, stop in enumerate(itinerary.stops)
+        StopMark(f"stop-{number}-{n}", n + 1, _sign(number, n + 1), stop, view.here(spot), quotes.all(stop.evidence))
+        for n, (stop, spot) in enumerate(zip(itinerary.stops, spots, strict=True))
     )
     ids = {id(mark.stop): mark.id for mark in stops}
     legs = tuple(
@@ -212,6 +212,7 @@ def _journey(
             leg,
             route,
             (_stop_id(leg.origin, stops, ids), _stop_id(leg.destination, stops, ids)),
+            (spot_of(leg.origin, itinerary, routes), spot_of(leg.destination, itinerary, routes)),
             view,
             quotes,
         )
@@ -230,10 +231,17 @@ def _stop_id(stop: Stop, marks: Sequence[StopMark], ids: dict[int, str]) -> str:
     return ids.get(id(stop)) or next((mark.id for mark in marks if mark.stop == stop), "")
 
 
-def _leg(leg_id: str, leg: Leg, route: Route | NoRoute, ends: tuple[str, str], view: View, quotes: Quotes) -> LegLine:
-    origin, destination = leg.origin.place.at, leg.destination.place.at
+def _leg(
+    leg_id: str,
+    leg: Leg,
+    route: Route | NoRoute,
+    ends: tuple[str, str],
+    spots: tuple[LonLat, LonLat],
+    view: View,
+    quotes: Quotes,
+) -> LegLine:
     found = route if isinstance(route, Route) and len(route.path) > 1 else None
-    straight = geodesic_path(origin, destination)
+    straight = geodesic_path(*spots)
     path = continuous(found.path if found else straight, view)
     reason = route.reason if isinstance(route, NoRoute) else ""
     great_circle_km = found.great_circle_km if found else _length_km(straight)
