@@ -163,7 +163,7 @@ class Context:
 
     def later(self, ref: Ref, end: int, exclude: frozenset[str]) -> Ref | None:
         """Return what a noun points forward to, in the same sentence: "the town lies …, locals in X said"."""
-        features = load_phrases().classes.get(ref.word, ("", 0, 0))[0]
+        features = load_phrases().classes.get(ref.word, ("P", 0, 0))[0]
         for first, seen in self.named:
             place = seen.place
             ahead = ref.first < first < end and seen.is_place and place is not None and place.id not in exclude

@@ -217,6 +217,7 @@ class _SentenceReader:
 
     def _motion(self, figure: _Figure) -> tuple[bool, Mode | None]:
         """Find a verb of motion shortly before the figure: "drove 300 km from A to B"."""
+        moving = "the" in [i.low for i in self.items[max(0, figure.at - 2) : figure.at]]
         for k in range(figure.first - 1, max(-1, figure.first - 9), -1):
             low = self.items[k].low
             if low in {";", ":"} or low in self.phrases.coordinators:
@@ -227,7 +228,7 @@ class _SentenceReader:
                 return True, None
             if low == "it" and self.items[k + 1].low in {"is", "was", "'s", "’s"}:
                 return True, None
-        return False, None
+        return moving, None
 
     def _is_no_way(self, figure: _Figure, relation: Relation) -> bool:
         """Tell sizes, ranges and amounts of things from ways between places."""
@@ -264,10 +265,13 @@ class _SentenceReader:
         if kind is RelationKind.APART:
             return self._apart(figure, relation)
         pair = pair_before(self.items, figure.first)
+        again = self._again(figure, relation)
+        if again:
+            return again
         if kind in {RelationKind.NONE, RelationKind.AWAY} and pair:
             return self._both(pair[0], pair[1], pair[2], max(relation.end, figure.at + 1))
         if kind is RelationKind.NONE:
-            return self._again(figure, relation) or self._from_fronted(figure)
+            return self._from_fronted(figure) or self._compared(figure)
         if kind is RelationKind.FROM:
             return self._from(figure, relation)
         if kind is RelationKind.TO:
@@ -291,12 +295,30 @@ class _SentenceReader:
     def _again(self, figure: _Figure, relation: Relation) -> _Ends | None:
         """Read "X is 215 km from Y as the crow flies and 350 km by rail": a second figure for the same ends."""
         ends = self.last_ends
-        if ends is None or not relation.mode_said:
+        if ends is None or relation.kind not in {RelationKind.NONE, RelationKind.AWAY}:
             return None
         between = {i.low for i in self.items[ends.last : figure.first]}
+        if relation.kind is RelationKind.AWAY:
+            again = between == {","} and relation.direction is None and relation.mode is not None
+            return replace(ends, first=figure.first, last=relation.end) if again else None
+        if not relation.mode_said:
+            return None
         marks = {"and", "but", "or", "it", ";"} | ({","} if figure.is_time and relation.trip else set())
         joined = bool(between) and between <= _AGAIN and bool(between & marks)
         return replace(ends, first=figure.first, last=relation.end) if joined else None
+
+    def _compared(self, figure: _Figure) -> _Ends | None:
+        """Read "X is closer to Y (1,430 km) than to Z (3,540 km)"."""
+        at = figure.first
+        if at < 3 or self.items[at - 1].low != "(":
+            return None
+        beside, lows = self.items[at - 2].ref, [i.low for i in self.items[:at]]
+        nearer = {"closer", "nearer", "farther", "further"} & set(lows)
+        if beside is None or not nearer or self.items[at - 3].low not in {"to", "from", "than"}:
+            return None
+        verb = next((i for i, low in enumerate(lows) if low in self.phrases.located), 0)
+        subject = find_before(self.items, verb + 1, None).ref if verb else None
+        return self._both(beside, subject, at - 2, figure.at + 1) if subject and subject != beside else None
 
     def _from_fronted(self, figure: _Figure) -> _Ends | None:
         """Read "From Vladivostok, Harbin is 510 km"."""
@@ -310,7 +332,11 @@ class _SentenceReader:
 
     def _both(self, first: Ref, second: Ref, start: int, end: int) -> _Ends:
         origin = self.context.endpoint(first)
-        return _Ends(origin, self.context.endpoint(second, origin), start, end)
+        destination = self.context.endpoint(second, origin)
+        if isinstance(origin, Gap) and first.word in {"here", "there"} and isinstance(destination, Endpoint):
+            later = self.context.later(first, self.items[-1].last, frozenset({destination.place.id}))
+            origin = self.context.endpoint(later) if later else origin
+        return _Ends(origin, destination, start, end)
 
     def _apart(self, figure: _Figure, relation: Relation) -> _Ends | None:
         left = pair_before(self.items, figure.first)
@@ -337,7 +363,18 @@ class _SentenceReader:
 
     def _from(self, figure: _Figure, relation: Relation) -> _Ends:
         ref = relation.refs[0]
-        return self._placed(figure, relation, ref, self._located(figure, relation))
+        located = self._located(figure, relation)
+        if located.ref is None and relation.trip and not located.same:
+            located = self._arrival(figure) or located
+        return self._placed(figure, relation, ref, located)
+
+    def _arrival(self, figure: _Figure) -> Located | None:
+        """Read "is due in X after a 1,600-mile run from Y": where the trip ends."""
+        for k in range(figure.first - 1, 0, -1):
+            ref = self.items[k].ref
+            if ref and ref.is_place and self.items[k - 1].low in {"in", "at", "to", "for", "reached", "into"}:
+                return Located(ref, k)
+        return None
 
     def _located(self, figure: _Figure, relation: Relation) -> Located:
         """Find what the figure places: before it, or behind it where it opens the clause."""
@@ -392,6 +429,12 @@ class _SentenceReader:
             ref = self.items[k].ref
             if ref and ref.is_place and self.items[k - 1].low == "from":
                 return self._both(ref, relation.refs[0], figure.first, k + 1)
+        destination = relation.refs[0].place
+        start = self.context.before(
+            self.items[figure.first].first, exclude=frozenset({destination.id if destination else ""})
+        )
+        if start is not None and self.items[figure.at - 1].low == "the":
+            return self._both(start, relation.refs[0], figure.first, relation.end)
         origin = Gap("the text does not say where the way begins")
         return _Ends(origin, self.context.endpoint(relation.refs[0]), figure.first, relation.end)
 

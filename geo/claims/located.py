@@ -40,7 +40,7 @@ _PAIR_LINKS = frozenset(
     ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a "
     "an the of distance journey trip drive flight voyage total about some by road rail air sea train car which "
     "that needs needed requires required roughly stretching stretch stretches long runs ran running separated lie lies "
-    ") crosses crossed open water in sails cover make made leg legs "
+    ") after crosses crossed open water in sails cover make made leg legs "
     "usually normally typically around only just now still officially more than less over under and it".split()
 )
 
@@ -189,11 +189,11 @@ def _segment_head(items: Sequence[Item], end: int) -> Located | None:
         if low == ",":
             asides += 1
             head = _ref(items, k - 1)
-            if head is not None and head.is_place and _is_noun_phrase(items, k + 1, end):
+            if head is not None and head.is_place and not _is_wide(head) and _is_noun_phrase(items, k + 1, end):
                 return Located(head, k - 1)
-            if asides > 1:
+            if asides > (3 if _is_wide(head) else 1):
                 break
-        if ref is not None and best is None and (ref.is_place or ref.kind is RefKind.ANAPHOR):
+        if ref is not None and (best is None or _is_wide(best.ref)) and (ref.is_place or ref.kind is RefKind.ANAPHOR):
             before = _low(items, k - 1)
             if before in _LOCATIVE or asides == 0:
                 best = Located(ref, k)
@@ -424,6 +424,8 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
         return first, second, k - 2
     if joint == "for" and opener in _DEPARTURES:
         return first, second, k - 3
+    if joint == "from" and "after" in passed:
+        return second, first, k - 2
     if joint == "from" and opener == "to":
         return second, first, k - 3
     if joint == "and" and (

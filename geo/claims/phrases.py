@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from geo.tokens import tokenise
 from geo.vocabulary import Hedge, Mode
 
 __all__ = ["CARDINALS", "Phrases", "compose_direction", "load_phrases", "longest"]
@@ -101,7 +102,7 @@ def load_phrases() -> Phrases:
 
 
 def _by_words(table: Mapping[str, str]) -> WordMap:
-    return {tuple(phrase.split()): value for phrase, value in table.items()}
+    return {tuple(token.text for token in tokenise(phrase)): value for phrase, value in table.items()}
 
 
 def _modes(table: Mapping[str, Any]) -> dict[str, Mode | None]:
