@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 import geo
 from geo import datasets
@@ -15,12 +16,11 @@ from geo.geoparse import geoparse
 from geo.geoparse.mention import Hints, Resolution
 from geo.itinerary import fuse, journeys
 from geo.itinerary.journey import Itinerary
-from geo.networks import trace
-from geo.routes import NoRoute, Route
+from geo.networks import lay
 from geo.story import Story
 from geo.world import World
 
-__all__ = ["find_places", "judge", "lay", "line_up", "name_story", "tell"]
+__all__ = ["find_places", "judge", "line_up", "name_story", "tell"]
 
 Progress = Callable[[str], None]
 
@@ -52,7 +52,8 @@ def tell(
     progress("lining up journeys")
     itineraries = line_up(articles, resolutions, world)
     progress("laying routes")
-    routes = tuple(lay(itinerary, world, via=via, avoid=avoid) for itinerary in itineraries)
+    ways = partial(lay, via=via, avoid=avoid, gazetteer=world.gazetteer, outlines=world.outlines)
+    routes = tuple(ways(itinerary, world.networks) for itinerary in itineraries)
     progress("checking distances")
     findings = judge(articles, world, resolutions=resolutions)
     return Story(
@@ -86,16 +87,6 @@ def line_up(
     """Find each article's journeys and fuse those that are the same, best supported first."""
     found = [j for a in articles for j in journeys(a, resolutions[a.id], world.gazetteer)]
     return fuse(found, articles)
-
-
-def lay(
-    itinerary: Itinerary, world: World, *, via: Sequence[Place], avoid: Collection[str]
-) -> tuple[Route | NoRoute, ...]:
-    """Lay every leg of an itinerary on its network."""
-    return tuple(
-        trace(leg, world.networks, via=via, avoid=avoid, gazetteer=world.gazetteer, outlines=world.outlines)
-        for leg in itinerary.legs
-    )
 
 
 def judge(

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geo.networks.laying import lay
     from geo.networks.network import Network, Networks
     from geo.networks.tracing import measure_all, trace
 
-__all__ = ["Network", "Networks", "measure_all", "trace"]
+__all__ = ["Network", "Networks", "lay", "measure_all", "trace"]
 
-_HOMES = {"Network": "network", "Networks": "network", "measure_all": "tracing", "trace": "tracing"}
+_HOMES = {"Network": "network", "Networks": "network", "lay": "laying", "measure_all": "tracing", "trace": "tracing"}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,8 +4,8 @@ import pytest
 
 from geo.coords import BBox, LonLat
 from geo.gazetteer.place import Place
-from geo.itinerary.journey import Leg, Stop
-from geo.networks import Networks, trace
+from geo.itinerary.journey import Itinerary, Leg, Stop
+from geo.networks import Networks, lay, trace
 from geo.networks.network import Network
 from geo.routes import NoRoute, Route
 from geo.vocabulary import Mode, Status
@@ -58,3 +58,13 @@ def test_its_own_country_is_no_destination(networks):
 def test_a_flight_to_a_country_is_doubted(networks):
     flight = Leg(Stop(AVILLE, None, Status.DONE), Stop(BLAND, None, Status.DONE), Mode.AIR, Status.DONE)
     assert "middle of Bland" in trace(flight, networks).unreliable
+
+
+def test_the_next_leg_goes_on_from_the_border(networks):
+    start, into, on = (Stop(p, None, Status.DONE) for p in (AVILLE, BLAND, place("Btown", 5.0, "BB")))
+    legs = (Leg(start, into, Mode.RAIL, Status.DONE), Leg(into, on, Mode.RAIL, Status.PLANNED))
+    first, second = lay(Itinerary("a train", "a train", (start, into, on), legs), networks)
+    assert first.path[-1] == second.path[0]
+    assert second.leg is legs[1]
+    whole = trace(leg(AVILLE, on.place), networks)
+    assert first.length_km + second.length_km == pytest.approx(whole.length_km, rel=1e-3)
