@@ -118,21 +118,20 @@ class Compiler:
 
         whole_meta = self._meta(meta)
         order = self._order()
-        rank = np.empty(len(order), dtype=np.uint32)
-        rank[order] = np.arange(len(order), dtype=np.uint32)
         if report is not None:
             report(f"sorting the names of {len(order):,} places")
-        with tempfile.TemporaryDirectory(dir=self._folder) as scratch:
-            kinds = [int(kind_of(feature)) for feature in self._codes["feature"]]
-            row_kinds = np.asarray(kinds, dtype=np.uint16)[np.asarray(self._feature)]
-            index = NameIndex(
-                Path(scratch), array("I", rank.tobytes()), self._prominence, array("H", row_kinds.tobytes())
-            )
+        with tempfile.TemporaryDirectory(dir=self._folder) as name:
+            scratch = Path(name)
+            kinds = np.asarray([int(kind_of(f)) for f in self._codes["feature"]], dtype=np.uint16)
+            row_kinds = array("H", kinds[np.asarray(self._feature)].tobytes())
+            rank, prominence = array("I", bytes(4 * len(order))), self._prominence
+            np.asarray(rank)[order] = np.arange(len(order), dtype=np.uint32)
+            # Places first: each column goes to disk and out of memory before the names need theirs.
+            sections = self._place_sections(order, scratch) | self._text_sections(order, rank, scratch)
+            del order
+            index = NameIndex(scratch, rank, prominence, row_kinds)
             index.add_lines(self._piles.sorted_lines())
-            sections = index.sections()
-            del index
-            sections |= self._place_sections(order, rank, Path(scratch))
-            write_columns(file, whole_meta, sections)
+            write_columns(file, whole_meta, sections | index.sections())
 
     def duplicates(self) -> list[tuple[int, int, str]]:
         """Rows that have the id of an earlier row: the earlier one, the later one, the id."""
@@ -140,10 +139,12 @@ class Compiler:
 
         space, number = np.asarray(self._space), np.asarray(self._number)
         found: list[tuple[int, int, str]] = []
-        numbered = np.flatnonzero(space)
-        by_number = numbered[np.argsort(number[numbered], kind="stable")]
-        same = np.flatnonzero(number[by_number[1:]] == number[by_number[:-1]])
-        found += [(int(by_number[i]), int(by_number[i + 1]), f"geonames:{number[by_number[i]]}") for i in same.tolist()]
+        if not (space.all() and (number[1:] > number[:-1]).all()):  # a dump in the order of its ids has none
+            numbered = np.flatnonzero(space).astype(np.uint32)
+            by_number = numbered[np.argsort(number[numbered], kind="stable")]
+            same = np.flatnonzero(number[by_number[1:]] == number[by_number[:-1]])
+            pairs = ((int(by_number[i]), int(by_number[i + 1])) for i in same.tolist())
+            found += [(first, second, f"geonames:{number[first]}") for first, second in pairs]
         slugged = np.flatnonzero(space == 0)
         hashes = np.asarray(self._slug_hashes)
         by_hash = np.argsort(hashes, kind="stable")
@@ -166,42 +167,57 @@ class Compiler:
     def _order(self) -> "np.ndarray[Any, np.dtype[np.uint32]]":
         import numpy as np
 
-        lon, lat = np.asarray(self._lon, dtype=np.int64), np.asarray(self._lat, dtype=np.int64)
-        cells = cell_of(lon, lat).astype(np.int32)
-        del lon, lat
-        return np.lexsort((-np.asarray(self._prominence, dtype=np.int64), cells)).astype(np.uint32)
+        # One sortable number a row: the cell above, the prominence, greatest first, below.
+        keys = np.empty(len(self._lon), dtype=np.uint64)
+        lon, lat, prominence = (np.asarray(column) for column in (self._lon, self._lat, self._prominence))
+        for at in range(0, len(keys), _CHUNK):
+            part = slice(at, at + _CHUNK)
+            cells = cell_of(lon[part].astype(np.int64), lat[part].astype(np.int64)).astype(np.uint64)
+            keys[part] = cells << np.uint64(32) | (0xFFFFFFFF - prominence[part].astype(np.uint64))
+        return np.argsort(keys, kind="stable").astype(np.uint32)
 
-    def _place_sections(self, order: Any, rank: Any, scratch: Path) -> dict[str, tuple[str, Any]]:
+    def _place_sections(self, order: Any, scratch: Path) -> dict[str, tuple[str, Any]]:
         import numpy as np
 
-        def column(attribute: str) -> Any:
-            values = getattr(self, attribute)
-            sorted_values = np.asarray(values, dtype=values.typecode)[order]
-            setattr(self, attribute, array(values.typecode))
-            return sorted_values
+        def saved(name: str, code: str, values: Any) -> tuple[str, Path]:
+            values.tofile(scratch / name)
+            return code, scratch / name
 
-        lon, lat = column("_lon"), column("_lat")
-        cells = cell_of(lon.astype(np.int64), lat.astype(np.int64))
-        starts = np.searchsorted(cells, np.arange(CELLS + 1)).astype(np.uint32)
-        del cells
-        space, number = column("_space"), column("_number")
-        numbered = np.flatnonzero(space)
-        by_number = numbered[np.argsort(number[numbered], kind="stable")].astype(np.uint32)
+        def column(name: str) -> tuple[str, Path]:
+            values = getattr(self, "_" + name)
+            setattr(self, "_" + name, array(values.typecode))
+            return saved(name, values.typecode, np.asarray(values)[order])
+
+        number, space = np.asarray(self._number)[order], np.asarray(self._space)[order]
+        numbered = np.flatnonzero(space).astype(np.uint32)
+        by_number = numbered[np.argsort(number[numbered], kind="stable")]
+        code, number = narrow(number)
         sections = {
-            "lon": ("i", lon), "lat": ("i", lat), "cells": ("I", starts),
-            "population": ("I", column("_population")), "prominence": ("I", column("_prominence")),
-            "feature": ("H", column("_feature")), "country": ("H", column("_country")),
-            "source": ("B", column("_source")), "division": ("I", column("_division")),
-            "space": ("B", space), "number": narrow(number), "by_number": ("I", by_number),
-        }  # fmt: skip
-        return sections | self._text_sections(order, rank, scratch)
+            "number": saved("number", code, number),
+            "by_number": saved("by_number", "I", by_number),
+            "cells": ("I", self._cell_starts(order)),
+        }
+        del number, space, numbered, by_number
+        self._number = array("Q")
+        names = "lon lat population prominence feature country source division space".split()
+        return sections | {name: column(name) for name in names}
 
-    def _text_sections(self, order: Any, rank: Any, scratch: Path) -> dict[str, tuple[str, Any]]:
+    def _cell_starts(self, order: Any) -> Any:
+        import numpy as np
+
+        counts = np.zeros(CELLS, dtype=np.int64)
+        lon, lat = np.asarray(self._lon), np.asarray(self._lat)
+        for at in range(0, len(order), _CHUNK):
+            rows = order[at : at + _CHUNK]
+            counts += np.bincount(cell_of(lon[rows].astype(np.int64), lat[rows].astype(np.int64)), minlength=CELLS)
+        return np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32)
+
+    def _text_sections(self, order: Any, rank: "array[int]", scratch: Path) -> dict[str, tuple[str, Any]]:
         name_starts = self._names.gather(order, scratch / "names")
         divisions, slugs = _Text.of(self._codes["division"]), self._slugs
-        boxed = sorted((int(rank[row]), box) for row, box in self._boxes.items())
+        boxed = sorted((rank[row], box) for row, box in self._boxes.items())
         corners = array("i", (round(v * SCALE) for _, box in boxed for v in box))
-        noted = sorted((int(rank[row]), note) for row, note in self._notes.items())
+        noted = sorted((rank[row], note) for row, note in self._notes.items())
         notes = _Text.of(note for _, note in noted)
         return {
             "names": ("B", scratch / "names"), "names.starts": narrow(name_starts),

@@ -5,7 +5,7 @@ from typing import Any
 
 from geo.coords import LonLat
 from geo.gazetteer.extent import box_around, hull_centre
-from geo.gazetteer.gather import Gathered
+from geo.gazetteer.gather import Draft, Gathered
 from geo.gazetteer.names import is_latin, normalise, strip_generic
 from geo.gazetteer.packages import Division, read_us_states
 from geo.gazetteer.place import Place
@@ -50,15 +50,27 @@ def _add_division(world: Gathered, division: Division, points: list[LonLat], peo
         bbox=box_around(points, 0.1 if level == 2 else 0.2), country=parts[0], admin1=parts[1], admin2=parts[2],
         feature=f"A.ADM{level}", population=people, source="geonames",
     )  # fmt: skip
-    draft = world.add(place, people * (0.25 if level == 1 else 0.2) + (50_000 if level == 1 else 1_000))
+    # Kent and Cornwall are spoken of as places; Orange County rather as a court and a sheriff.
+    key = normalise(place.name)
+    share = 0.25 if level == 1 else 0.2 if strip_generic(key) == key else 0.1
+    draft = world.add(place, people * share + (50_000 if level == 1 else 1_000))
     for name in (division.name, *division.aliases):
-        latin = NameFlag.VARIANT if level == 1 else NameFlag.ALTERNATE
-        draft.call(name, latin if is_latin(normalise(name)) else NameFlag.SCRIPT)
+        _call(draft, normalise(name), level)
     for key in list(draft.keys):
         if is_latin(key):
             draft.call_key(strip_generic(key), NameFlag.DERIVED)
     if level == 1:
         world.admin1[division.code] = draft
+
+
+def _call(draft: Draft, key: str, level: int) -> None:
+    """File a unit under one of its names; a bare one is a short form, for it is the capital's name as well."""
+    if not is_latin(key):
+        draft.call_key(key, NameFlag.SCRIPT)
+    elif level == 1:
+        draft.call_key(key, NameFlag.VARIANT if strip_generic(key) != key else NameFlag.DERIVED)
+    else:
+        draft.call_key(key, NameFlag.ALTERNATE)
 
 
 _ENGLISH_TAILS = (

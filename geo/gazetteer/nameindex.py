@@ -126,13 +126,13 @@ class NameIndex:
         self._keys.close()
         with (self._scratch / "reversed").open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(line[:-1] + "\n" for line in self._reversed.sorted_lines())
-        hashes = np.asarray(self._hashes, dtype=np.uint32)
+        hashes = np.asarray(self._hashes)
         bits = max(4, int(len(hashes)).bit_length() - 1)
         buckets = hashes >> np.uint32(32 - bits)
         chain = np.argsort(buckets, kind="stable").astype(np.uint32)
-        counts = np.bincount(buckets, minlength=1 << bits)
-        starts = np.zeros((1 << bits) + 1, dtype=np.uint32)
-        np.cumsum(counts, out=starts[1:])
+        starts = np.searchsorted(buckets[chain], np.arange((1 << bits) + 1, dtype=np.uint32)).astype(np.uint32)
+        del hashes, buckets
+        self._hashes = array("I")
         code, path = self._starts.section()
         key_starts = (code, path) if self._size > 0xFFFFFFFF else narrow(np.fromfile(path, dtype=np.uint64))
         return {

@@ -29,6 +29,7 @@ _SCRIPTS = {
     "KHMER": "km", "LAO": "lo", "MYANMAR": "my", "SINHALA": "si", "TELUGU": "te", "KANNADA": "kn",
     "MALAYALAM": "ml", "GUJARATI": "gu", "GURMUKHI": "pa", "TIBETAN": "dz bo", "THAANA": "dv", "ORIYA": "or",
 }  # fmt: skip
+_A_TOWN = 5_000
 _KNOWN_ABROAD = 15_000  # people; below, only the scripts of its own country are filed
 
 
@@ -64,6 +65,7 @@ def add_settlements(
 ) -> None:  # fmt: skip
     """Add every settlement with its alternate names and division codes."""
     own = {code: _own_scripts(row) for code, row in countries.items()}
+    taken = frozenset(normalise(city["name"]) for city in cities.values() if city["population"] >= _A_TOWN)
     for city in cities.values():
         country, population = city["countrycode"], city["population"]
         admin2 = next(
@@ -79,7 +81,7 @@ def add_settlements(
         scripts = own[country] if population < _KNOWN_ABROAD else None
         for name in city["alternatenames"]:
             if _is_useful(name):
-                _call_alternate(draft, normalise(name), scripts)
+                _call_alternate(draft, normalise(name), scripts, taken)
         _call_bare_city(draft)
     for row in countries.values():
         capital = world.city(row["iso"], row["capital"]) if row["capital"] else None
@@ -87,11 +89,21 @@ def add_settlements(
             world.crown(row["iso"], capital)
 
 
-def _call_alternate(draft: Draft, key: str, scripts: frozenset[str] | None) -> None:
+def _call_alternate(draft: Draft, key: str, scripts: frozenset[str] | None, taken: frozenset[str]) -> None:
     if is_latin(key):
-        draft.call_key(key, NameFlag.ALTERNATE)
+        respelt = key not in taken and _is_respelling(key, normalise(draft.place.name))
+        draft.call_key(key, NameFlag.VARIANT if respelt else NameFlag.ALTERNATE)
     elif scripts is None or _script(key) in scripts:
         draft.call_key(key, NameFlag.SCRIPT)
+
+
+def _is_respelling(key: str, main: str) -> bool:
+    """Whether a key is the main name in another romanisation: Basra and Basrah, Mykolaiv and Mykolayiv."""
+    if len(key) < 5 or abs(len(key) - len(main)) > 2 or key[0] != main[0]:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(key, main) <= (1 if len(main) < 9 else 2)
 
 
 def _call_bare_city(draft: Draft) -> None:
