@@ -16,13 +16,13 @@ from geo.outlines import Outlines, distance_km
 
 COLUMNS = "id,name,aliases,feature,country,lon,lat,west,south,east,north,importance,note,source".split(",")
 FILES = ("islands", "lakes", "parks", "regions", "relief", "rivers", "seas")
-LISTS = {"aliases.csv", "demonyms.csv", "countries.csv", "admin1.csv"}
 CLASSES = {
     "seas": "HU", "rivers": "HTL", "lakes": "HTS", "relief": "TLHUV", "islands": "THL", "regions": "LTHV",
     "parks": "LTVHRS",
 }  # fmt: skip
 ALWAYS_BOXED = {"H.SEA", "H.OCN", "H.GULF", "L.CONT", "T.DSRT", "T.ISLS"}
-TOLERANCE_KM = {"islands": 200.0, "parks": 170.0, "regions": 60.0, "relief": 60.0, "lakes": 40.0, "rivers": 40.0}
+# Atolls and reefs are not in the outlines: the nearest drawn island of their country may be far.
+TOLERANCE_KM = {"islands": 500.0, "parks": 170.0, "regions": 60.0, "relief": 60.0, "lakes": 40.0, "rivers": 40.0}
 MARINE = {"H.SEA", "H.OCN", "H.GULF", "H.BAY", "H.STRT", "H.BGHT"}
 GREAT_LAKES = BBox(-93, 41, -76, 49)  # whose water the outlines count as land
 
@@ -84,8 +84,9 @@ def test_rows_are_sorted_by_an_id_that_is_a_slug(rows):
 def test_no_id_stands_in_two_curated_files():
     found = defaultdict(list)
     for path in FOLDER.glob("*.csv"):
-        if path.name not in LISTS and not path.name.startswith("derived_"):
-            for row in read(path):
+        rows = read(path)
+        if rows and list(rows[0]) == COLUMNS:
+            for row in rows:
                 found[row["id"]].append(path.name)
     ours = {f"{name}.csv" for name in FILES}
     assert {i: f for i, f in found.items() if len(f) > 1 and ours & set(f)} == {}
@@ -134,7 +135,7 @@ def test_no_two_rows_of_a_file_are_one_place_under_one_name(rows):
         (key, rows[a]["id"], rows[b]["id"])
         for key, indexes in bearers.items()
         for a, b in combinations(sorted(indexes), 2)
-        if geodesic_km(at(rows[a]), at(rows[b])) < 300
+        if geodesic_km(at(rows[a]), at(rows[b])) < 150
     ]
     assert same == []
 
