@@ -96,17 +96,18 @@ def _front_matter(source: str, name: str) -> Mapping[str, Any]:
 
 def read_html(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
     """Read a web page: trafilatura finds the article in it, its title, date, outlet and address."""
-    import trafilatura
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise ArticleError(f"{name}: this is a binary file, not a web page")
     dates = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
-    found = trafilatura.bare_extraction(data, include_comments=True, date_extraction_params=dates, with_metadata=True)
-    if found is None or not (found.text or "").strip():
+    found = bare_extraction(data, include_comments=True, date_extraction_params=dates, with_metadata=True)
+    if not isinstance(found, Document) or not (found.text or "").strip():
         raise ArticleError(f"{name}: no article text found in this page; save its text as txt")
     comments = f"\n\nComments\n\n{found.comments}" if found.comments else ""
     yield Draft(
-        _unix(found.text) + comments,
+        _unix(found.text or "") + comments,
         name,
         title=found.title,
         published=read_date(found.date, name),
@@ -124,7 +125,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
     try:
         reader = PdfReader(io.BytesIO(data))
         text = "\n\n".join(page.extract_text() for page in reader.pages)
-        title = str((reader.metadata or {}).get("/Title") or "") or None
+        title = reader.metadata.title if reader.metadata else None
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
         raise ArticleError(f"{name}: this PDF cannot be read ({error}); save its text as txt") from None
     if not text.strip():

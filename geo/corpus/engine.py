@@ -4,10 +4,11 @@ Each engine takes jobs lazily and keeps a bounded number in flight, so that a co
 """
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
+from typing import Any
 
 from geo.corpus.part import PartResult, parse_part
 from geo.corpus.records import Record
@@ -39,7 +40,7 @@ def _on_pool(jobs: Iterator[Job], workers: int) -> Iterator[PartResult]:
     again: list[Job] = []
     tries = 0
     while True:
-        flying: dict[object, Job] = {}
+        flying: dict[Future[PartResult], Job] = {}
         try:
             with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
                 source = _chained(again, jobs)
@@ -47,9 +48,9 @@ def _on_pool(jobs: Iterator[Job], workers: int) -> Iterator[PartResult]:
                 for job in islice(source, workers * 2):
                     flying[pool.submit(parse_part, *job)] = job
                 while flying:
-                    ended, _ = wait(flying, return_when=FIRST_COMPLETED)  # type: ignore[type-var]
+                    ended, _ = wait(flying, return_when=FIRST_COMPLETED)
                     for future in ended:
-                        result = future.result()  # type: ignore[attr-defined]
+                        result = future.result()
                         del flying[future]
                         tries = 0
                         yield result
@@ -90,5 +91,5 @@ def _on_cluster(jobs: Iterator[Job], scheduler: str) -> Iterator[PartResult]:
                 running.add(_submit(client, job))
 
 
-def _submit(client: object, job: Job) -> object:
-    return client.submit(parse_part, *job, pure=False, retries=MAX_TRIES)  # type: ignore[attr-defined]
+def _submit(client: Any, job: Job) -> Any:
+    return client.submit(parse_part, *job, pure=False, retries=MAX_TRIES)

@@ -63,9 +63,10 @@ def test_an_unwritable_target_is_told_before_any_work(geo, tmp_path, monkeypatch
 
 
 def test_an_unknown_place_exits_1_and_helps(geo):
-    ran = geo("distance", "Vladivostock", "Qqqzzxw")
-    assert ran.code == 1
-    assert "Qqqzzxw" in ran.err
+    near_miss, unknown = geo("distance", "Vladivostock", "Paris"), geo("distance", "Paris", "Qqqzzxw")
+    assert (near_miss.code, unknown.code) == (1, 1)
+    assert "did you mean Vladivostok" in near_miss.err
+    assert "Qqqzzxw" in unknown.err
 
 
 @pytest.mark.parametrize(
