@@ -29,14 +29,11 @@ class Context:
         Country place by ISO code; capital of a country; seat of the province that a place lies in.
     dateline : Place or None
         Where the article says that it was written: what "here" and "this town" mean.
-    settle : callable
-        The city that a name means in a claim, where it was taken for the province.
     """
 
     country: Callable[[str], Place | None]
     capital: Callable[[Place], Place | None]
     seat: Callable[[Place], Place | None]
-    settle: Callable[[Place, str], Place] = lambda place, _: place
     named: list[tuple[int, Ref]] = field(default_factory=list)
     dateline: Place | None = None
     demonyms: list[tuple[int, Place]] = field(default_factory=list)
@@ -45,8 +42,6 @@ class Context:
         """Remember a reference that names a place."""
         if ref.place is None or ref.kind is RefKind.ANAPHOR:
             return
-        if ref.kind is RefKind.PLACE:
-            ref = replace(ref, place=self.settle(ref.place, ref.name))
         if ref.owner is not None and not _is_region(ref.owner):
             self.named.append((ref.first - 1, replace(ref, place=ref.owner, name=ref.owner.name, owner=None)))
         self.named.append((ref.first, ref))
@@ -55,7 +50,7 @@ class Context:
         """Turn a reference into an end of a claim; ``other`` is the claim's other end, where known."""
         beside = other.place if isinstance(other, Endpoint) else None
         if ref.kind is RefKind.PLACE:
-            return Endpoint(self.settle(ref.place, ref.name)) if ref.place else Gap(f"“{ref.name}” could not be placed")
+            return Endpoint(ref.place) if ref.place else Gap(f"“{ref.name}” could not be placed")
         if ref.kind is RefKind.ANAPHOR:
             return self._antecedent(ref, beside)
         if ref.place is None:

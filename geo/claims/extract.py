@@ -68,12 +68,11 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     tokens = tokenise(article.text)
     mentions = align(tokens, resolutions)
     quantities = read_lengths(article.text, tokens), read_durations(article.text, tokens)
-    context = Context(
-        gazetteer.country,
-        lambda p: capital_of(p, gazetteer),
-        lambda p: seat_of(p, gazetteer),
-        lambda p, name: settlement_for(p, name, gazetteer),
-    )
+    context = Context(gazetteer.country, lambda p: capital_of(p, gazetteer), lambda p: seat_of(p, gazetteer))
+
+    def settle(place: Place, name: str) -> Place:
+        return settlement_for(place, name, gazetteer)
+
     context.demonyms.extend(
         (first, m.place)
         for first, m in sorted(mentions.items())
@@ -84,7 +83,7 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     for span in spans:
         if bisect_left(figures, span[0]) < bisect_left(figures, span[1]):
             mentions |= unrecognised(tokens, span, mentions, gazetteer)
-    rows = [chunk(tokens, span, mentions, quantities, context.capital) for span in spans]
+    rows = [chunk(tokens, span, mentions, quantities, context.capital, settle) for span in spans]
     for row in rows:
         for item in row:
             if item.ref is not None:

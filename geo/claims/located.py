@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.claims.items import Item, Ref, RefKind
-from geo.claims.phrases import load_phrases, longest
+from geo.claims.phrases import CALENDAR, load_phrases, longest
 from geo.vocabulary import Mode
 
 __all__ = ["Located", "find_after", "find_before", "mode_before", "opens_clause", "pair_before"]
@@ -142,12 +142,21 @@ def _apposed(items: Sequence[Item], mark: int) -> Located:
                 return earlier
         subject = _subject_of_clause(items, before) if _is_wide(ref) else None
         return subject or Located(ref, before)
+    if _is_unknown_name(items, before):
+        return Located(None, mark + 1)
     head = _segment_head(items, before + 1)
     return head or Located(None, mark + 1)
 
 
+def _is_unknown_name(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a capitalised word that no gazetteer knows stands here: what it names is not what came before."""
+    word = items[at].text if at > 0 else ""
+    return word[:1].isupper() and word[1:].islower() and word.lower() not in CALENDAR
+
+
 def _is_wide(ref: Ref | None) -> bool:
-    return ref is not None and ref.place is not None and ref.place.feature_class in {"A", "H", "L"}
+    place = None if ref is None else ref.place
+    return place is not None and (place.feature_class in {"H", "L"} or place.is_country or place.feature == "A.ADM1")
 
 
 def _subject_of_clause(items: Sequence[Item], wide: int) -> Located | None:

@@ -35,6 +35,7 @@ _LOCATIONS = frozenset({"there", "here"})
 _LONGEST = 10
 
 Capital = Callable[[Place], Place | None]
+Settle = Callable[[Place, str], Place]
 
 
 class _Reader:
@@ -42,6 +43,7 @@ class _Reader:
 
     def __init__(self, tokens: Sequence[Token], mentions: Mapping[int, PlaceMention], capital: Capital):
         self.tokens, self.mentions, self.capital = tokens, mentions, capital
+        self.settle: Settle = lambda place, _: place
         self.end, self.amounts = len(tokens), frozenset[int]()
         self.phrases = load_phrases()
 
@@ -252,7 +254,12 @@ class _Reader:
             if parent is None or not parent.is_name or not _contains(parent.place, place):
                 break
             last = parent.last
-        return Ref(RefKind.PLACE, first, last, mention.text, place)
+        settled = self.settle(place, mention.text) if place is not None and not self._is_unit(mention.last) else place
+        return Ref(RefKind.PLACE, first, last, mention.text, settled)
+
+    def _is_unit(self, at: int) -> bool:
+        """Tell whether the noun behind a name makes it a province: "Kharkiv region"."""
+        return self.word(at) in {"region", "province", "oblast", "state", "district", "county", "governorate", "krai"}
 
 
 def _contains(parent: Place | None, place: Place) -> bool:
@@ -274,6 +281,7 @@ def chunk(
     mentions: Mapping[int, PlaceMention],
     quantities: tuple[Sequence[Quantity], Sequence[Quantity]],
     capital: Capital,
+    settle: Settle,
 ) -> tuple[Item, ...]:
     """Turn the tokens of one sentence into items.
 
@@ -285,10 +293,13 @@ def chunk(
         Lengths and times of the whole text.
     capital : callable
         Says which place is the capital of a country or province.
+    settle : callable
+        Says which city a name means that was taken for the province.
     """
     lengths = {q.first: q for q in quantities[0]}
     times = {q.first: q for q in quantities[1]}
     reader = _Reader(tokens, mentions, capital)
+    reader.settle = settle
     reader.end, reader.amounts = span[1], frozenset(lengths) | frozenset(times)
     items: list[Item] = []
     at = span[0]

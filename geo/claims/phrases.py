@@ -10,7 +10,7 @@ from typing import Any
 from geo.tokens import tokenise
 from geo.vocabulary import Hedge, Mode
 
-__all__ = ["CARDINALS", "Phrases", "compose_direction", "load_phrases", "longest"]
+__all__ = ["CALENDAR", "CARDINALS", "Phrases", "compose_direction", "load_phrases", "longest"]
 
 CARDINALS = {
     "n": "north",
@@ -30,6 +30,10 @@ CARDINALS = {
     "nw": "north-west",
     "nnw": "north-north-west",
 }
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december easter christmas ramadan".split()
+)
 _LETTERS = {name: letters for letters, name in CARDINALS.items()}
 
 WordMap = Mapping[tuple[str, ...], str]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from geo.claims.claim import DistanceClaim, Endpoint, EndpointKind
 from geo.claims.items import PlaceMention
-from geo.claims.phrases import load_phrases
+from geo.claims.phrases import CALENDAR, load_phrases
 from geo.coords import geodesic_km
+from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
 from geo.tokens import Token
 
@@ -31,7 +32,8 @@ _BEFORE = frozenset(
     "toward towards separate separates leaves leave via departed nearby".split()
 )
 _AFTER = frozenset(
-    ", ( ) . ; : – — - / and or to with for by ” as in at on ! ? from than where which who has had was were".split()
+    ", ( ) . ; : – — - / and or to with for by ” as in at on ! ? from than where which who has had was were "
+    "'s ’s".split()
 )
 _NO_NAMES = frozenset(
     "a an the just only some about around over nearly almost more less we he she they it you i one two on in at from "
@@ -42,10 +44,6 @@ _NO_NAMES = frozenset(
 _TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. president minister general gen gen. colonel col col. sir lord lady king queen "
     "prince pope captain capt capt. judge senator sen sen. governor gov gov. mayor professor prof prof. saint".split()
-)
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december easter christmas ramadan".split()
 )
 _FEATURES = frozenset("PSTAHL")
 _NEAR_AREA_KM = 150.0
@@ -110,7 +108,7 @@ def _name(
             continue
         text = _written(tokens[at:last])
         places = [p for p in gazetteer.candidates(text) if p.feature_class in _FEATURES]
-        if places and text.lower() not in _CALENDAR:
+        if places and text.lower() not in CALENDAR:
             return PlaceMention(at, last, text, _likeliest(places, known, gazetteer), True)
     return None
 
@@ -157,17 +155,25 @@ def _likeliest(places: Sequence[Place], known: Sequence[Place], gazetteer: "Gaze
 
 
 def settlement_for(place: Place, name: str, gazetteer: "Gazetteer") -> Place:
-    """Take the city for the province of its name: distances are told from cities."""
-    if place.feature_class != "A" or place.is_country:
+    """Take the city for the province, or the capital for the country, that a name was taken for.
+
+    Distances are told from cities: "Kyiv" is not its province, nor "São Tomé" the whole country.
+    """
+    if place.feature_class != "A" or (place.is_country and normalise(name) == normalise(place.name)):
         return place
-    cities = [
-        p
-        for p in gazetteer.candidates(name)
-        if p.feature_class == "P"
-        and p.population >= _CITY_PEOPLE
-        and ((p.country == place.country and p.admin1 == place.admin1) or geodesic_km(p.at, place.at) <= _NEAR_AREA_KM)
-    ]
+    cities = [p for p in gazetteer.candidates(name) if p.feature_class == "P" and _is_city_of(p, place)]
     return max(cities, key=lambda p: p.population, default=place)
+
+
+def _is_city_of(city: Place, area: Place) -> bool:
+    if area.is_country:
+        return city.country == area.country and city.feature == "P.PPLC"
+    if city.population < _CITY_PEOPLE:
+        return False
+    near = geodesic_km(city.at, area.at) <= _NEAR_AREA_KM
+    inside = city.country == area.country and city.admin1 == area.admin1
+    seat = city.country == area.country and city.feature in {"P.PPLA", "P.PPLC"}
+    return near or inside or seat
 
 
 def within_reach(claim: DistanceClaim, names: Mapping[str, str], gazetteer: "Gazetteer") -> DistanceClaim:
