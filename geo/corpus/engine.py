@@ -18,6 +18,7 @@ __all__ = ["Job", "run_jobs"]
 
 Job = tuple[int, list[Record], str]
 MAX_TRIES = 3
+CONNECT_SECONDS = 10
 
 
 def run_jobs(jobs: Iterable[Job], *, workers: int = 1, scheduler: str | None = None) -> Iterator[PartResult]:
@@ -78,10 +79,10 @@ def _on_cluster(jobs: Iterator[Job], scheduler: str) -> Iterator[PartResult]:
     except ImportError:
         raise CorpusError("--scheduler needs `pip install geo-route-maps[cluster]`") from None
     try:
-        client = Client(scheduler, timeout=10, set_as_default=False)
+        client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except OSError as error:
         raise CorpusError(f"no Dask scheduler answers at {scheduler} ({error})") from None
-    with client:
+    with client, client.as_current():
         in_flight = 2 * max(1, sum(client.nthreads().values()))
         running = as_completed([_submit(client, job) for job in islice(jobs, in_flight)])
         for future in running:
