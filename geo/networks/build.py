@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.networks.assemble import assemble, country_numbers
 from geo.networks.graph import RawGraph, with_edges
-from geo.networks.heal import REACH_KM, ahead_bridges, dead_end_bridges, facing_bridges, part_bridges
+from geo.networks.heal import REACH_KM, ahead_bridges, beside_bridges, dead_end_bridges, facing_bridges, part_bridges
 from geo.networks.merge import merge_knots
 from geo.networks.named import lay_named, read_sections
 from geo.networks.passages import crosses, passages
@@ -43,6 +43,8 @@ def build(folder: Path, report: Report) -> None:
 def rail(outlines: Outlines, report: Report) -> Made:
     """Make the railways of the world: what the source has, its gaps healed, then the named lines that it lacks."""
     graph = heal(merge_knots(read_scgraph("world_railways"), _RAIL_KNOT_KM), outlines, report)
+    beside = beside_bridges(graph, country_numbers(graph, outlines.countries_at)[0])
+    graph = _bridged(graph, "beside_bridges", beside, report)
     return assemble(_named("rail", graph, _ATTACH_KM, report), outlines.countries_at, facts={"name": "rail"})
 
 
@@ -78,8 +80,8 @@ def heal(graph: RawGraph, outlines: Outlines, report: Report, *, reach_km: float
     """Lay points on long edges and close the gaps, by the rules of `geo.networks.heal`."""
     graph = graph.densified(_STEP_KM)
     graph = _bridged(graph, "dead_end_bridges", dead_end_bridges(graph, reach_km), report)
-    graph = _bridged(graph, "part_bridges", part_bridges(graph), report)
     country = country_numbers(graph, outlines.countries_at)[0]
+    graph = _bridged(graph, "part_bridges", part_bridges(graph, country), report)
     facing = facing_bridges(graph, country, lambda xy: None not in outlines.countries_at(xy, within_km=_SHORE_KM))
     graph = _bridged(graph, "facing_bridges", facing, report)
     return _bridged(graph, "ahead_bridges", ahead_bridges(graph, country), report)

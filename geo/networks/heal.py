@@ -2,12 +2,15 @@
 
 1. A dead end is joined to the nearest point within `REACH_KM` (roads 2.5 km) that is not already reachable within
    `DETOUR` times that distance.
-2. Two parts that are not joined at all are joined where they come within `PART_REACH_KM` of each other.
+2. Two parts that are not joined at all are joined where they come within `PART_REACH_KM` of each other, over a border
+   within `REACH_KM`: Kinshasa and Brazzaville see each other's stations, and no train has ever crossed.
 3. Two dead ends that face each other (each within `FACING_DEG` of the other's direction) up to `FACING_REACH_KM` apart
-   are joined when the way round is longer than `FACING_DETOUR` times the gap; over a border or over water only up to
-   `FOREIGN_REACH_KM`, since there the rails may truly end.
+   are joined when the way round is longer than `FACING_DETOUR` times the gap; over a border only up to
+   `FOREIGN_REACH_KM` and over water only up to `REACH_KM`, since there the rails may truly end.
 4. A dead end that still has none is joined to the nearest point within `AHEAD_REACH_KM` that lies within `AHEAD_DEG` of
    its direction, in the same country, when the way round is longer than `AHEAD_DETOUR` times the gap.
+5. Two lines of one country that pass within `BESIDE_KM` of each other are joined where they come closest when the way
+   round is longer than `BESIDE_DETOUR_KM`: tunnels under a city are often missing, with no dead end to show for it.
 """
 
 import heapq
@@ -19,7 +22,7 @@ import numpy as np
 
 from geo.networks.graph import RawGraph, components, great_circle_km, half_arcs, on_sphere
 
-__all__ = ["REACH_KM", "ahead_bridges", "dead_end_bridges", "facing_bridges", "part_bridges"]
+__all__ = ["REACH_KM", "ahead_bridges", "beside_bridges", "dead_end_bridges", "facing_bridges", "part_bridges"]
 
 REACH_KM = 4.0
 DETOUR = 3.0
@@ -27,10 +30,12 @@ PART_REACH_KM = 12.0
 FACING_REACH_KM = 60.0
 FACING_DEG = 40.0
 FACING_DETOUR = 4.0
-FOREIGN_REACH_KM = 16.0
+FOREIGN_REACH_KM = 20.0
 AHEAD_REACH_KM = 20.0
 AHEAD_DEG = 20.0
 AHEAD_DETOUR = 8.0
+BESIDE_KM = 2.5
+BESIDE_DETOUR_KM = 60.0
 _BACK_KM = 6.0
 _SHORTEST_KM = 0.05
 _QUARTERS = np.array([[0.25], [0.5], [0.75]])
@@ -47,6 +52,11 @@ class _Arcs:
         self.to: list[int] = to.tolist()
         self.km: list[float] = graph.km[edge].tolist()
         self.dead = np.flatnonzero(np.diff(first) == 1)
+
+    def next_to(self, point: int) -> set[int]:
+        """List the points one or two edges away."""
+        first = self.to[self.first[point] : self.first[point + 1]]
+        return {point, *first, *(q for p in first for q in self.to[self.first[p] : self.first[p + 1]])}
 
     def reach(self, start: int, limit_km: float, stop: int | None = None) -> dict[int, float]:
         """Measure the way to every point within a limit (or until one is met)."""
@@ -85,7 +95,7 @@ def dead_end_bridges(graph: RawGraph, reach_km: float = REACH_KM) -> list[Bridge
     return bridges
 
 
-def part_bridges(graph: RawGraph) -> list[Bridge]:
+def part_bridges(graph: RawGraph, country: Sequence[int]) -> list[Bridge]:
     """Rule 2: join each pair of separate parts at the two points where they come closest."""
     from scipy.spatial import cKDTree
 
@@ -100,6 +110,8 @@ def part_bridges(graph: RawGraph) -> list[Bridge]:
         gaps = np.linalg.norm(space[others] - space[point], axis=1)
         for gap, other in sorted(zip(gaps.tolist(), others.tolist(), strict=True), reverse=True):
             pair = (min(part[point], part[other]), max(part[point], part[other]))
+            if gap > REACH_KM and country[point] != country[other]:
+                continue
             if pair not in best or gap < best[pair][2]:
                 best[pair] = (point, other, gap)
     return [(a, b, max(gap, _SHORTEST_KM)) for a, b, gap in best.values()]
@@ -119,7 +131,7 @@ def facing_bridges(graph: RawGraph, country: Sequence[int], is_land: Callable[[A
     for gap, a, b in sorted(_facing(graph, arcs.dead[pairs], heading, country)):
         if a in used or b in used or b in arcs.reach(a, FACING_DETOUR * gap, stop=b):
             continue
-        if gap > FOREIGN_REACH_KM and not is_land(graph.xy[a] + (graph.xy[b] - graph.xy[a]) * _QUARTERS):
+        if gap > REACH_KM and not is_land(graph.xy[a] + (graph.xy[b] - graph.xy[a]) * _QUARTERS):
             continue
         used |= {a, b}
         chosen.append((a, b, gap))
@@ -146,6 +158,32 @@ def ahead_bridges(graph: RawGraph, country: Sequence[int]) -> list[Bridge]:
                 bridges.append((dead, point, max(float(gaps[i]), _SHORTEST_KM)))
                 break
     return bridges
+
+
+def beside_bridges(graph: RawGraph, country: Sequence[int]) -> list[Bridge]:
+    """Rule 5: join lines that pass close to each other and meet only far away, the closest pairs first."""
+    from scipy.spatial import cKDTree
+
+    arcs, space = _Arcs(graph), on_sphere(graph.xy)
+    found = []
+    for point, near in enumerate(cKDTree(space).query_ball_point(space, BESIDE_KM)):
+        others = [p for p in near if p > point and country[p] == country[point]]
+        if not others or set(others) <= arcs.next_to(point):
+            continue
+        known = arcs.reach(point, BESIDE_DETOUR_KM)
+        for other in others:
+            if other not in known:
+                found.append((float(np.linalg.norm(space[other] - space[point])), point, other))
+    chosen: list[Bridge] = []
+    for gap, a, b in sorted(found):
+        beside = any(min(_apart(space, a, p), _apart(space, a, q)) < BESIDE_DETOUR_KM / 2 for p, q, _ in chosen)
+        if not beside:
+            chosen.append((a, b, max(gap, _SHORTEST_KM)))
+    return chosen
+
+
+def _apart(space: Any, a: int, b: int) -> float:
+    return float(np.linalg.norm(space[a] - space[b]))
 
 
 def _facing(graph: RawGraph, pairs: Any, heading: dict[int, float], country: Sequence[int]) -> list[Any]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from geo.networks.graph import RawGraph
-from geo.networks.heal import ahead_bridges, dead_end_bridges, facing_bridges, part_bridges
+from geo.networks.heal import ahead_bridges, beside_bridges, dead_end_bridges, facing_bridges, part_bridges
 
 KM = 1 / 111.195
 """Degrees a km on the equator."""
@@ -38,7 +38,7 @@ def test_a_dead_end_farther_than_the_reach_stays_one() -> None:
 
 def test_separate_parts_are_joined_once_where_they_come_closest() -> None:
     graph = _graph([(0, 0), (10, 0), (20, 0), (5, 9), (10, 8), (20, 30)], [(0, 1), (1, 2), (3, 4), (4, 5)])
-    assert _pairs(part_bridges(graph)) == {frozenset((1, 4))}
+    assert _pairs(part_bridges(graph, [0] * 6)) == {frozenset((1, 4))}
 
 
 def test_dead_ends_that_face_each_other_are_joined_over_a_long_gap() -> None:
@@ -59,7 +59,22 @@ def test_a_long_gap_is_not_bridged_over_a_border_or_water() -> None:
 
 def test_a_short_gap_is_bridged_even_over_a_border() -> None:
     graph = _graph([(0, 0), (50, 0), (60, 0), (110, 0)], [(0, 1), (2, 3)])
-    assert _pairs(facing_bridges(graph, [0, 0, 1, 1], lambda _: False)) == {frozenset((1, 2))}
+    assert _pairs(facing_bridges(graph, [0, 0, 1, 1], lambda _: True)) == {frozenset((1, 2))}
+
+
+def test_stations_that_see_each_other_over_a_border_river_are_not_joined() -> None:
+    graph = _graph([(0, 0), (50, 0), (55, 0), (110, 0)], [(0, 1), (2, 3)])
+    assert _pairs(part_bridges(graph, [0] * 4)) == {frozenset((1, 2))}
+    assert part_bridges(graph, [0, 0, 1, 1]) == []
+
+
+def test_lines_side_by_side_that_meet_only_far_away_are_joined_once() -> None:
+    far = [(0, 0), (40, 0), (80, 0), (80, 60), (0, 60), (0, 1), (40, 1), (70, 1)]
+    graph = _graph(far, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7)])
+    bridges = beside_bridges(graph, [0] * 8)
+    assert len(bridges) == 2
+    assert _pairs(bridges) <= {frozenset((0, 5)), frozenset((1, 6))}
+    assert beside_bridges(graph, [0, 0, 0, 0, 0, 1, 1, 1]) == []
 
 
 def test_a_dead_end_reaches_the_line_straight_ahead() -> None:

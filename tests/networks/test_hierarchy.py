@@ -37,7 +37,7 @@ def graphs(draw: st.DrawFn) -> tuple[int, list[tuple[int, int, float]]]:
 
 
 def _network(count: int, edges: list[tuple[int, int, float]]) -> Network:
-    """Make a network of junctions only, so that the hierarchy alone is under test; all on one spot, so no bound helps."""
+    """Make a network of junctions only, all on one spot, so that no lower bound helps the search."""
     a, b = (np.array([e[i] for e in edges], np.int32) for i in (0, 1))
     km = np.array([e[2] for e in edges])
     tower = build_hierarchy(count, a, b, km)

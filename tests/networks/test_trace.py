@@ -140,8 +140,8 @@ def test_on_foot_without_roads_is_straight(networks: Networks, place: Make, leg:
     assert route.network == "geodesic"
 
 
-def test_a_point_that_stands_for_a_country_is_doubted(networks: Networks, place: Make, leg: MakeLeg) -> None:
-    land = Place("test:land", "Landia", LonLat(10, 50), BBox(5, 45, 15, 55), "XX", feature="A.PCLI")
+def test_a_point_that_stands_for_a_province_is_doubted(networks: Networks, place: Make, leg: MakeLeg) -> None:
+    land = Place("test:land", "Landia", LonLat(10, 50), BBox(5, 45, 15, 55), "XX", feature="A.ADM1")
     route = _route(trace(leg(land, place("Corby", 11, 50)), networks))
     assert route.unreliable is not None
     assert "Landia" in route.unreliable
