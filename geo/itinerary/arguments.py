@@ -267,6 +267,9 @@ class _Reader:
             prep in {"of", "in", "at", "near", "on", "outside", "off"} or (self.of_trip and cat == "to")
         ):
             self.of_trip = False
+            if self.out.found and self._surrounds_last(point):
+                self.carry = ""
+                return True
             self._add(self.carry, point)
             self.carry = ""
             return True
@@ -298,6 +301,12 @@ class _Reader:
         if last is None or last.resolved is None or point.place is None or point.place.resolved is None:
             return False
         return contains(point.place.resolved, last.resolved) or not self.joined
+
+    def _surrounds_last(self, point: Point) -> bool:
+        """ "in Vladivostok, in the east of Russia": the larger place only says where the first is."""
+        last = self.out.found[-1][1].place
+        here = point.place.resolved if point.place is not None else None
+        return last is not None and last.resolved is not None and here is not None and contains(here, last.resolved)
 
     def _within_last(self, point: Point) -> bool:
         """ "crossed into Scotland at Gretna": the second place is the finer one."""

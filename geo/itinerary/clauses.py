@@ -153,6 +153,8 @@ class _Machine:
             self.last_np.of = np
         if item.prep == "according to":
             self.out.according_to.append(np)
+        if item.prep in {"by", "in", "from"} and self.out.according_to and self.out.according_to[-1] is self.last_np:
+            self.out.according_to[-1] = np
         if (
             item.prep == "by"
             and self.last_pred is not None

@@ -10,6 +10,7 @@ from geo.geoparse.mention import MentionKind, Resolution
 from geo.itinerary.dates import resolve
 from geo.itinerary.dateline import reference_date, without_dateline
 from geo.itinerary.arguments import vehicle_mode
+from geo.itinerary.chain import leaves_from
 from geo.itinerary.clauses import Clauses
 from geo.itinerary.frames import ROLES
 from geo.itinerary.grammar import movements_of, parse
@@ -28,7 +29,7 @@ from geo.vocabulary import Mode, Status
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
 
-__all__ = ["journeys"]
+__all__ = ["journeys", "support", "title_of"]
 
 # What feature a description points back to.
 KINDS = {"city": "P.", "town": "P.", "village": "P.", "port": "P.", "harbour": "P.", "harbor": "P.", "island": "T.ISL",
@@ -79,7 +80,7 @@ def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[
     group = [s for s in sentences(article.text, tokens) if article.in_body(s.start)]
     titled = sum(map(is_headline, group)) < len(group)
     for number, sentence in enumerate(group):
-        if titled and is_headline(sentence):
+        if (titled and is_headline(sentence)) or sentence.tokens[-1].text == "?":
             continue
         found.extend(_read_sentence(sentence, number, article.text, places, vocabulary, registry))
     return found
@@ -102,11 +103,19 @@ def _read_sentence(
         if report is None:
             registry.find(at)
             continue
-        traveller = registry.find(report.subject)
-        if traveller is None or is_statistic(report):
-            continue
-        if _is_war(report):
-            continue
+        found.extend(_attributed(report, registry))
+    for item in phrases if clauses.predicates else []:
+        if item.np is not None and item.np.name and item.prep != "of":
+            registry.note(item.np)
+    return _told_order(found)
+
+
+def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, Reported]]:
+    """Give a movement to its travellers."""
+    if is_statistic(report) or _is_war(report):
+        return []
+    found = []
+    for traveller in registry.find_all(report.subject, report.frame):
         traveller.moves += not report.weak
         own = vehicle_mode(report.subject) if report.subject is not None else None
         if report.mode is Mode.UNKNOWN and own is not None:
@@ -114,10 +123,7 @@ def _read_sentence(
         if report.vehicle is not None and report.vehicle is not report.subject:
             _ride(registry, traveller, report)
         found.append((traveller, report))
-    for item in phrases if clauses.predicates else []:
-        if item.np is not None and item.np.name and item.prep != "of":
-            registry.note(item.np)
-    return _told_order(found)
+    return found
 
 
 def _link_carriers(clauses: Clauses, registry: Registry) -> None:
@@ -242,7 +248,7 @@ def _timelines(
     last_place = None
     spoken = _sentence_dates(reports, published)
     for traveller, report in reports:
-        if report.background:
+        if report.background or _is_history(report, [r for t, r in reports if t is traveller], published):
             continue
         entry = lines.setdefault(id(traveller), (traveller, Timeline(published, capital), []))
         line = entry[1]
@@ -258,6 +264,24 @@ def _timelines(
     for _, line, _ in lines.values():
         line.finish()
     return list(lines.values())
+
+
+def _is_history(report: Reported, told: Sequence[Reported], published: date | None) -> bool:
+    """Tell whether a report speaks of an earlier year than the journey that the article is about."""
+    if not _of_another_year(report, published) or (published is None and not report.weak):
+        return False
+    return any(not _of_another_year(r, published) for r in told)
+
+
+def _of_another_year(report: Reported, published: date | None) -> bool:
+    times = [*report.times, *(p.time for p in report.points if p.time is not None)]
+    if published is None:
+        return any(t.year is not None or t.long_ago for t in times)
+    for words in times:
+        when = resolve(words, published, None, future=False) if words.year is not None or words.long_ago else None
+        if when is not None and (published - when.end.date()).days > 120:
+            return True
+    return False
 
 
 def _sentence_dates(reports: Sequence[tuple[Traveller, Reported]], published: date | None) -> dict[int, date]:
@@ -287,21 +311,24 @@ def _settled(report: Reported, told: Sequence[Reported]) -> str:
 def _itinerary(article: Article, traveller: Traveller, line: Timeline, told: list[Reported]) -> Itinerary:
     stops = tuple(_stop(article, node) for node in line.nodes)
     legs = _legs(article, traveller, line, stops)
-    names = [n.place.name for n in line.nodes if n.status is not Status.DENIED] or [n.place.name for n in line.nodes]
-    where = (
-        f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
-    )
     display = traveller.display
     aliases = tuple(sorted((traveller.names | traveller.heads) - {display}))
     made = Itinerary(
-        title=f"{display}: {where}",
+        title=title_of(display, stops),
         traveller=display,
         stops=stops,
         legs=legs,
-        contradictions=_contradictions(article, line.nodes),
+        contradictions=_contradictions(article, line),
         aliases=aliases,
     )
     return Itinerary(made.title, display, stops, legs, made.contradictions, remarks_on(made), aliases)
+
+
+def title_of(traveller: str, stops: Sequence[Stop]) -> str:
+    """Name an itinerary by its traveller and its ends: "Kim Jong Un: Pyongyang to Khasan"."""
+    names = [s.place.name for s in stops if s.status is not Status.DENIED] or [s.place.name for s in stops]
+    where = f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
+    return f"{traveller[:1].upper()}{traveller[1:]}: {where}"
 
 
 def _evidence(article: Article, reports: Sequence[Reported]) -> tuple[Evidence, ...]:
@@ -322,18 +349,21 @@ def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[S
     """Join the stops: done ones in a chain, planned ones on from there, rumoured and denied ones as branches."""
     nodes, general = line.nodes, line.general_mode
     legs: list[Leg] = []
-    last: int | None = None
-    for k, node in enumerate(nodes):
-        if last is not None:
-            mode = _leg_mode(traveller, nodes[last], node, general)
-            if mode is Mode.UNKNOWN and node.roles <= {"there"} and legs and legs[-1].mode is not Mode.AIR:
-                mode = legs[-1].mode
-            status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))
-            reports = [r for r in node.reports if r.frame in ROLES]
-            because = tuple(dict.fromkeys(w for r in reports for w in r.because if mode is not Mode.UNKNOWN))
-            legs.append(Leg(stops[last], stops[k], mode, status, _evidence(article, reports), because))
-        if node.status in {Status.DONE, Status.PLANNED} or last is None:
-            last = k
+
+    def together(a: int, b: int) -> bool:
+        return bool({r.sentence for r in nodes[a].reports} & {r.sentence for r in nodes[b].reports})
+
+    for k, last in enumerate(leaves_from([n.status for n in nodes], together)):
+        if last is None:
+            continue
+        node = nodes[k]
+        mode = _leg_mode(traveller, nodes[last], node, general)
+        if mode is Mode.UNKNOWN and node.roles <= {"there"} and legs and legs[-1].mode is not Mode.AIR:
+            mode = legs[-1].mode
+        status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))
+        reports = [r for r in node.reports if r.frame in ROLES]
+        because = tuple(dict.fromkeys(w for r in reports for w in r.because if mode is not Mode.UNKNOWN))
+        legs.append(Leg(stops[last], stops[k], mode, status, _evidence(article, reports), because))
     return tuple(legs)
 
 
@@ -347,8 +377,13 @@ def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> 
     return Mode.SEA if node.place.feature in water else Mode.UNKNOWN
 
 
-def _contradictions(article: Article, nodes: list[Node]) -> tuple[Contradiction, ...]:
+def _contradictions(article: Article, line: Timeline) -> tuple[Contradiction, ...]:
     found = []
+    nodes = line.nodes
+    known = {n.place.id for n in nodes if n.against}
+    for place, report in line.away:
+        if place is not None and place.id not in known:
+            found.append(Contradiction(f"whether the journey goes to {place.name}", _evidence(article, [report])))
     for node in nodes:
         if node.against:
             both = [r for r in node.reports if r not in node.against]

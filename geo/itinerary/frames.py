@@ -82,7 +82,7 @@ def _unknown_verb(pred: Predicate) -> bool:
 
 def _only_carries(pred: Predicate) -> bool:
     rows = [r for r in lexicon().movements.get(pred.lemma, ()) if not r.particles]
-    return all(r.frame == "carry" for r in rows) and pred.lemma not in {"take", "bring", "lead", "send", "deliver"}
+    return all(r.frame == "carry" for r in rows) and pred.lemma not in {"take", "bring", "lead", "send", "deliver", "convey", "transfer", "move", "dispatch"}
 
 
 def _is_load(np: NounPhrase) -> bool:
@@ -151,12 +151,13 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     if (
         pred.where is not None
         and not located
+        and pred.lemma != "call"
         and (pred.linker.startswith("from ") or not any(p.role in {"reached", "there", "goal"} for p in points))
     ):
         points = _at_antecedent(pred, move, points)
     if not points:
         moving = move.frame == "go" and move.mode is not Mode.UNKNOWN and status in {"done", "ongoing"}
-        moving = moving or (move.frame == "depart" and bool(args.times))
+        moving = moving or (move.frame == "depart" and (bool(args.times) or args.vehicle is not None))
         if move.frame not in {"board", "return"} and not moving:
             return None
     if move.frame == "board" and not _boards(args):
@@ -166,6 +167,10 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     carrier: NounPhrase | None = None
     if move.frame == "carry":
         subject, carrier = (pred.subject, pred.object) if pred.passive else (args.object, pred.subject)
+    if pred.lemma == "bind" and not pred.progressive and not args.times:
+        before = seq[pred.at - 1] if pred.at else None
+        if before is not None and before.np is not None and vehicle_mode(before.np) is not None:
+            subject = before.np
     if move.frame == "halt" and not pred.passive:
         subject = pred.object or pred.subject
     if located and pred.lemma == "be" and pred.subject is not None and pred.subject.head in {"destination"}:

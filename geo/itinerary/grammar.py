@@ -47,5 +47,5 @@ def _attribution(clauses: Clauses) -> str | None:
         if p.lemma in _QUOTING and p.lemma in lex.sets["reporting.verbs"] and p.subject is not None and not p.passive
     ]
     for np in [*quoted, *clauses.according_to]:
-        return np.name or " ".join(np.words) or np.head
+        return np.name or np.raw or np.head
     return None

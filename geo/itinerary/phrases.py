@@ -26,6 +26,7 @@ class NounPhrase:
     prefix: str = ""
     det: str = ""
     words: tuple[str, ...] = ()
+    raw: str = ""
     demonym: Resolution | None = None
     of: "NounPhrase | None" = None
     carrying: "NounPhrase | None" = None
@@ -86,7 +87,9 @@ _COMPOUND_PREPOSITIONS = (
     ("south", "of"), ("east", "of"), ("west", "of"), ("on", "into"), ("back", "into"), ("over", "to"), ("bound", "for"),
     ("along", "with"), ("together", "with"), ("accompanied", "by"), ("due", "to"), ("across", "to"), ("onward", "to"), ("onwards", "to"),
     ("back", "from"), ("back", "in"), ("back", "at"), ("off", "the", "coast", "of"), ("through", "to"),
-    ("just", "outside"), ("home", "to"), ("home", "from"), ("away", "from"), ("straight", "to"), ("directly", "to"), ("round", "to"),
+    ("just", "outside"), ("home", "to"), ("home", "from"), ("away", "from"), ("straight", "to"), ("with", "regard", "to"), ("in", "addition", "to"), ("in", "response", "to"),
+    ("thanks", "to"), ("prior", "to"), ("owing", "to"), ("compared", "to"), ("with", "respect", "to"), ("in", "relation", "to"),
+    ("similar", "to"), ("related", "to"), ("subject", "to"), ("access", "to"), ("directly", "to"), ("round", "to"),
 )  # fmt: skip
 _CANONICAL = {
     "by way of": "via", "as far as": "to", "in the direction of": "towards", "on to": "to", "in to": "to",
@@ -98,7 +101,7 @@ _CANONICAL = {
     "round to": "to", "north of": "near", "south of": "near", "east of": "near", "west of": "near",
 }  # fmt: skip
 _SPLIT_SUBORDINATORS = frozenset(
-    "how why after before when while as because since until till if unless although though whereas once where so whenever".split()
+    "how why whether after before when while as because since until till if unless although though whereas once where so whenever".split()
 )
 _NOUNLIKE_SETS = ("vehicles", "trips")
 
@@ -327,6 +330,7 @@ def _noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
             continue
     _ship_named_after_town(np, words)
     np.last = max(i, j - 1)
+    np.raw = " ".join(u.text for u in seq[i : np.last + 1]).replace(" 's", "'s").replace(" ’s", "’s")
     np.words = tuple(words)
     if not np.head:
         np.head = seq[i].low
@@ -457,7 +461,7 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
         return False
     nounlike = unit.low in lex.vehicles or unit.low in lex.trips or unit.low in lex.sets["never.any"]
     nounlike = nounlike or unit.low in lex.sets["placewords.any"] or unit.low in lex.sets["group.any"]
-    trip = unit.low in lex.vehicles or unit.low in lex.trips
+    trip = unit.low in lex.vehicles or unit.low in lex.trips or tenses == {"gerund"}
     if trip and in_phrase and not noun_seen and _within_determined(seq, j):
         return False
     if tenses & {"past", "participle"}:
@@ -550,7 +554,7 @@ def _verb_complement(nxt: Unit | None) -> bool:
 
 
 _ADJECTIVES_TO = frozenset(
-    "due likely set bound ready poised able unable about keen eager unlikely certain sure scheduled supposed".split()
+    "uncertain unclear possible doubtful due likely set bound ready poised able unable about keen eager unlikely certain sure scheduled supposed".split()
 )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from geo.articles.article import Article
+from geo.itinerary.journey import Precision
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.timeline import Timeline
@@ -13,6 +14,7 @@ from geo.vocabulary import Mode, Status
 __all__ = ["is_journey", "is_statistic"]
 
 _FRESH_DAYS = 45
+_COARSE = {Precision.MONTH, Precision.YEAR, Precision.WEEK}
 _HABIT = frozenset("daily weekly monthly every each annually yearly regularly usually often typically always".split())
 
 
@@ -37,6 +39,8 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
         for r in told
     )
     if not strong and _is_generic(told):
+        return False
+    if all(n.status is Status.DENIED for n in nodes) and not traveller.names:
         return False
     if all(s.status is Status.PLANNED for s in nodes) and _is_generic(told):
         return False
@@ -83,7 +87,7 @@ def _is_old(line: Timeline, article: Article, count: int) -> bool:
     if not dated:
         return any(t.long_ago for n in line.nodes for r in n.reports for t in r.times) and count < 3
     limit = datetime.combine(article.published, time.min) - timedelta(days=_FRESH_DAYS)
-    return all(w.end < limit for w in dated) and count < 3 and not any(n.status is Status.PLANNED for n in line.nodes)
+    return all((w.start if w.precision in _COARSE else w.end) < limit for w in dated) and count < 3 and not any(n.status is Status.PLANNED for n in line.nodes)
 
 
 def _is_sport(article: Article) -> bool:

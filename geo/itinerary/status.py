@@ -47,8 +47,10 @@ def judge(pred: Predicate) -> tuple[str, tuple[str, ...]]:
         step = governor
     report = _reported(pred, step, lex)
     if report is not None:
-        status = weakest(status, report[0]) if status != "planned" or report[0] == "denied" else report[0]
+        status = weakest(status, report[0])
         why += report[1]
+    if (pred.linker == "whether" or step.linker == "whether") and status not in {"denied"}:
+        return "rumoured", (*why, "'whether'")
     if pred.if_clause and status not in {"denied"}:
         status, why = "conditional", (*why, "if-clause")
     return status, why
@@ -155,6 +157,9 @@ def _reported(pred: Predicate, top: Predicate, lex: Lexicon) -> tuple[str, tuple
     reporter = pred.complement_of or top.complement_of
     if reporter is None:
         return None
+    doubt = reporter.adjective in {"uncertain", "unclear", "possible", "doubtful", "unlikely"}
+    if doubt or (reporter.negated and reporter.adjective in {"certain", "sure", "clear"}):
+        return "rumoured", (f"'{reporter.adjective} that'",)
     if reporter.lemma in {"deny", "reject", "dismiss", "refute"} and not reporter.negated:
         return "denied", (f"reported with '{reporter.lemma}'",)
     if reporter.lemma in {"speculate", "rumour", "rumor", "allege", "suggest", "suspect", "claim"}:

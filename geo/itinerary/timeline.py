@@ -84,19 +84,18 @@ class Timeline:
         self.last_there = placed[-1]
 
     def _leave_somewhere(self, report: Reported) -> None:
-        """ "left the prison on Monday": no place to stop at, but a day to count from."""
-        when = (
-            resolve(report.times[0], self.published, self.previous, future=self._is_future(report))
-            if report.times
-            else None
-        )
+        """ "left the prison on Monday": no place to stop at, but a day to count from and perhaps a vehicle."""
         if report.mode is not Mode.UNKNOWN:
-            self.general_mode = report.mode
-        if when is not None:
-            self.previous = when.start.date()
-            self.soft = (report.sentence, when)
-            if self.nodes and self.nodes[0].roles == {"origin"} and self.nodes[0].when is None:
-                self.nodes[0].when, self.nodes[0].words = when, when.as_written
+            self.pending_mode = self.general_mode = report.mode
+        if not report.times:
+            return
+        when = resolve(report.times[0], self.published, self.previous, future=self._is_future(report))
+        if when is None:
+            return
+        self.previous = when.start.date()
+        self.soft = (report.sentence, when)
+        if self.nodes and self.nodes[0].roles == {"origin"} and self.nodes[0].when is None:
+            self.nodes[0].when, self.nodes[0].words = when, when.as_written
 
     def _note_away(self, report: Reported) -> None:
         """ "Moving away from the city" speaks against a stop there."""
@@ -321,7 +320,10 @@ class Timeline:
                 for node in new:
                     node.tied = True
                 return self.nodes.index(self.cursor)
-        left_only = report.frame == "depart" and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
+        if new[0].roles == {"origin"} and new[0].status is Status.PLANNED and len(new) > 1:
+            if not any(n.status is Status.DONE for n in self.nodes):
+                return 0
+        left_only = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
         if report.order in {"before", "earlier"} or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
             return self._before_story(report)
         if new[0].status is Status.DONE:

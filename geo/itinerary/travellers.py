@@ -59,6 +59,19 @@ class Registry:
             self._seen(found)
         return found
 
+    def find_all(self, np: NounPhrase | None, frame: str) -> list[Traveller]:
+        """Everyone whom a subject means: two named people that meet, "the two leaders"."""
+        if np is None or frame not in {"meet", "stop", "visit"}:
+            return [t for t in (self.find(np),) if t is not None]
+        named = [n for n in (np, *np.joint) if n.name and n.place is None]
+        if np.joint and len(named) > 1:
+            return [t for n in named if (t := self.find(NounPhrase(n.first, n.last, n.head, n.name, n.titles, words=n.words))) is not None]
+        if np.head in {"leaders", "presidents", "both", "pair", "two", "ministers"} and not np.name:
+            people = sorted((t for t in self.all if t.kind == "person" and t.names), key=lambda t: -max(t.seen, t.mentioned))
+            if len(people) >= 2:
+                return people[:2]
+        return [t for t in (self.find(np),) if t is not None]
+
     def remember(self, np: NounPhrase, traveller: Traveller) -> None:
         """Tie a phrase to a traveller: "boarded a jet that …" makes the jet go where its passenger goes."""
         self.by_phrase[id(np)] = traveller
@@ -316,6 +329,8 @@ class Registry:
         counts = np.head in lex.sets["closed.quantities"] and np.head not in lex.sets["group.any"]
         if inner is not None and counts:
             return None if inner.head in lex.sets["never.any"] else inner.head
+        if np.head in {"first", "last", "second", "third", "next", "more", "less", "others", "other"}:
+            return None
         if np.demonym is not None and np.head == np.demonym.mention.text.lower():
             return "people" if any(w.isdigit() for w in np.words) else None
         return np.head
@@ -337,6 +352,8 @@ class Registry:
         known = self._by_head(head)
         if known is not None and (definite or np.det == "") and not _lands_differ(known, np):
             return known
+        if kind == "person" and np.owner:
+            return self._fresh(np, head, kind) if np.raw not in {t.display for t in self.all} else self._by_head(head)
         if definite and kind == "person":
             latest = self._fitting_person(np)
             return latest if latest is not None else self._fresh(np, head, kind)
@@ -368,7 +385,7 @@ class Registry:
 
     def _fresh(self, np: NounPhrase, head: str, kind: str, mode: Mode = Mode.UNKNOWN) -> Traveller:
         words = [np.det, *np.words] if np.det not in np.words and np.det in {"the", "a", "an"} else list(np.words)
-        display = " ".join(w for w in words if w) or head
+        display = (np.raw[:1].lower() + np.raw[1:] if np.raw[:1].isupper() and np.raw[1:2].islower() else np.raw) or " ".join(words) or head
         if np.of is not None and np.of.name and kind == "cargo":
             display = f"{display} of {np.of.name}"
         made = self._new(kind, display, mode=mode, plural=head.endswith("s") or head in {"people", "children"})

@@ -28,7 +28,8 @@ _AHEAD = frozenset(
 )
 _UNSURE = frozenset("consider mull rumour rumor speculate suggest contemplate weigh".split())
 _SUBJECTS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
-_PAST_WORDS = frozenset("last previous first earlier past former historic recent latest second third fourth".split())
+_PAST_WORDS = frozenset("last previous earlier past former historic".split())
+_STATED = frozenset({"after", "before", "ahead of", "during", "for", "on", "from", "following"})
 
 
 def of_nouns(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]]:
@@ -75,13 +76,13 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     points = [
         Point("goal", p.place, p.anaphor, p.time) if p.role == "reached" and status == "ongoing" else p for p in points
     ]
-    report = Reported(_traveller(np, governor), frame, points, _trip_mode(np, args), status, 0, 0, 0)
+    report = Reported(_traveller(np, governor, clauses, k), frame, points, _trip_mode(np, args), status, 0, 0, 0)
     report.times = args.times
     report.vehicle, report.companion = args.vehicle, args.companion
     report.trigger = np.head
     report.because = (f"noun '{np.head}'", *why)
     report.returning = args.back or frame == "return"
-    report.weak = frame == "stop"
+    report.weak = frame == "stop" or (np.head == "visit" and place in {"during", "since", "like", "following"})
     report.background = _is_past_trip(np) or (place == "subject" and any(t.year for t in args.times))
     report.pluperfect = governor is not None and governor.tense == "pluperfect"
     if place == "after":
@@ -149,6 +150,8 @@ def _status(np: NounPhrase, item: Item, governor: Predicate | None, place: str) 
         return told
     if words & lex.sets["planned.adjectives"]:
         return "planned", ("planned",)
+    if place == "of":
+        return "none", ()
     if place in {"after", "from", "following"}:
         return "done", (f"'{place}' it",)
     if place in {"ahead of", "before"} or (item.prep == "for" and told[0] != "done"):
@@ -182,7 +185,7 @@ def _verb_status(governor: Predicate | None, place: str) -> tuple[str, tuple[str
         return "planned", why
     if lemma in _UNSURE:
         return "rumoured", why
-    if lemma in _LIGHT or place not in {"object", ""}:
+    if lemma in _LIGHT or (place in _STATED and lemma not in lexicon().sets["reporting.verbs"] and lemma != "comment"):
         return (
             "scheduled"
             if status == "scheduled" and lemma not in {"be"}
@@ -193,8 +196,11 @@ def _verb_status(governor: Predicate | None, place: str) -> tuple[str, tuple[str
     return "none", why
 
 
-def _traveller(np: NounPhrase, governor: Predicate | None) -> NounPhrase | None:
+def _traveller(np: NounPhrase, governor: Predicate | None, clauses: Clauses, k: int) -> NounPhrase | None:
     own = np.owner in lexicon().sets["closed.possessive"]
+    later = next((p for p in clauses.predicates if p.at > k and p.subject is not None and p.subject.last < np.first), None)
+    if own and later is not None and later.subject is not None and (governor is None or later.subject.first > governor.last):
+        return later.subject
     if own and governor is not None and governor.subject is not None and governor.subject is not np:
         return governor.subject
     if np.owner:
@@ -206,7 +212,8 @@ def _traveller(np: NounPhrase, governor: Predicate | None) -> NounPhrase | None:
 
 
 def _is_past_trip(np: NounPhrase) -> bool:
-    return bool(set(np.words) & _PAST_WORDS) or any(w.isdigit() and len(w) == 4 for w in np.words)
+    visit = np.head not in {"stop", "leg", "call", "stopover", "landing", "stage"}
+    return (visit and bool(set(np.words) & _PAST_WORDS)) or any(w.isdigit() and len(w) == 4 for w in np.words)
 
 
 def _destination(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:

@@ -287,11 +287,15 @@ def _split_run(run: list[Unit], text: str, lex: Lexicon) -> list[Unit]:
     return [*heads, name]
 
 
+_NO_VERBS = frozenset("indeed hundred sacred naked wicked rugged ragged crooked beloved agreed speed freed breed bleed greed steed tweed"
+                      " misdeed seabed roadbed unprecedented infrared kindred hatred shared restrained".split())  # fmt: skip
+
+
 def _with_readings(made: list[Unit]) -> list[Unit]:
     forms = lexicon().forms
     for unit in made:
         if unit.kind == "word":
             unit.readings = forms.get(unit.low, ())
-            if not unit.readings and unit.low.endswith("ed") and len(unit.low) > 4 and "-" not in unit.low:
+            if not unit.readings and unit.low.endswith("ed") and len(unit.low) > 4 and unit.low not in _NO_VERBS and "-" not in unit.low:
                 unit.readings = (VerbForm(unit.low, "past"), VerbForm(unit.low, "participle"))
     return made
