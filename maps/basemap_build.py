@@ -59,6 +59,7 @@ DISPUTED_PAIRS = {
         "CYN WSB",
     )
 }
+OPEN_WATER = {f"H.{code}" for code in ("OCN", "SEA", "GULF", "BAY", "BGHT", "STRT", "CHNM", "SD", "CHN")}
 NEAR_ENOUGH = 0.06
 """Degrees within which two Natural Earth worldviews are taken to draw the same border."""
 
@@ -145,7 +146,7 @@ def _borders(shapes: Any, codes: list[str], de_facto: list[Any]) -> tuple[list[A
     ours = shapely.buffer(shapely.union_all(settled + disputed), NEAR_ENOUGH, quad_segs=2)
     only_theirs = shapely.get_parts(shapely.difference(shapely.simplify(other_view, 0.02), ours))
     land = shapely.coverage_union_all(shapes)
-    disputed += [line for line in only_theirs if line.length > 0.25 and land.intersects(line)]
+    disputed += [line for line in only_theirs if line.length > 0.05 and land.intersects(line)]
     return settled, disputed
 
 
@@ -255,7 +256,7 @@ def _seas() -> list[list[Any]]:
         return []
     with SEAS.open(encoding="utf-8", newline="") as file:
         rows = [
-            row for row in csv.DictReader(file) if row["feature"].startswith("H.") and int(row["importance"] or 1) >= 2
+            row for row in csv.DictReader(file) if row["feature"] in OPEN_WATER and int(row["importance"] or 1) >= 2
         ]
     rows.sort(key=lambda row: (-int(row["importance"]), row["name"]))
     return [

@@ -157,7 +157,7 @@ def _level(chosen: Basemap, name: str, frame: Frame, paper: Paper, turn: int) ->
             stroke_linejoin="round",
         )
 
-    yield path(lines("l"), fill=paper.land)
+    yield path(lines("l"), fill=paper.land, stroke=paper.land, stroke_width=0.8 if size else 0)
     if frame.zoom >= 4.5:
         yield stroke("a", paper.province, 1)
     if frame.zoom >= 3:

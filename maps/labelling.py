@@ -180,7 +180,8 @@ def _beside(room: _Room, text: str, kind: str, at: tuple[float, float], gap: flo
         if room.clear(box):
             room.take(box)
             return Label(text, kind, cx, cy, ink)
-        second = second or (box, cx, cy)
+        if kind == "stop":
+            second = second or (box, cx, cy)
     if second is None:
         return None
     room.take(second[0])

@@ -173,6 +173,13 @@ def test_search_finds_a_place_without_its_accents(visit: Visit, train: Path) -> 
     assert opened.locator("#places li:visible .place-name").all_inner_texts() == ["Vladivostok"]
     opened.press("#place-search", "Enter")
     assert opened.locator("#places li.current .seen a").count() >= 3
+    assert "93 % confidence: the only place of that name here." in opened.inner_text("#places li.current .trust")
+
+
+def test_a_slash_leads_to_the_search(visit: Visit, train: Path) -> None:
+    opened = visit(train)
+    opened.keyboard.press("/")
+    assert opened.evaluate("() => document.activeElement.id") == "place-search"
 
 
 @pytest.mark.parametrize("kind", ["geojson", "kml", "gpx", "csv", "json", "svg", "png"])

@@ -50,6 +50,15 @@ const Basemap = (() => {
   }
   const within = (box, window) => box[0] <= window[2] && box[2] >= window[0] && box[1] <= window[3] && box[3] >= window[1];
 
+  /** Only where a cell was cut: stroked in the colour of land, so that no hairline shows between cells. */
+  function seams(context, line, scale, dx, dy) {
+    const { points, pen } = line;
+    for (let i = 1; i < pen.length; i++) {
+      if (pen[i]) continue;
+      context.moveTo(points[2 * i - 2] * scale + dx, points[2 * i - 1] * scale + dy);
+      context.lineTo(points[2 * i] * scale + dx, points[2 * i + 1] * scale + dy);
+    }
+  }
   function trace(context, line, scale, dx, dy, strokeOnly) {
     const { points, pen } = line;
     context.moveTo(points[0] * scale + dx, points[1] * scale + dy);
@@ -96,6 +105,12 @@ const Basemap = (() => {
     };
     context.lineJoin = "round";
     path("l"); context.fillStyle = paper.land; context.fill();
+    if (name !== "world") {
+      context.beginPath();
+      for (const cell of found) for (const line of lines(cell, "l")) if (within(line.box, window)) seams(context, line, scale, tx, dy);
+      context.strokeStyle = paper.land; context.lineWidth = 1.5;
+      context.stroke();
+    }
     if (zoom >= 4.75) stroke("a", paper.province, zoom < 7 ? 0.7 : 1);
     if (zoom >= 3.5) stroke("r", paper.river, zoom < 6 ? 0.8 : 1.3);
     path("k"); context.fillStyle = paper.water; context.fill("evenodd");

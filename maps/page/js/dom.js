@@ -1,4 +1,5 @@
 // Makes elements. Text always goes in as text: there is no way here to pass markup.
+document.documentElement.classList.replace("no-js", "js");
 const SVG_NS = "http://www.w3.org/2000/svg";
 const $ = (id) => document.getElementById(id);
 

@@ -59,14 +59,14 @@ const Labels = (() => {
   }
 
   const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -0.9], [1, 0.9], [-1, -0.9], [-1, 0.9]];
-  function beside(room, soft, [x, y], gap, w, h, sides = SIDES) {
+  function beside(room, soft, [x, y], gap, w, h, { sides = SIDES, force = false } = {}) {
     let second = null;
     for (const [dx, dy] of sides) {
       const cx = x + dx * (gap + w / 2), cy = y + dy * (dx ? h * 0.7 : gap + h / 2);
       const box = [cx - w / 2 - 1, cy - h / 2, cx + w / 2 + 1, cy + h / 2];
       if (!room.free(box)) continue;
       if (soft.free(box, true)) return { box, x: cx, y: cy };
-      second ??= { box, x: cx, y: cy };
+      if (force) second ??= { box, x: cx, y: cy };
     }
     return second;
   }
@@ -84,7 +84,7 @@ const Labels = (() => {
     soften(soft, lines, project, inside);
     own.forEach((mark, i) => {
       if (!mark.text || !inside(pixels[i])) return;
-      const text = short(mark.text), size = FONTS[mark.kind], spot = beside(room, soft, pixels[i], mark.radius + 3, width(text, mark.kind), size.height);
+      const text = short(mark.text), size = FONTS[mark.kind], spot = beside(room, soft, pixels[i], mark.radius + 3, width(text, mark.kind), size.height, { force: mark.kind === "stop" });
       if (!spot) return;
       room.take(spot.box);
       named.add(mark.text);
@@ -120,7 +120,7 @@ const Labels = (() => {
       if (!inside(at)) continue;
       const kind = capital ? "capital" : "town", dot = [at[0] - 3, at[1] - 3, at[0] + 3, at[1] + 3];
       if (!room.free(dot)) continue;
-      const spot = beside(room, soft, at, 5, width(text, kind), FONTS[kind].height, SIDES.slice(0, 4));
+      const spot = beside(room, soft, at, 5, width(text, kind), FONTS[kind].height, { sides: SIDES.slice(0, 4) });
       if (!spot) continue;
       room.take(dot); room.take(spot.box);
       out.push({ text, kind, x: spot.x, y: spot.y, dot: at });

@@ -1,5 +1,4 @@
 // Starts the page: everything is in place, so show the marks and what the link asks for.
-document.documentElement.classList.replace("no-js", "js");
 map.invalidateSize({ animate: false });
 Stage.whole({ animate: false });
 Marks.redraw();

@@ -42,7 +42,7 @@ const Picture = (() => {
           }
           if (pen.d) group.append(draw("path", { d: pen.d, fill: "none", "stroke-linejoin": "round", ...attributes }));
         };
-        path("l", { fill: paper.land });
+        path("l", { fill: paper.land, stroke: paper.land, "stroke-width": name === "world" ? 0 : 0.8 });
         if (zoom >= 4.75) path("a", { stroke: paper.province, "stroke-width": 0.8 }, true);
         if (zoom >= 3.5) path("r", { stroke: paper.river, "stroke-width": 1 }, true);
         path("k", { fill: paper.water, "fill-rule": "evenodd" });

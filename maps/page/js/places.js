@@ -40,7 +40,7 @@ const Places = (() => {
     row.hidden = false;
     document.querySelectorAll("#places .current").forEach((other) => other.classList.remove("current"));
     row.classList.add("current");
-    if (!row.querySelector(".seen")) row.append(seen(place));
+    if (!row.querySelector(".seen")) row.append(...seen(place).filter(Boolean));
     if (!stay) Cards.scrollTo(row);
     Stage.spot([place.at[1], place.at[0]], place.area ? 4 : 6);
     Ping.at([place.at[1], place.at[0]]);
@@ -58,8 +58,23 @@ const Places = (() => {
       link.addEventListener("click", (event) => { event.preventDefault(); Sources.open(mention.article_id, mention.start, mention.end); });
       box.append(make("li", {}, link));
     }
-    return box;
+    return [trust(found, story().resolutions.filter((r) => r.place === place.id)), box];
   }
+  /** How sure the reading is, by what, and what else the words could mean. */
+  function trust(found, all) {
+    if (!all.length) return null;
+    const least = all.reduce((low, r) => (r.confidence < low.confidence ? r : low)), mean = all.reduce((sum, r) => sum + r.confidence, 0) / all.length;
+    const percent = (share) => `${Math.min(99, Math.round(share * 100))} %`;
+    const others = [...new Set((least.rivals || []).slice(0, 3).map((rival) => story().places[rival.place]).filter(Boolean).map((p) => [p.name, p.country].filter(Boolean).join(", ")))];
+    return make("p", { class: "trust" }, `Read as this place with ${percent(mean)} confidence`, all.length > 1 && least.confidence < mean - 0.1 ? `, at least ${percent(least.confidence)}` : "",
+      least.because?.length ? `: ${least.because.slice(0, 2).join("; ")}.` : ".", others.length ? make("span", { dir: "auto" }, ` Otherwise: ${others.join("; ")}.`) : null);
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    event.preventDefault();
+    Tabs.open("places");
+    input.focus();
+  });
   return { open, list, search };
 })();
 

@@ -32,7 +32,7 @@ const Stage = (() => {
   map.on("mouseout", () => { coordinates.textContent = ""; });
 
   function scale() {
-    const size = map.getSize(), y = size.y - 20;
+    const size = map.getSize(), y = size.y / 2;
     const km = map.distance(map.containerPointToLatLng([0, y]), map.containerPointToLatLng([100, y])) / 1000;
     const unitKm = Words.unit === "mi" ? 1.609344 : 1, room = km / unitKm;
     const power = 10 ** Math.floor(Math.log10(room)), step = [5, 2, 1].find((n) => n * power <= room) * power;

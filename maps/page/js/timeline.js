@@ -54,8 +54,22 @@ const Timeline = (() => {
       MAP.journeys.map((j, i) => j.stops.length > 1 && make("option", { value: i, selected: j === journey }, (j.traveller || j.title).slice(0, 40))));
     box.replaceChildren(make("div", { class: "timeline-side" }, buttons, chooser), make("div", { class: "track-frame" }, track, slider));
     box.hidden = false;
+    thinNames();
     go(value, { quiet: true });
   }
+  /** Names only where there is room; the first and the last always. */
+  function thinNames() {
+    const ticks = [...box.querySelectorAll(".tick")], wide = box.querySelector(".track").offsetWidth;
+    let free = -1e9;
+    const end = (at[at.length - 1] / 1000) * wide;
+    ticks.forEach((tick, i) => {
+      const x = (at[i] / 1000) * wide, last = i === ticks.length - 1;
+      const shown = last || (x >= free && (end - x >= 96 || x === end));
+      tick.classList.toggle("bare", !shown);
+      if (shown) free = x + 96;
+    });
+  }
+  addEventListener("resize", () => { if (!box.hidden) thinNames(); });
   const PLAY = "M6 4v12l10-6z", PAUSE = "M5 4h4v12H5zM11 4h4v12h-4z";
 
   /** Moves along: the traveller stands on the leg that leads to the next stop. */
