@@ -15,6 +15,7 @@ __all__ = ["Access", "accesses", "apart_km", "nearest_km"]
 _KM_PER_DEG = 111.195
 _PER_PART = 4
 _APART_KM = 1.5
+_WIDER_KM = (75.0, 150.0, 300.0)
 
 
 class Access(NamedTuple):
@@ -55,7 +56,11 @@ def accesses(network: Network, at: LonLat, radius_km: float) -> list[Access]:
 
 
 def nearest_km(network: Network, at: LonLat) -> float:
-    """Tell roughly how far the network is from a place, by junctions, however far."""
+    """Tell roughly how far the network is from a place, however far: beyond some hundred km by its junctions alone."""
+    for radius_km in _WIDER_KM:
+        near = accesses(network, at, radius_km)
+        if near:
+            return near[0].off_km
     lonlat = network.arrays["xy"] / UNITS
     return float(great_circle_km(lonlat, np.array([at])).min(initial=math.inf))
 
