@@ -116,7 +116,13 @@ def vehicle_mode(np: NounPhrase) -> Mode | None:
     for word in reversed(np.words) if np.name else ():
         if word in lex.vehicles:
             return lex.vehicles[word]
-    return {"foot": Mode.FOOT, "sea": Mode.SEA, "road": Mode.ROAD, "air": Mode.AIR}.get(np.head)
+    return None
+
+
+def _means(np: NounPhrase) -> Mode | None:
+    """The mode that "by …" or "on …" names: a vehicle, or foot, sea, road, air themselves."""
+    plain = {"foot": Mode.FOOT, "sea": Mode.SEA, "road": Mode.ROAD, "air": Mode.AIR, "rail": Mode.RAIL, "land": Mode.ROAD}
+    return vehicle_mode(np) or (plain.get(np.head) if np.det == "" else None)
 
 
 class _Reader:
@@ -373,9 +379,9 @@ class _Reader:
 
     def _other(self, k: int, np: NounPhrase, prep: str) -> bool:
         lex = lexicon()
-        mode = vehicle_mode(np)
+        mode = _means(np) if prep else vehicle_mode(np)
         if (
-            prep in {"by", "on", "aboard", "in", "via", "from"}
+            prep in {"by", "on", "aboard", "in", "via", "from", "onto", "into"}
             and mode is not None
             and not (prep == "from" and not self.out.found)
         ):

@@ -101,6 +101,14 @@ class _Machine:
             return
         if self._describes_place(np) or (np.head.rstrip("s") in _TIME_UNITS and not np.name):
             return
+        outer = self.stack[-2] if len(self.stack) > 1 else None
+        resumed = self.comma and np.name and self.top.kind == "sub" and not self.top.fresh and not self.coordinated
+        if resumed and outer is not None and outer.fresh and outer.pending is not None and not self.top.by_comma:
+            self.stack.pop()
+            outer.pending.beside.append(np)
+            self.last_np, self.comma = np, False
+            self.since_pred.append("np")
+            return
         if self._is_object(k):
             assert self.last_pred is not None
             if self.last_pred.object is None:

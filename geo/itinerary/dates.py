@@ -403,10 +403,23 @@ def _date_of(words: TimeWords, published: date | None, previous: date | None, *,
         base = previous if words.from_previous else published
         return None if base is None else base + timedelta(days=words.shift_days)
     if words.weekday is not None:
-        return _weekday_date(words, published, future=future)
+        return _next_day_told(words, published, previous, future=future) or _weekday_date(words, published, future=future)
     if words.clock is not None or words.part:
         return previous
     return None
+
+
+def _next_day_told(words: TimeWords, published: date | None, previous: date | None, *, future: bool) -> date | None:
+    """In a tour told day by day, a weekday is the next one after the day before it in the text.
+
+    Only where the day last spoken of is itself more than a week and at most three weeks old.
+    """
+    if published is None or previous is None or future or words.lean or words.weekday is None:
+        return None
+    if not 6 < (published - previous).days <= 21:
+        return None
+    ahead = (words.weekday - previous.weekday()) % 7 or 7
+    return previous + timedelta(days=ahead)
 
 
 def _weekday_date(words: TimeWords, published: date | None, *, future: bool) -> date | None:

@@ -1,6 +1,7 @@
 """From one article to its itineraries."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ def _read_sentence(
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
     _point_back(told, phrases, places, sentence)
     found: list[tuple[Traveller, Reported]] = []
-    _link_carriers(clauses, registry)
+    _link_carriers(phrases, clauses, registry)
     for at, report in _with_subjects(told, clauses):
         if report is None:
             registry.find(at)
@@ -115,7 +116,10 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
     if is_statistic(report) or _is_war(report):
         return []
     found = []
-    for traveller in registry.find_all(report.subject, report.frame):
+    registry.excluded = registry.by_phrase.get(id(report.cargo_of)) if report.cargo_of is not None else None
+    travellers = registry.find_all(report.subject, report.frame)
+    registry.excluded = None
+    for traveller in travellers:
         traveller.moves += not report.weak
         own = vehicle_mode(report.subject) if report.subject is not None else None
         if report.mode is Mode.UNKNOWN and own is not None:
@@ -126,9 +130,19 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
     return found
 
 
-def _link_carriers(clauses: Clauses, registry: Registry) -> None:
+_ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
+
+
+def _link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry) -> None:
     """ "The papal plane, carrying Leo XIV": a vehicle goes where the person in it goes."""
     for pred in clauses.predicates:
+        if pred.lemma in {"load", "put", "place", "transfer", "step", "climb", "board", "pack"} and pred.subject is not None:
+            after = next((i for i in phrases[pred.at + 1 : pred.at + 3] if i.np is not None and i.prep in _ABOARD), None)
+            if after is not None and after.np is not None and vehicle_mode(after.np) is not None:
+                rider = registry.find(pred.subject)
+                if rider is not None:
+                    rider.aboard = vehicle_mode(after.np) or rider.aboard
+                    registry.remember(after.np, rider)
         vehicle, person = pred.subject, pred.object
         if pred.lemma != "carry" or pred.form != "gerund" or vehicle is None or person is None or not person.name:
             continue
@@ -226,6 +240,10 @@ def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller
         modes[id(traveller)] = report.mode
         if report.pluperfect and past and not report.order:
             report.pluperfect = False
+        if report.because[1:2] and report.order == "before" and all(p.role == "origin" for p in report.points):
+            arrived = next((r for t, r in found if t is traveller and r.order == "" and r.frame == "arrive"), None)
+            if arrived is not None and arrived.mode is Mode.UNKNOWN:
+                arrived.mode = report.mode
         past = past or (not report.pluperfect and report.because[1:2] == ("finite past",))
         if report.pluperfect:
             pluperfect = True
@@ -268,7 +286,8 @@ def _timelines(
 
 def _is_history(report: Reported, told: Sequence[Reported], published: date | None) -> bool:
     """Tell whether a report speaks of an earlier year than the journey that the article is about."""
-    if not _of_another_year(report, published) or (published is None and not report.weak):
+    starts = all(p.role == "origin" for p in report.points)
+    if starts or not _of_another_year(report, published) or (published is None and not report.weak):
         return False
     return any(not _of_another_year(r, published) for r in told)
 
@@ -358,13 +377,21 @@ def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[S
             continue
         node = nodes[k]
         mode = _leg_mode(traveller, nodes[last], node, general)
-        if mode is Mode.UNKNOWN and node.roles <= {"there"} and legs and legs[-1].mode is not Mode.AIR:
+        if mode is Mode.UNKNOWN and node.status is Status.DONE and node.roles <= {"there"} and legs and legs[-1].mode is not Mode.AIR:
             mode = legs[-1].mode
         status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))
         reports = [r for r in node.reports if r.frame in ROLES]
         because = tuple(dict.fromkeys(w for r in reports for w in r.because if mode is not Mode.UNKNOWN))
         legs.append(Leg(stops[last], stops[k], mode, status, _evidence(article, reports), because))
-    return tuple(legs)
+    return _one_mode(legs) if traveller.kind in {"vehicle", "thing"} else tuple(legs)
+
+
+def _one_mode(legs: Sequence[Leg]) -> tuple[Leg, ...]:
+    """A vehicle keeps to its mode: what one leg tells holds for the legs that say nothing."""
+    known = [leg.mode for leg in legs if leg.mode is not Mode.UNKNOWN]
+    if not known or len(set(known)) > 1:
+        return tuple(legs)
+    return tuple(replace(leg, mode=known[0]) if leg.mode is Mode.UNKNOWN else leg for leg in legs)
 
 
 def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> Mode:

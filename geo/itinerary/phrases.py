@@ -548,6 +548,7 @@ def _verb_complement(nxt: Unit | None) -> bool:
         or low in book.sets["closed.det"]
         or low in book.sets["closed.adverbs"]
         or low in book.sets["closed.object_pronouns"]
+        or low in book.sets["closed.subject_pronouns"]
         or low == "that"
         or low in _SPLIT_SUBORDINATORS
     )

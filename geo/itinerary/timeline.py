@@ -35,6 +35,7 @@ class Node:
     guessed: bool = False
     anchor: datetime | None = None
     tied: bool = False
+    timed: bool = False
     roles: set[str] = field(default_factory=set)
     against: list[Reported] = field(default_factory=list)
     leg_from: "Node | None" = None
@@ -116,6 +117,7 @@ class Timeline:
                 continue
             node = Node(place, self._status(report, point, future=future), reports=[report], roles={point.role})
             node.assumed = point.role == "goal" and report.status in {"done", "ongoing"}
+            node.timed = point.time is not None
             if report.present and self.published is not None:
                 node.anchor = datetime.combine(self.published, time.min)
             made.append(node)
@@ -193,6 +195,9 @@ class Timeline:
             targets = origins[:1]
         else:
             targets = goals[:1] if report.status != "done" or report.frame != "head" else []
+        timed = [n for n in made if n.timed and n.roles & {"reached", "there", "via"}]
+        if len(timed) == 1 and report.frame in {"go", "carry", "arrive", "pass", "stop"}:
+            targets = [*origins[:1], *timed] if targets[:1] == origins[:1] and origins else timed
         for node in targets:
             self._set_time(node, spec, future=future and node.status is not Status.DONE)
             node.guessed = len(targets) > 1 and node is targets[0]
@@ -205,7 +210,8 @@ class Timeline:
     def _apply_modes(self, report: Reported, new: list[Node]) -> None:
         mode = report.mode
         vias = [p.place.resolved for p in report.points if p.role == "via" and p.place is not None]
-        if mode is Mode.UNKNOWN and any(v is not None and v.feature in _OPEN_WATER for v in vias):
+        beside = report.order == "during" and self.cursor is not None and self.cursor.mode_in is not Mode.UNKNOWN
+        if mode is Mode.UNKNOWN and not beside and any(v is not None and v.feature in _OPEN_WATER for v in vias):
             mode = Mode.SEA
         if mode is Mode.UNKNOWN and self.pending_mode is not Mode.UNKNOWN:
             mode = self.pending_mode
@@ -225,7 +231,8 @@ class Timeline:
                 node.mode_in = mode
             if node.mode_in is Mode.UNKNOWN and report.order == "during" and self.cursor is not None:
                 node.mode_in = self.cursor.mode_in
-        if report.status == "ongoing" and report.mode is not Mode.UNKNOWN and report.frame == "go":
+        by_verb = report.because[:1] and report.because[0].startswith("verb")
+        if report.status == "ongoing" and report.mode is not Mode.UNKNOWN and report.frame == "go" and by_verb:
             self.general_mode = report.mode
 
     # order --------------------------------------------------------------------------------------------------
@@ -275,7 +282,7 @@ class Timeline:
         """Find the stop that this one restates, or None when it is a visit of its own."""
         same = [n for n in self.nodes if n.place.id == node.place.id and _one_visit(n, node)]
         if not same:
-            return None
+            return self._coarser(node)
         role = next(iter(node.roles))
         if report.returning and role in {"reached", "goal"}:
             after = [n for n in same if n is self.nodes[-1]] if self.nodes else []
@@ -296,6 +303,15 @@ class Timeline:
             return (open_ends or done or [None])[-1]
         return same[-1]
 
+    def _coarser(self, node: Node) -> Node | None:
+        """ "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""
+        for known in self.nodes:
+            alike = known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
+            if alike and node.roles != {"via"} and contains(known.place, node.place) and _near_in_time(known, node):
+                known.place = node.place
+                return known
+        return None
+
     def _where(self, report: Reported, new: list[Node], matched: list["Node | None"]) -> int:
         first = next((k for k, m in enumerate(matched) if m is not None), None)
         if first is not None:
@@ -314,28 +330,33 @@ class Timeline:
             at = self._by_date(dated)
             if at is not None:
                 return at
-        came_from = report.frame in {"go", "arrive", "return"} and all(n.roles == {"origin"} for n in new)
+        came_from = report.frame in {"go", "arrive", "return"} and all(n.roles <= {"origin", "via"} for n in new)
+        came_from = came_from and new[0].roles == {"origin"}
         if came_from and new[0].status is Status.DONE and not report.pluperfect and self.cursor in self.nodes:
             if self.cursor.roles & {"reached", "there"} and not report.onward:
                 for node in new:
                     node.tied = True
                 return self.nodes.index(self.cursor)
-        if new[0].roles == {"origin"} and new[0].status is Status.PLANNED and len(new) > 1:
+        if new[0].roles == {"origin"} and new[0].status is Status.PLANNED:
             if not any(n.status is Status.DONE for n in self.nodes):
                 return 0
         left_only = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
         if report.order in {"before", "earlier"} or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
             return self._before_story(report)
         if new[0].status is Status.DONE:
-            if self.cursor in self.nodes and self.cursor.status is Status.DONE and not report.onward:
+            same = self.cursor is not None and self.cursor.reports[-1].sentence == report.sentence
+            if self.cursor in self.nodes and self.cursor.status is Status.DONE and (same or not report.onward):
                 told = self.cursor.reports[-1]
                 if told.sentence == report.sentence and (told.pluperfect or told.order == "before"):
                     return 1 + max(i for i, n in enumerate(self.nodes) if told.sentence in {r.sentence for r in n.reports})
                 return self.nodes.index(self.cursor) + 1
             return self._after_done()
-        if new[0].status is Status.PLANNED:
-            return len(self.nodes)
         cursor = self.cursor
+        if new[0].status is Status.PLANNED:
+            same = cursor is not None and cursor.reports[-1].sentence == report.sentence
+            if cursor is not None and cursor in self.nodes and same and cursor.status is Status.PLANNED:
+                return self.nodes.index(cursor) + 1
+            return len(self.nodes)
         if cursor is not None and cursor in self.nodes and cursor.status is new[0].status:
             if cursor.reports[-1].sentence == report.sentence:
                 return self.nodes.index(cursor) + 1

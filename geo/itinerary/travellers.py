@@ -12,6 +12,7 @@ __all__ = ["Registry", "Traveller"]
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
 _RETINUES = frozenset("delegation entourage team party motorcade retinue convoy group staff crew".split())
 _PARTS = frozenset("head rest bulk front vanguard tail members member some most part half remainder".split())
+_CARAVANS = frozenset("caravan march procession group column".split())
 _COMPANIES = frozenset("company expedition party caravan group team unit squad troupe crew".split())
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
 
@@ -44,6 +45,7 @@ class Registry:
         self.by_phrase: dict[int, Traveller] = {}
         self._keep: list[NounPhrase] = []
         self.clock = 0
+        self.excluded: Traveller | None = None
 
     def find(self, np: NounPhrase | None) -> Traveller | None:
         """Say which traveller a subject is; None where it can be none (weather, prices, governments)."""
@@ -95,7 +97,7 @@ class Registry:
         return traveller
 
     def _latest(self, *kinds: str, plural: bool | None = None) -> Traveller | None:
-        fitting = [t for t in self.all if (not kinds or t.kind in kinds) and (plural is None or t.plural is plural)]
+        fitting = [t for t in self.all if t is not self.excluded and (not kinds or t.kind in kinds) and (plural is None or t.plural is plural)]
         return max(fitting, key=lambda t: (t.seen, t.mentioned), default=None)
 
     def _new(self, kind: str, display: str, *, mode: Mode = Mode.UNKNOWN, plural: bool = False) -> Traveller:
@@ -108,8 +110,8 @@ class Registry:
         head = np.head
         if head in lex.sets["closed.pronouns"]:
             return self._pronoun(head)
-        owner = self._owner(np)
         mode = vehicle_mode(np)
+        owner = self._mover(np.owner) if mode is not None and np.owner in {"his", "her", "their"} else self._owner(np)
         sister = "sister" in np.words or any(b.name for b in np.beside)
         if owner is not None and not sister and (mode is not None or head in _RETINUES):
             owner.rides = mode or owner.rides
@@ -130,6 +132,12 @@ class Registry:
         if apposed is not None and head not in lex.sets["placewords.any"]:
             return self._by_name(apposed, np)
         return self._by_description(np, mode)
+
+    def _mover(self, word: str) -> Traveller | None:
+        """ "Their plane": whoever was on the move, rather than who spoke last."""
+        kinds = {"their": ("group", "person"), "his": ("person",), "her": ("person",)}[word]
+        moving = [t for t in self.all if t.kind in kinds and t.moves]
+        return max(moving, key=lambda t: t.seen, default=None) or self._pronoun({"his": "he", "her": "she", "their": "they"}[word])
 
     def _owner(self, np: NounPhrase) -> Traveller | None:
         lex = lexicon()
@@ -204,7 +212,7 @@ class Registry:
             if vehicle is not None and not vehicle.names:
                 vehicle.names.add(named.name)
                 return vehicle
-        made = self._named(named.name, kind)
+        made = self._named(named.name, kind, named.titles)
         mode = (
             vehicle_mode(whole)
             or vehicle_mode(named)
@@ -277,9 +285,11 @@ class Registry:
             return "thing"
         return "person"
 
-    def _named(self, name: str, kind: str) -> Traveller:
+    def _named(self, name: str, kind: str, titles: tuple[str, ...] = ()) -> Traveller:
         made = self._new(kind, name)
         made.names.add(name)
+        if kind == "person" and " " not in name and titles:
+            made.display = " ".join([*(t.capitalize() for t in titles), name])
         words = name.lower().rstrip(".").split()
         if kind == "vehicle" and words[0] in lexicon().sets["domains.ship_prefixes"]:
             made.mode = Mode.SEA
@@ -293,6 +303,10 @@ class Registry:
         head = self._core(np)
         if head is None:
             return None
+        if np.det == "" and any(w[:1].isdigit() for w in np.words) and head in lex.sets["group.any"]:
+            latest = self._latest()
+            if latest is not None and latest.moves and latest.heads & _CARAVANS:
+                return latest
         definite = np.det in {"the", "this", "that", "his", "her", "its", "their"} and not set(np.words) & {
             "second",
             "another",
@@ -323,6 +337,8 @@ class Registry:
 
     def _core(self, np: NounPhrase) -> str | None:
         lex = lexicon()
+        if np.of is not None and np.head in {"some", "many", "several", "few", "one", "others"}:
+            return None
         inner = np.of if np.of is not None and np.of.place is None else None
         if inner is not None and np.head in _PARTS:
             return inner.head

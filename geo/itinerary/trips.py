@@ -29,7 +29,7 @@ _AHEAD = frozenset(
 _UNSURE = frozenset("consider mull rumour rumor speculate suggest contemplate weigh".split())
 _SUBJECTS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 _PAST_WORDS = frozenset("last previous earlier past former historic".split())
-_STATED = frozenset({"after", "before", "ahead of", "during", "for", "on", "from", "following"})
+_STATED = frozenset({"with", "after", "before", "ahead of", "during", "for", "on", "from", "following"})
 
 
 def of_nouns(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]]:
@@ -85,6 +85,8 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     report.weak = frame == "stop" or (np.head == "visit" and place in {"during", "since", "like", "following"})
     report.background = _is_past_trip(np) or (place == "subject" and any(t.year for t in args.times))
     report.pluperfect = governor is not None and governor.tense == "pluperfect"
+    if place == "with":
+        report.order = "during"
     if place == "after":
         report.order = "before"
     elif place in {"before", "ahead of"}:
