@@ -34,6 +34,11 @@ class Part:
     packages: tuple[str, ...]
 
 
+_NETWORK_BUILDERS = tuple(  # what searches a network may change without building it anew
+    f"geo/networks/{name}.py"
+    for name in "assemble build contract graph heal hierarchy merge named passages source store".split()
+)
+
 PARTS: tuple[Part, ...] = (
     Part(
         "outlines",
@@ -53,7 +58,7 @@ PARTS: tuple[Part, ...] = (
         "networks",
         "geo.networks.build:build",
         ("rail.net", "road.net", "sea.net"),
-        ("geo/networks/*.py", "geo/networks/*.csv"),
+        (*_NETWORK_BUILDERS, "geo/networks/*.csv", "geo/outlines_build.py"),
         ("scgraph_data", "searoute"),
     ),
     Part(
