@@ -31,6 +31,7 @@ _TAKES = frozenset(
     "take takes took taking lasts lasted needs need needed crosses crossed covers covered makes made does".split()
 )
 _AGAIN = frozenset("and but or ; , it is by land sea road rail train car air on foot via".split())
+_JOINTS = frozenset({",", ";", "and", "but", "or"})
 _HALF_EARTH_KM = 20_040.0
 _LONGEST_HOURS = 24.0 * 120
 
@@ -302,9 +303,10 @@ class _SentenceReader:
             return replace(ends, first=figure.first, last=relation.end) if again else None
         if not relation.mode_said:
             return None
-        marks = {"and", "but", "or", "it", ";"} | ({","} if figure.is_time and relation.trip else set())
+        marks = {"and", "but", "or", "it", ";"} | ({","} if relation.trip or not figure.is_time else set())
         joined = bool(between) and between <= _AGAIN and bool(between & marks)
-        return replace(ends, first=figure.first, last=relation.end) if joined else None
+        first = next(i for i in range(ends.last, figure.first + 1) if self.items[i].low not in _JOINTS)
+        return replace(ends, first=first, last=relation.end) if joined else None
 
     def _compared(self, figure: _Figure) -> _Ends | None:
         """Read "X is closer to Y (1,430 km) than to Z (3,540 km)"."""
@@ -443,8 +445,9 @@ class _SentenceReader:
         destination = self._destination(figure, located)
         if not isinstance(destination, Endpoint):
             return None
-        first, after = self.items[figure.first], self.items[figure.at + 1 : relation.end]
-        if self.last and isinstance(self.last[1], Endpoint) and {i.low for i in after} & {"further", "farther"}:
+        first = self.items[figure.first]
+        said = {i.low for i in self.items[figure.first : relation.end]}
+        if self.last and isinstance(self.last[1], Endpoint) and said & {"further", "farther"}:
             return _Ends(self.last[1], destination, min(located.first, figure.first), relation.end)
         token = located.ref.first if located.ref and located.ref.first < first.first else first.first
         start = self.context.before(token, exclude=frozenset({destination.place.id}))

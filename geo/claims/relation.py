@@ -134,7 +134,7 @@ def read_relation(items: Sequence[Item], at: int, *, hedged_within: bool = False
     end = _ends(items, state, hedged_within=hedged_within, moving=moving)
     if end is not None:
         return _with_late_modifiers(items, end)
-    if away or (state.direction and not state.trip):
+    if away or (state.direction and not state.trip and _low(items, state.end) != "of"):
         return replace(state, kind=RelationKind.AWAY)
     return replace(state, kind=RelationKind.NONE)
 
@@ -185,6 +185,8 @@ def _noun_of_going(items: Sequence[Item], state: Relation) -> Relation | None:
     if _low(items, verb) in phrases.motion and (verb > at or _low(items, verb).endswith("ing")):
         mode = phrases.motion[_low(items, verb)] or mode
         return replace(state, end=verb + 1, mode=mode, mode_said=said or mode is not None, trip=True)
+    if _low(items, at) == "for" and _low(items, at + 1) in {"the", "its", "their", "his", "her", "a", "this"}:
+        at += 2
     for step in range(5):
         low = _low(items, at + step)
         if not low or (not low.isalpha() and low not in {"-", "’", "'", "'s", "’s"}):
