@@ -26,7 +26,7 @@ _ATTACH_KM = 10.0
 _SEA_ATTACH_KM = 80.0
 _ROAD_REACH_KM = 2.5
 _RAIL_KNOT_KM = 0.2
-_ROAD_KNOT_KM = 1.3
+_ROAD_KNOT_KM = 1.5
 
 Report = Callable[[str], None]
 Made = tuple[dict[str, Any], dict[str, Any]]

@@ -15,7 +15,7 @@ import numpy as np
 
 __all__ = ["Hierarchy", "build_hierarchy"]
 
-_WITNESS_SETTLED = 40
+_WITNESS_SETTLED = 60
 """How many junctions a search for a way round may settle: more makes fewer shortcuts, and a slower build."""
 
 Arcs = dict[int, tuple[float, int]]

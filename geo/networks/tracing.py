@@ -15,6 +15,7 @@ from geo.networks.entries import entries, is_only_a_country
 from geo.networks.journey import Factor, Journey, find_journey
 from geo.networks.network import Network, Networks
 from geo.networks.rules import RULES, Rules
+from geo.networks.seats import seat_of
 from geo.networks.snap import Access, accesses, nearest_km
 from geo.routes import NoRoute, Route
 from geo.vocabulary import Mode, Status
@@ -48,7 +49,7 @@ def trace(
     avoid : collection of str
         ISO country codes and names of passages not to use.
     gazetteer : Gazetteer, optional
-        Names the places that the line passes.
+        Names the places that the line passes, and the town that stands for an area of its name.
     outlines : Outlines, optional
         Names the country of a place that has none of its own, such as a bare point.
 
@@ -67,7 +68,8 @@ def trace(
     network = networks.get(leg.mode)
     if network is None:
         return NoRoute(leg, f"no {leg.mode} network is installed; run `python -m geo.datasets build networks`")
-    route = _by_network(leg, network, RULES[leg.mode], [origin, *via, destination], Barred.read(avoid), gazetteer)
+    stops = [seat_of(place, gazetteer) for place in (origin, *via, destination)]
+    route = _by_network(leg, network, RULES[leg.mode], stops, Barred.read(avoid), gazetteer)
     return _held_against_the_road(route, networks, RULES[leg.mode], via, avoid)
 
 
