@@ -46,13 +46,17 @@ def accesses(network: Network, at: LonLat, radius_km: float) -> list[Access]:
     edges = _edges_near(network, at, radius_km)
     if not len(edges):
         return []
-    found = _nearest_spots(network, edges, at)
-    kept: list[Access] = []
-    for spot in sorted((s for s in found if s.off_km <= radius_km), key=lambda s: (s.off_km, s.edge)):
-        same = [k for k in kept if k.part == spot.part]
-        if len(same) < _PER_PART and all(apart_km(k.at, spot.at) > _APART_KM for k in same):
-            kept.append(spot)
-    return kept
+    near = _Near(network, edges, at)
+    kept: dict[int, list[Access]] = {}
+    for i in near.within(radius_km):
+        part = int(network.view("part")[network.view("edge_a")[int(edges[i])]])
+        same = kept.setdefault(part, [])
+        if len(same) == _PER_PART:
+            continue
+        spot = near.spot(i, part)
+        if all(apart_km(other.at, spot.at) > _APART_KM for other in same):
+            same.append(spot)
+    return sorted((s for same in kept.values() for s in same), key=lambda s: (s.off_km, s.edge))
 
 
 def nearest_km(network: Network, at: LonLat) -> float:
@@ -83,35 +87,56 @@ def _edges_near(network: Network, at: LonLat, radius_km: float) -> Any:
     return np.unique(np.concatenate([network.arrays["cell_edge"][first[i] : first[i + 1]] for i in at_cell]))
 
 
-def _nearest_spots(network: Network, edges: Any, at: LonLat) -> list[Access]:
-    points, owner = _lines(network, edges)
-    flat = _flattened(points, at)
-    start, end = flat[:-1], flat[1:]
-    real = owner[:-1] == owner[1:]
-    step = end - start
-    length = np.hypot(step[:, 0], step[:, 1])
-    along = np.clip(-(start * step).sum(1) / np.where(length > 0, length**2, 1), 0, 1)
-    gap = np.where(real, np.hypot(*(start + step * along[:, None]).T), np.inf)
-    drawn = np.where(real, great_circle_km(points[:-1], points[1:]), 0.0)
-    before = np.concatenate([[0.0], np.cumsum(drawn)])
-    spots = []
-    borders = np.searchsorted(owner, np.arange(len(edges) + 1))
-    for i, edge in enumerate(edges.tolist()):
-        low, high = borders[i], borders[i + 1] - 1
-        s = low + int(np.argmin(gap[low:high]))
-        whole = before[high] - before[low]
-        share = (before[s] - before[low] + along[s] * drawn[s]) / whole if whole > 0 else 0.0
-        lon, lat = points[s] + (points[s + 1] - points[s]) * along[s]
-        spot = LonLat((float(lon) + 180.0) % 360.0 - 180.0, float(lat))
-        part = int(network.view("part")[network.view("edge_a")[edge]])
-        spots.append(Access(edge, float(share), float(gap[s]), spot, part))
-    return spots
+class _Near:
+    """The lines of some edges about a place, and the gap from the place to each."""
+
+    def __init__(self, network: Network, edges: Any, at: LonLat) -> None:
+        self._edges = edges
+        self._points, self._first = _lines(network, edges)
+        flat = _flattened(self._points, at)
+        start, step = flat[:-1], np.diff(flat, axis=0)
+        length = np.einsum("ij,ij->i", step, step)
+        self._along = np.clip(-np.einsum("ij,ij->i", start, step) / np.where(length > 0, length, 1.0), 0.0, 1.0)
+        self._gap = np.hypot(*(start + step * self._along[:, None]).T)
+        self._gap[self._first[1:-1] - 1] = math.inf  # from the end of one line to the beginning of the next
+        self._least = np.minimum.reduceat(self._gap, self._first[:-1])
+
+    def within(self, radius_km: float) -> list[int]:
+        """Number the lines within a radius, nearest first."""
+        order = np.lexsort((self._edges, self._least))
+        return order[: np.searchsorted(self._least[order], radius_km, side="right")].tolist()  # type: ignore[no-any-return]
+
+    def spot(self, i: int, part: int) -> Access:
+        """Make the nearest spot of a line."""
+        low, high = int(self._first[i]), int(self._first[i + 1]) - 1
+        s = low + int(np.argmin(self._gap[low:high]))
+        drawn = great_circle_km(self._points[low:high], self._points[low + 1 : high + 1])
+        whole = float(drawn.sum())
+        share = (drawn[: s - low].sum() + self._along[s] * drawn[s - low]) / whole if whole > 0 else 0.0
+        lon, lat = (self._points[s] + (self._points[s + 1] - self._points[s]) * self._along[s]).tolist()
+        spot = LonLat((lon + 180.0) % 360.0 - 180.0, lat)
+        return Access(int(self._edges[i]), float(share), float(self._gap[s]), spot, part)
 
 
 def _lines(network: Network, edges: Any) -> tuple[Any, Any]:
-    """Lay the points of many edges one after the other, with the number of the edge that each belongs to."""
-    lines = [network.edge_points(e) for e in edges.tolist()]
-    return np.vstack(lines), np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    """Lay the points of many edges one after the other, in degrees, and tell where each edge's begin."""
+    arrays = network.arrays
+    shape_first = arrays["shape_first"][edges].astype(np.int64)
+    count = arrays["shape_first"][edges + 1] - shape_first + 2
+    first = np.concatenate([[0], np.cumsum(count)])
+    owner = np.repeat(np.arange(len(edges)), count)
+    place = np.arange(first[-1]) - first[owner]
+    inner = (place > 0) & (place < count[owner] - 1)
+    steps = np.zeros((first[-1], 2), np.int64)
+    steps[first[:-1]] = arrays["xy"][arrays["edge_a"][edges]]
+    steps[inner] = arrays["shape"][shape_first[owner[inner]] + place[inner] - 1]
+    total = np.cumsum(steps, axis=0)
+    points = total - np.vstack([[0, 0], total])[first[:-1]][owner]
+    last = first[1:] - 1
+    onward = arrays["xy"][arrays["edge_b"][edges]] - points[last]
+    onward[:, 0] = (onward[:, 0] + 180 * UNITS) % (360 * UNITS) - 180 * UNITS
+    points[last] += onward
+    return points / UNITS, first
 
 
 def _flattened(points: Any, at: LonLat) -> Any:

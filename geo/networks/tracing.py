@@ -29,6 +29,7 @@ __all__ = ["measure_all", "trace"]
 _WALKABLE_KM = 150.0
 _SHORTEST_KM = 0.01
 _CLOSED_WEIGHT = 100.0
+_SHORE_KM = 20.0
 
 
 def trace(
@@ -51,7 +52,7 @@ def trace(
     gazetteer : Gazetteer, optional
         Names the places that the line passes, and the town that stands for an area of its name.
     outlines : Outlines, optional
-        Names the country of a place that has none of its own, such as a bare point.
+        Names the country of a place that has none of its own, such as a bare point; without it the network does.
 
     Returns
     -------
@@ -68,9 +69,15 @@ def trace(
     network = networks.get(leg.mode)
     if network is None:
         return NoRoute(leg, f"no {leg.mode} network is installed; run `python -m geo.datasets build networks`")
-    stops = [seat_of(place, gazetteer) for place in (origin, *via, destination)]
+    stops = [_in_country(seat_of(place, gazetteer), outlines) for place in (origin, *via, destination)]
     route = _by_network(leg, network, RULES[leg.mode], stops, Barred.read(avoid), gazetteer)
     return _held_against_the_road(route, networks, RULES[leg.mode], via, avoid)
+
+
+def _in_country(place: Place, outlines: "Outlines | None") -> Place:
+    if place.country or outlines is None:
+        return place
+    return replace(place, country=outlines.country_at(place.at, within_km=_SHORE_KM) or "")
 
 
 def _doubted_at_countries(route: Route) -> Route:

@@ -133,3 +133,14 @@ def test_no_route_is_shorter_than_the_geodesic(lay: Callable[..., Route | NoRout
         if isinstance(there, Route) and isinstance(back, Route):
             assert there.length_km + there.access_km >= there.great_circle_km - 0.5
             assert there.length_km == pytest.approx(back.length_km, abs=0.05)
+
+
+def test_a_bare_point_takes_its_country_from_the_outlines(world: Networks, leg: Callable[..., Leg]) -> None:
+    from dataclasses import replace
+
+    from geo.outlines import Outlines
+
+    ends = [replace(_place(name), country="") for name in ("Moscow", "Vladivostok")]
+    route = trace(leg(*ends), world, outlines=Outlines.open())
+    assert isinstance(route, Route)
+    assert _codes(route) == ["RU"]
