@@ -119,6 +119,11 @@ def vehicle_mode(np: NounPhrase) -> Mode | None:
     return None
 
 
+def is_abstract(word: str) -> bool:
+    """Tell by its ending whether a noun is an abstraction: production, agreement, strength."""
+    return word.endswith(ABSTRACT) and not word.endswith(("lioness", "governess", "witness", "harness"))
+
+
 def _means(np: NounPhrase) -> Mode | None:
     """The mode that "by …" or "on …" names: a vehicle, or foot, sea, road, air themselves."""
     plain = {"foot": Mode.FOOT, "sea": Mode.SEA, "road": Mode.ROAD, "air": Mode.AIR, "rail": Mode.RAIL, "land": Mode.ROAD}
@@ -146,8 +151,12 @@ class _Reader:
         while k < len(self.items):
             item = self.items[k]
             if item.kind == "pred":
-                self._time_beyond(k)
-                break
+                onward = self._beyond_purpose(k)
+                if onward is None:
+                    self._time_beyond(k)
+                    break
+                k = onward
+                continue
             elif item.kind == "time":
                 self._time(item)
             elif item.kind == "adv":
@@ -160,6 +169,21 @@ class _Reader:
             self.out.last = k
             k += 1
         return self.out
+
+    def _beyond_purpose(self, k: int) -> int | None:
+        """ "goes to B to meet Y, and then on to C": the road goes on behind a purpose."""
+        pred = self.items[k].pred
+        if pred is None or pred.form != "infinitive" or pred.movement is not None or not self.out.found:
+            return None
+        for j in range(k + 1, len(self.items) - 1):
+            item = self.items[j]
+            if item.kind == "pred":
+                return None
+            if item.kind == "mark" and item.low == "and":
+                follow = next((i for i in self.items[j + 1 :] if i.kind != "adv"), None)
+                on = follow is not None and follow.np is not None and follow.prep in {"to", "back to"}
+                return j if on and follow is not None and follow.np is not None and follow.np.place is not None else None
+        return None
 
     def _time_beyond(self, k: int) -> None:
         """ "called at C to take on fuel on 14 January": the time after a purpose still dates the call."""

@@ -228,7 +228,8 @@ class _Machine:
             self.since_pred.append("mark")
             self.pending_linker = low
             return
-        if low in _PREPOSITION_LIKE and not self._finite_follows(k):
+        as_role = low == "as" and self.last_pred is not None and self.last_pred.lemma in _AS_ROLE and not self.since_pred
+        if as_role or (low in _PREPOSITION_LIKE and not self._finite_follows(k)):
             self.since_pred.append("mark")
             self._skip_phrase = True
             return
@@ -357,7 +358,7 @@ class _Machine:
     def _inherit(self, pred: Predicate) -> None:
         """ "will be flown to A and taken to B": the second participle shares the auxiliaries of the first."""
         last = self.last_pred
-        if last is None or not pred.ambiguous or pred.first != pred.last and pred.movement is None:
+        if last is None or not pred.ambiguous or pred.movement is None:
             return
         if last.passive and last.form == "finite" and not last.ambiguous:
             pred.passive, pred.modal, pred.tense, pred.governor = True, last.modal, last.tense, last.governor
@@ -537,6 +538,7 @@ def _governs(pred: Predicate | None) -> bool:
     return bool(pred.adjective) or any(pred.lemma in lex.sets[k] for k in kinds)
 
 
+_AS_ROLE = frozenset("list name know serve work act describe regard see use pose register identify dress treat cite".split())
 _CONDITIONS = frozenset("if unless when once after before as while because since until".split())
 _TIME_UNITS = frozenset("day week month year hour minute night".split())
 _PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())

@@ -264,7 +264,7 @@ def _leaning(tokens: Sequence[Token], j: int, lean: int, so_far: TimeWords) -> t
 
 
 def _holiday(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    for length in (2, 4):
+    for length in (2, 4, 1):
         words = " ".join(_low(tokens, k) for k in range(i, i + length)).replace(" '", "'").replace("’", "'")
         if found := _words()["holidays"].get(words):
             return replace(so_far, month=found[0], day=found[1]), i + length

@@ -113,13 +113,15 @@ def _read_sentence(
 
 def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, Reported]]:
     """Give a movement to its travellers."""
-    if is_statistic(report) or _is_war(report):
+    if is_statistic(report):
         return []
     found = []
     registry.excluded = registry.by_phrase.get(id(report.cargo_of)) if report.cargo_of is not None else None
     travellers = registry.find_all(report.subject, report.frame)
     registry.excluded = None
-    for traveller in travellers:
+    for traveller in [registry.settle_name(t, report.mode) for t in travellers]:
+        if _is_war(report) and not traveller.moves:
+            continue
         traveller.moves += not report.weak
         own = vehicle_mode(report.subject) if report.subject is not None else None
         if report.mode is Mode.UNKNOWN and own is not None:

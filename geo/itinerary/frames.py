@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.arguments import ABSTRACT, ANAPHORS, STAY_NOUNS, Arguments, category, read_arguments, vehicle_mode
+from geo.itinerary.arguments import ANAPHORS, STAY_NOUNS, Arguments, category, is_abstract, read_arguments, vehicle_mode
 from geo.itinerary.dates import TimeWords
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
@@ -77,7 +77,7 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
 
 def _unknown_verb(pred: Predicate) -> bool:
     """A verb that no list knows: with "to" or "into" and a place after it, it most likely moves."""
-    return pred.lemma.endswith("ed") and pred.lemma not in lexicon().movements
+    return pred.lemma.endswith("ed") and pred.lemma not in lexicon().forms
 
 
 def _only_carries(pred: Predicate) -> bool:
@@ -87,7 +87,7 @@ def _only_carries(pred: Predicate) -> bool:
 
 def _is_load(np: NounPhrase) -> bool:
     lex = lexicon()
-    abstract = np.head in lex.sets["never.any"] or np.head in lex.trips or np.head.endswith(ABSTRACT)
+    abstract = np.head in lex.sets["never.any"] or np.head in lex.trips or is_abstract(np.head)
     return np.place is None and not abstract
 
 
@@ -115,6 +115,10 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     located = move is None
     if located and pred.lemma in lexicon().sets["reporting.verbs"]:
         return None
+    if located and pred.lemma == "be" and pred.adjective and not awaited:
+        return None
+    if pred.passive and pred.subject is not None and pred.subject.place is not None:
+        return _of_passive_place(pred)
     if move is None:
         move = Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
@@ -126,6 +130,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     if ending and args.object is not None and args.object.head not in lexicon().trips:
         return None
     if pred.lemma in _NEEDS_TRIP and args.object is None:
+        return None
+    if pred.lemma == "make" and not move.particles and not any(c == "direct" for c, _ in args.found):
         return None
     if pred.lemma in _ENDING and pred.passive:
         return None
@@ -200,6 +206,7 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         report.order = report.order or "earlier"
     told_by = pred.complement_of
     backshifted = told_by is not None and told_by.tense == "past"
+    report.told_pluperfect = pred.tense == "pluperfect" and not backshifted
     report.pluperfect = not backshifted and pred.tense == "pluperfect" or pred.form == "having"
     report.returning = args.back or args.home or move.frame == "return"
     report.weak = (
@@ -226,7 +233,7 @@ def _is_abstract(np: NounPhrase) -> bool:
     lex = lexicon()
     if vehicle_mode(np) is not None or np.head in lex.sets["placewords.any"] or np.head in lex.trips:
         return False
-    return np.head in lex.sets["never.any"] or np.head.endswith(ABSTRACT)
+    return np.head in lex.sets["never.any"] or is_abstract(np.head)
 
 
 def _start_of_residents(move: Movement, pred: Predicate, args: Arguments, points: list[Point]) -> None:
@@ -236,6 +243,20 @@ def _start_of_residents(move: Movement, pred: Predicate, args: Arguments, points
         return
     if not any(p.role == "origin" for p in points):
         points.insert(0, Point("origin", people.of.place))
+
+
+_REACHED = {"reach": "reached", "leave": "origin", "cross": "via", "visit": "there", "enter": "reached"}
+
+
+def _of_passive_place(pred: Predicate) -> Reported | None:
+    """ "Ushuaia was reached on Friday": the place is the subject, the traveller goes without saying."""
+    role = _REACHED.get(pred.lemma, "")
+    if not role or pred.subject is None or pred.movement is None:
+        return None
+    status, why = judge(pred)
+    report = Reported(pred.object, pred.movement.frame, [Point(role, pred.subject.place)], pred.movement.mode, status, 0, 0, 0)
+    report.trigger, report.because, report.weak = pred.lemma, (f"verb '{pred.lemma}'", *why), True
+    return report
 
 
 def _boards(args: Arguments) -> bool:
@@ -255,6 +276,8 @@ def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movem
         role = "there" if cat == "stay" else roles.get(cat, "")
         if not role and cat == "at" and move.frame == "go" and pred.lemma in {"come", "fly"} and pred.passive:
             role = "reached"
+        if point.anaphor == "there" and role == "origin" and any(p.role == "reached" for p in points):
+            continue
         if cat == "over" and move.mode is Mode.AIR:
             role = ""
         if cat == "away":

@@ -49,6 +49,7 @@ class Reported:
     background: bool = False
     habitual: bool = False
     onward: bool = False
+    told_pluperfect: bool = False
     present: bool = False
     of_trip: bool = False
     arrives_here: bool = False

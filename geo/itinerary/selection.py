@@ -49,6 +49,8 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
     )
     if not strong and not several and not planned_visit and not (len(nodes) > 1 and traveller.kind in {"vehicle"}):
         return False
+    if len(nodes) == 1 and nodes[0].roles <= {"via", "there"} and not traveller.names and not planned_visit:
+        return False
     if _is_old(line, article, len(nodes)):
         return False
     if all(n.place.is_area and n.place.feature.startswith("L.") for n in nodes):

@@ -9,6 +9,7 @@ from geo.geoparse.mention import Resolution
 from geo.itinerary.arguments import contains
 from geo.itinerary.dates import TimeWords, resolve
 from geo.itinerary.journey import When
+from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.vocabulary import Mode, Status
 
@@ -188,7 +189,7 @@ class Timeline:
         if report.frame in {"depart", "board"}:
             targets = origins or []
         elif report.frame in {"go", "carry"} and origins and ends:
-            targets = [origins[0], ends[-1]]
+            targets = [origins[0], ends[-1] if len(ends) < 3 else ends[0]]
         elif ends:
             targets = ends[:1]
         elif origins:
@@ -340,6 +341,14 @@ class Timeline:
         if new[0].roles == {"origin"} and new[0].status is Status.PLANNED:
             if not any(n.status is Status.DONE for n in self.nodes):
                 return 0
+        cursor = self.cursor
+        if report.status == "ongoing" and new[0].roles == {"origin"} and cursor is not None and cursor in self.nodes:
+            if cursor.status is Status.DONE and cursor.roles & {"reached", "there"}:
+                return self._before_story(report)
+        if cursor is not None and cursor in self.nodes and cursor.status is Status.DONE and new[0].roles != {"origin"}:
+            told = cursor.reports[-1]
+            if told.sentence == report.sentence and report.pluperfect and not report.told_pluperfect and not report.order:
+                return self.nodes.index(cursor) + 1
         left_only = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
         if report.order in {"before", "earlier"} or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
             return self._before_story(report)
@@ -370,11 +379,16 @@ class Timeline:
         at = self.nodes.index(cursor)
         told = cursor.reports[-1]
         same = told.sentence == report.sentence
+        summary = told.trigger in lexicon().trips and len(told.points) > 1 and report.sentence == told.sentence + 1
+        if summary and report.frame == "stop" and report.status == "done" and not report.onward:
+            return at if cursor.roles & {"reached"} else None
         if report.order == "during" and (same or report.of_trip):
             if told.order == "during":
                 return at + 1
             return at if cursor.roles & {"reached", "goal"} and len(told.points) > 1 else None
         planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
+        if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
+            return len(self.nodes) - 1
         if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:
             return at if cursor.roles & {"reached", "goal"} and told.frame != "stop" else None
         return None

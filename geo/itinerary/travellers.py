@@ -170,6 +170,11 @@ class Registry:
             return self._it()
         if word in {"we", "us"} and not self.all:
             return self._new("group", word.capitalize(), plural=True)
+        if word in {"them", "him"}:
+            kinds = {"person"} if word == "him" else {"group", "person", "animal", "vehicle"}
+            moving = [t for t in self.all if t.kind in kinds and t.moves and t is not self.excluded]
+            if moving:
+                return max(moving, key=lambda t: t.seen)
         if word in {"they", "them", "themselves"}:
             return (
                 self._latest("group")
@@ -220,6 +225,22 @@ class Registry:
         )
         made.mode = (mode or made.mode) if kind in {"vehicle", "thing"} else Mode.UNKNOWN
         return made
+
+    def settle_name(self, traveller: Traveller, mode: Mode) -> Traveller:
+        """ "A private jet crashed … The Embraer Legacy had taken off": one craft described, then named by its make."""
+        if traveller.kind != "thing" or len(traveller.names) != 1 or traveller.moves or mode is Mode.UNKNOWN:
+            return traveller
+        unnamed = [t for t in self.all if t.kind == "vehicle" and not t.names and t.mode is mode and t.moves]
+        if not unnamed:
+            return traveller
+        known = max(unnamed, key=lambda t: t.seen)
+        known.names |= traveller.names
+        known.seen = traveller.seen
+        for key, value in self.by_phrase.items():
+            if value is traveller:
+                self.by_phrase[key] = known
+        self.all.remove(traveller)
+        return known
 
     def _unnamed(self, whole: NounPhrase) -> Traveller | None:
         """ "Iran's president was to … Masoud Pezeshkian instead …": a description that the next name fills."""
@@ -303,6 +324,8 @@ class Registry:
         head = self._core(np)
         if head is None:
             return None
+        if head in lex.sets["closed.numbers"]:
+            return self._latest("group") if np.det == "the" else None
         if np.det == "" and any(w[:1].isdigit() for w in np.words) and head in lex.sets["group.any"]:
             latest = self._latest()
             if latest is not None and latest.moves and latest.heads & _CARAVANS:
@@ -342,6 +365,8 @@ class Registry:
         inner = np.of if np.of is not None and np.of.place is None else None
         if inner is not None and np.head in _PARTS:
             return inner.head
+        while inner is not None and inner.of is not None and inner.head in lex.sets["closed.quantities"]:
+            inner = inner.of
         counts = np.head in lex.sets["closed.quantities"] and np.head not in lex.sets["group.any"]
         if inner is not None and counts:
             return None if inner.head in lex.sets["never.any"] else inner.head

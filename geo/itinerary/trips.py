@@ -27,6 +27,8 @@ _AHEAD = frozenset(
     "plan announce schedule propose expect prepare arrange promise discuss confirm await intend seek".split()
 )
 _UNSURE = frozenset("consider mull rumour rumor speculate suggest contemplate weigh".split())
+_PUT = frozenset("put place load bundle hurry pack step".split())
+_HABITUAL = frozenset("run operate ply serve link connect take cost depart leave".split())
 _SUBJECTS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 _PAST_WORDS = frozenset("last previous earlier past former historic".split())
 _STATED = frozenset({"with", "after", "before", "ahead of", "during", "for", "on", "from", "following"})
@@ -275,11 +277,16 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
             point.role = role
             points.append(point)
     moving = next((p for p in clauses.predicates if p.subject is np and p.movement is not None), None)
+    if any(p.subject is np and p.tense == "present" and not p.progressive and p.lemma in _HABITUAL for p in clauses.predicates):
+        return None
     if nxt.prep == "between" and (moving is None or np.det not in {"a", "an", "the"}):
         return None
     aboard = item.prep in {"on", "aboard", "in"}
     near = next((p for p in reversed(clauses.predicates) if p.at < k), None)
-    rider = near.subject if near is not None and aboard and (near.lemma == "be" or len(points) > 1) else None
+    if near is not None and near.movement is not None and near.linker != "after" and near.lemma not in _PUT and aboard:
+        return None
+    sent = near is not None and (near.lemma == "be" or (near.lemma in _PUT and near.passive) or len(points) > 1)
+    rider = near.subject if near is not None and aboard and sent else None
     if rider is not None and points:
         np = rider
     elif not {p.role for p in points} >= {"origin", "goal"}:
