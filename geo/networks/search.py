@@ -33,14 +33,10 @@ class Way(NamedTuple):
 def climb(network: Network, starts: Ends, goals: Ends) -> Way | None:
     """Find the shortest way by climbing the hierarchy from both ends."""
     first, to, km = network.view("up_first"), network.view("up_to"), network.view("up_km")
-    dist: tuple[dict[int, float], dict[int, float]] = ({}, {})
+    dist, queues = (_cheapest(starts), _cheapest(goals)), tuple([(c, p) for p, c in ends] for ends in (starts, goals))
     parent: tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]] = ({}, {})
-    queues: tuple[list[tuple[float, int]], list[tuple[float, int]]] = ([], [])
-    for side, ends in enumerate((starts, goals)):
-        for point, cost in ends:
-            if cost < dist[side].get(point, math.inf):
-                dist[side][point] = cost
-                heapq.heappush(queues[side], (cost, point))
+    for queue in queues:
+        heapq.heapify(queue)
     best, meet = math.inf, -1
     while queues[0] or queues[1]:
         side = 0 if queues[0] and (not queues[1] or queues[0][0] <= queues[1][0]) else 1
@@ -63,6 +59,10 @@ def climb(network: Network, starts: Ends, goals: Ends) -> Way | None:
                 parent[side][target] = (point, low + k)
                 heapq.heappush(queues[side], (further, target))
     return None if meet < 0 else _descended(network, best, meet, parent)
+
+
+def _cheapest(ends: Ends) -> dict[int, float]:
+    return dict(sorted(ends, key=lambda end: -end[1]))
 
 
 def _descended(network: Network, best: float, meet: int, parent: Sequence[dict[int, tuple[int, int]]]) -> Way:
@@ -121,14 +121,10 @@ def explore(
     guess = _Guess(network, toward, slack_km)
     first, arcs = network.view("arc_first"), network.view("arc_edge")
     edge_a, edge_b, km = network.view("edge_a"), network.view("edge_b"), network.view("edge_km")
-    last = dict(sorted(goals, key=lambda g: -g[1]))
-    dist: dict[int, float] = {}
+    last, dist = _cheapest(goals), _cheapest(starts)
     parent: dict[int, tuple[int, int]] = {}
-    queue: list[tuple[float, float, int]] = []
-    for point, cost in starts:
-        if cost < dist.get(point, math.inf):
-            dist[point] = cost
-            heapq.heappush(queue, (cost + guess.km(point), cost, point))
+    queue = [(cost + guess.km(point), cost, point) for point, cost in dist.items()]
+    heapq.heapify(queue)
     best, goal = math.inf, -1
     while queue:
         bound, cost, point = heapq.heappop(queue)
@@ -145,9 +141,12 @@ def explore(
                 dist[target] = further
                 parent[target] = (point, edge)
                 heapq.heappush(queue, (further + guess.km(target), further, target))
-    if goal < 0:
-        return None
-    steps, point = [], goal
+    return None if goal < 0 else _traced(network, best, goal, parent)
+
+
+def _traced(network: Network, best: float, goal: int, parent: dict[int, tuple[int, int]]) -> Way:
+    """Follow the parents back from the goal."""
+    edge_a, steps, point = network.view("edge_a"), [], goal
     while point in parent:
         before, edge = parent[point]
         steps.append((edge, edge_a[edge] == before))
