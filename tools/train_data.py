@@ -16,7 +16,7 @@ from typing import Any
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse.recogniser import LABELS, Seen
 
-__all__ = ["Sample", "Toponym", "folds", "labels_of", "load_samples", "own_texts"]
+__all__ = ["Sample", "Toponym", "folds", "labels_of", "load_samples", "own_texts", "unmark"]
 
 HERE = Path(__file__).resolve().parent
 _MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}")
@@ -73,12 +73,12 @@ def own_texts(folder: Path = HERE / "training") -> list[Sample]:
     for path in sorted(folder.glob("*.txt")):
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
         for k, block in enumerate(re.split(r"\n{2,}", "\n".join(lines).strip())):
-            text, toponyms = _unmark(block)
+            text, toponyms = unmark(block)
             samples.append(Sample(f"{path.stem}-{k}", "own", f"own-{path.stem}-{k}", text, toponyms))
     return samples
 
 
-def _unmark(block: str) -> tuple[str, tuple[Toponym, ...]]:
+def unmark(block: str) -> tuple[str, tuple[Toponym, ...]]:
     parts, toponyms, at, length = [], [], 0, 0
     for mark in _MARK.finditer(block):
         plain = block[at : mark.start()]

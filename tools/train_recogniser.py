@@ -24,6 +24,7 @@ from geo.geoparse.crf import Crf, Decoded, write_crf
 from geo.geoparse.facts import fact_book
 from geo.geoparse.recogniser import LABELS, Seen, see
 from geo.geoparse.veto import settle_spans
+from tools.train_templates import made_up
 from tools.train_data import Sample, folds, labels_of, load_samples, own_texts
 
 Rows = list[list[list[str]]]
@@ -67,7 +68,7 @@ def train(
 def export(items: Sequence[Item], path: Path, *, second: bool, c1: float, c2: float, keep: Keep | None = None) -> None:
     """Train one CRF and write its weights."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 90, "feature.minfreq": 2})
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 70, "feature.minfreq": 2})
     for item in items:
         for rows, gold in item.rows(second, keep):
             trainer.append(rows, gold)
@@ -95,7 +96,7 @@ def decode(item: Item, model: Crf, *, second: bool = False, bias: bool = False) 
     return model.decode(model.emissions(features, item.seen.bias if bias else 0.0), item.seen.lengths)
 
 
-def jackknife(items: Sequence[Item], count: int = 5, seed: int = 11) -> None:
+def jackknife(items: Sequence[Item], count: int = 4, seed: int = 11) -> None:
     """Give every item its second-pass features from a first pass that has not seen it."""
     where = folds([i.sample for i in items], count, seed)
     for k in range(count):
@@ -171,7 +172,7 @@ def main() -> None:
     gazetteer = Gazetteer.open(user_layers=False)
     random.seed(5)
     items = [Item(s, gazetteer) for s in load_samples(options.corpora, gazetteer)]
-    own = [Item(s, gazetteer) for s in own_texts()]
+    own = [Item(s, gazetteer) for s in [*own_texts(), *made_up(gazetteer)]]
     print(f"{len(items)} corpus articles, {len(own)} of our own", file=sys.stderr)
     if options.ship:
         everything = [*items, *own]

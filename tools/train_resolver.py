@@ -20,6 +20,7 @@ from scipy.optimize import minimize
 
 from geo.articles.article import Article
 from geo.coords import LonLat
+from geo.gazetteer.place import Place
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse import resolver as runtime
 from geo.geoparse.evidence import FEATURES, HINTED, LOCAL, STATIC, Board
@@ -86,6 +87,15 @@ def _km(unit: Any, at: LonLat) -> Any:
     lon, lat = np.radians(at.lon), np.radians(at.lat)
     point = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     return np.arccos(np.clip(unit @ point, -1, 1)) * 6371.0
+
+
+def km_between(place: Place, lat: float | None, lon: float | None) -> float:
+    """Great-circle distance from a place to a gold point."""
+    assert lat is not None
+    assert lon is not None
+    at = np.radians(place.at)
+    unit = np.array([[np.cos(at[1]) * np.cos(at[0]), np.cos(at[1]) * np.sin(at[0]), np.sin(at[1])]])
+    return float(_km(unit, LonLat(lon, lat))[0])
 
 
 def fit(cases: Sequence[Case], passes: int = 3, l2: float = 1.0, drop: frozenset[str] = frozenset()) -> list[Any]:
@@ -207,15 +217,7 @@ def main() -> None:
     samples = load_samples(options.corpora, gazetteer)
     cases = [Case(s, gold_mentions(s), book, Hints()) for s in samples]
     if options.ship:
-        rough = {
-            "constant": 0.0,
-            "belief": 0.5,
-            "recogniser": 0.5,
-            "margin": 0.0,
-            "country": 0.0,
-            "alone": 0.0,
-            "recogniser × belief": 0.0,
-        }
+        rough = dict.fromkeys(runtime.CALIBRATION, 0.0) | {"belief": 0.5, "recogniser": 0.5}
         save(runtime._MODEL, fit(both_ways(cases, book)), rough)
         return
     where = folds(samples)

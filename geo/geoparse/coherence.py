@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.gazetteer.names import normalise
-from geo.geoparse.mention import Resolution
+from geo.gazetteer.place import Place
+from geo.geoparse.mention import Mention
 from geo.geoparse.runs import Match, Run
 from geo.geoparse.senses import SenseBook, Senses, kind_of_place
 from geo.geoparse.words import Words
@@ -24,17 +25,16 @@ _TRIED = 40
 class _Sites:
     """The places that the first pass is sure of."""
 
-    def __init__(self, resolutions: Sequence[Resolution], book: SenseBook) -> None:
+    def __init__(self, placed: Sequence[tuple[Mention, Place]], book: SenseBook) -> None:
         names: list[str] = []
         units: list[tuple[float, float, float]] = []
         self.divisions: dict[int, set[str]] = {}
         self.countries: dict[int, set[str]] = {}
         seen: set[tuple[str, str]] = set()
-        for r in resolutions:
-            place = r.resolved
-            if place is None or r.mention.probability < _SURE:
+        for mention, place in placed:
+            if mention.probability < _SURE:
                 continue
-            name = normalise(r.mention.text)
+            name = normalise(mention.text)
             if (name, place.id) in seen:
                 continue
             seen.add((name, place.id))
@@ -73,10 +73,10 @@ def _shared(units: dict[int, set[str]], codes: Sequence[int], name: str) -> bool
 
 
 def fit_of_matches(
-    words: Words, runs: Sequence[Run], resolutions: Sequence[Resolution], book: SenseBook
+    words: Words, runs: Sequence[Run], placed: Sequence[tuple[Mention, Place]], book: SenseBook
 ) -> dict[Match, tuple[str, str]]:
     """Tell for each gazetteer name of the runs how it would fit; countries and demonyms are left out."""
-    sites = _Sites(resolutions, book)
+    sites = _Sites(placed, book)
     known: dict[str, tuple[str, str]] = {}
     fits: dict[Match, tuple[str, str]] = {}
     for run in runs:

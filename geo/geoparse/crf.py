@@ -48,12 +48,11 @@ class Crf:
             raw = np.frombuffer(archive.read("weights.f16"), dtype="<f2")
         labels = tuple(meta["labels"])
         weights = raw.astype(np.float32).reshape(len(names), len(labels))
-        return cls(
-            labels, dict(zip(names, range(len(names)), strict=True)), weights, *_grammar(labels, meta["transitions"])
-        )
+        ids = {name: row for row, name in enumerate(names)}
+        return cls(labels, ids, weights, *_grammar(labels, meta["transitions"]))
 
     def emissions(self, features: Sequence[Sequence[str]], bias: "Floats | float" = 0.0) -> Floats:
-        """Weigh every word's features: one row a word, one column a label; ``bias`` (one, or one a word) is taken from O."""
+        """Weigh every word's features: a row a word, a column a label; ``bias`` (one, or one a word) goes off O."""
         get = self.ids.get
         found = [[i for i in map(get, row) if i is not None] for row in features]
         counts = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
@@ -117,7 +116,8 @@ class Crf:
             step = (backward[:n, t] * local[:n, t]) @ move.T
             backward[:n, t - 1] = step / step.sum(axis=1, keepdims=True)
         both: Floats = forward * backward
-        return both / np.maximum(both.sum(axis=2, keepdims=True), 1e-300)
+        result: Floats = both / np.maximum(both.sum(axis=2, keepdims=True), 1e-300)
+        return result
 
 
 def _padded(emissions: Floats, lengths: Sequence[int]) -> tuple[Floats, list[int], list[int]]:
@@ -128,7 +128,8 @@ def _padded(emissions: Floats, lengths: Sequence[int]) -> tuple[Floats, list[int
     steps = int(sizes[0])
     rows = np.minimum(starts[:, None] + np.arange(steps), len(emissions) - 1)
     alive = [int((sizes > t).sum()) for t in range(steps)]
-    return emissions[rows], order, alive
+    padded: Floats = emissions[rows]
+    return padded, order, alive
 
 
 def _grammar(labels: tuple[str, ...], transitions: Sequence[Sequence[float]]) -> tuple[Floats, Floats]:

@@ -24,10 +24,11 @@ HINTED = ("country of hint", "near hint 30", "near hint 100", "near hint 400", "
 VOTED = (
     "country vote", "log country vote", "division vote", "log division vote", "county vote", "parent unit of others",
     "near others 30", "near others 120", "near others 500", "nearest other", "division vote × settlement",
-    "country vote × settlement", "lone name × prominence",
+    "country vote × settlement", "lone name × prominence", "capital among capitals", "small among capitals",
 )  # fmt: skip
 FEATURES = (*STATIC, *LOCAL, *HINTED, *VOTED)
 _VOTE_AT = len(STATIC) + len(LOCAL) + len(HINTED)
+_CAPITAL = STATIC.index("capital")
 _COUNTRY, _ADMIN1, _SETTLEMENT = KINDS.index("country"), KINDS.index("admin1"), KINDS.index("settlement")
 
 
@@ -54,12 +55,13 @@ class Board:
         starts = np.concatenate(([0], np.cumsum(sizes)))
         total = int(starts[-1])
         matrix = np.zeros((total, len(FEATURES)))
-        board = cls(
-            groups, senses, np.repeat(np.arange(len(groups)), sizes), starts, matrix,
-            *(np.concatenate([getattr(s, name) for s in senses]) if total else np.zeros(0, dtype=np.intp)
-              for name in ("country", "division", "county", "kinds")),
-            np.concatenate([s.unit for s in senses]) if total else np.zeros((0, 3)),
-        )  # fmt: skip
+        country, division, county, kinds = (
+            np.concatenate([getattr(s, name) for s in senses]) if total else np.zeros(0, dtype=np.intp)
+            for name in ("country", "division", "county", "kinds")
+        )
+        unit = np.concatenate([s.unit for s in senses]) if total else np.zeros((0, 3))
+        owner = np.repeat(np.arange(len(groups)), sizes)
+        board = cls(groups, senses, owner, starts, matrix, country, division, county, kinds, unit)
         if total:
             matrix[:, : len(STATIC)] = np.concatenate([s.static for s in senses])
             for g, group in enumerate(groups):
@@ -130,6 +132,12 @@ class Board:
         votes[:, 10] = votes[:, 3] * settlement
         votes[:, 11] = votes[:, 1] * settlement
         votes[:, 12] = np.exp(-others) * self.matrix[:, 0]
+        capital = self.matrix[:, _CAPITAL]
+        courtly = share * np.maximum(capital, self.kinds == _COUNTRY)
+        own = np.bincount(self.owner, weights=courtly, minlength=len(self.groups))[self.owner]
+        high = (courtly.sum() - own) / norm
+        votes[:, 13] = capital * high
+        votes[:, 14] = (1.0 - capital) * (self.kinds != _COUNTRY) * high
 
     def _shares(self, codes: Array, share: Array) -> Array:
         """Add up, for each candidate, the belief in places of the same unit under other names."""

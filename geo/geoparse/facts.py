@@ -16,7 +16,9 @@ _LETTERS = (
     (Kind.COUNTRY, "C"), (Kind.DEMONYM, "D"), (Kind.ADMIN1, "A"), (Kind.REGION, "L"), (Kind.SETTLEMENT, "P"),
     (Kind.WATER, "H"), (Kind.ADMIN2, "B"), (Kind.RELIEF, "T"), (Kind.AIRPORT, "F"), (Kind.SITE, "S"), (Kind.OTHER, "O"),
 )  # fmt: skip
-_PROMINENT_ALTERNATE = 112  # prominence_byte of some 17,000: an alternate name of a town of 60,000, or better
+# How prominent a place must be for an alternate name of it to count (see `geo.gazetteer.schema.prominence_byte`;
+# 112 is some 17,000): a name of several words is hardly ever anything else, a short word often is.
+_PROMINENT_SHORT, _PROMINENT_LONG, _LONG = 112, 95, 7
 _BUCKET = 24
 
 
@@ -26,8 +28,9 @@ class Fact(NamedTuple):
     Attributes
     ----------
     best : str
-        A letter for the weightiest kind (C country, D demonym, A state or province, L region, P settlement, H water,
-        B county, T relief, F airport, S site), in lower case where only an alternate name says so, and a digit for size.
+        A letter for the weightiest kind (C country, D demonym, A state or province, L region, P settlement,
+        H water, B county, T relief, F airport, S site), in lower case where only an alternate name says so, and a
+        figure for size.
     kinds : str
         The letters of all kinds that it can mean.
     many : int
@@ -57,16 +60,17 @@ class FactBook:
             self._kept.clear()
         key = normalise(surface)
         known = self._class(key) if len(key) > 1 else None
-        fact = self._kept[surface] = _boil_down(known) if known is not None else None
+        fact = self._kept[surface] = _boil_down(known, key) if known is not None else None
         return fact
 
 
-def _boil_down(known: NameClass) -> Fact | None:
+def _boil_down(known: NameClass, key: str) -> Fact | None:
     kinds = "".join(letter for kind, letter in _LETTERS if known.kinds & kind)
     if not kinds:
         return None
     main = bool(known.kinds & Kind.MAIN)
-    if not main and kinds[0] in "PSTFO" and known.best < _PROMINENT_ALTERNATE:
+    needed = _PROMINENT_LONG if len(key) >= _LONG else _PROMINENT_SHORT
+    if not main and kinds[0] in "PSTFO" and " " not in key and known.best < needed:
         return None
     count = known.count
     many = 0 if count <= 1 else 1 if count < 4 else 2 if count < 12 else 3

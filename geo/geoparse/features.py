@@ -50,6 +50,8 @@ def document_cues(words: Words, runs: list[Run]) -> dict[str, Counter[str]]:
     for run in runs:
         before = lower[run.start - 1] if run.start else _EDGE
         after = lower[run.end] if run.end < count else _EDGE
+        # What ends in a longer gazetteer name ("New York") says nothing of its last word.
+        named = {k for m in run.matches if m.end - m.start > 1 for k in range(m.start, m.end - 1)}
         for i in range(run.start, run.end):
             word = texts[i]
             if not words.capital[i] or words.loud[i] == 2:
@@ -65,6 +67,8 @@ def document_cues(words: Words, runs: list[Run]) -> dict[str, Counter[str]]:
                 counter["per"] += 1
             if i > run.start and (left in FIRST_NAMES or WORD_CLASS.get(left.rstrip(".")) == "title" or _initial(left)):
                 counter["per"] += 1
+            elif i > run.start and words.capital[i - 1] and (i - 1) not in named and left not in WORD_CLASS:
+                counter["tail"] += 1
             if i + 1 < run.end:
                 kind = WORD_CLASS.get(lower[i + 1])
                 if kind in ("place", "body"):
@@ -98,10 +102,8 @@ def run_features(
     run = runs[index]
     lower, texts, count = words.lower, words.words, len(words.words)
     a, b = run.start, run.end
-    left2 = lower[a - 2] if a > 1 else _EDGE
     left1 = lower[a - 1] if a else _EDGE
     right1 = lower[b] if b < count else _EDGE
-    right2 = lower[b + 1] if b + 1 < count else _EDGE
     tail = WORD_CLASS.get(lower[b - 1].rstrip("."), "-")
     common = [
         "rp=" + left1, "rn=" + right1, f"rl={min(b - a, 5)}", "rt=" + tail, f"ld={words.loud[a]}",
@@ -183,10 +185,8 @@ def _match_features(
 ) -> None:
     lower, _texts, run = place
     start, end, fact = match
-    if end - start == 1:
-        position = "S"
-    else:
-        position = "B" if i == start else ("E" if i == end - 1 else "I")
+    inner = "B" if i == start else ("E" if i == end - 1 else "I")
+    position = "S" if end - start == 1 else inner
     best = fact.best
     left = lower[start - 1] if start else _EDGE
     right = lower[end] if end < len(lower) else _EDGE
@@ -194,9 +194,10 @@ def _match_features(
     kind = position + best[0]
     left_class = WORD_CLASS.get(left.rstrip("."), "-") if start > run.start else "<"
     right_class = WORD_CLASS.get(right.rstrip("."), "-") if end < run.end else ">"
+    edges = ("=" if start == run.start else "") + ("=" if end == run.end else "")
     features += (
         "g=" + g, f"gk={position}{fact.kinds}",
-        f"gc={kind}:{left_class}:{right_class}", f"ge={g}:{'=' if start == run.start else ''}{'=' if end == run.end else ''}",
+        f"gc={kind}:{left_class}:{right_class}", f"ge={g}:{edges}",
         f"gs={g}:{own_features(lower[i])[1]}",
     )  # fmt: skip
     if start == run.start:
@@ -207,7 +208,7 @@ def _match_features(
 
 def _cue_features(features: list[str], counter: Counter[str], match: Match | None) -> None:
     known = match.fact.best[0] if match else "O"
-    for cue in ("loc", "par", "per", "place", "body", "first"):
+    for cue in ("loc", "par", "per", "tail", "place", "body", "first"):
         if counter[cue]:
             features += ("c" + cue, f"c{cue}:{known}", f"c{cue}{min(3, counter[cue] * 4 // counter['n'])}")
     features.append(f"cn={min(counter['n'], 4)}")

@@ -39,7 +39,9 @@ _CUES = {
     "admin2": "county counties parish parishes borough district districts raion township".split(),
     "admin1": "state province provinces oblast region governorate prefecture territory krai".split(),
     "water": "river lake sea ocean bay gulf strait creek reservoir canal harbor harbour sound fjord lagoon".split(),
-    "relief": "mountain mountains mount mt mt. hill hills peak island islands isle valley ridge volcano desert peninsula".split(),
+    "relief": (
+        "mountain mountains mount mt mt. hill hills peak island islands isle valley ridge volcano desert peninsula"
+    ).split(),
     "airport": "airport airfield airbase airstrip".split(),
     "country": "republic kingdom".split(),
 }  # fmt: skip

@@ -1,14 +1,12 @@
 """Whether a text is English: by its commonest words, or by what its source says."""
 
-import re
-
 __all__ = ["is_english"]
 
 _COMMON = frozenset(
     "the of and to in a is that for on was with as by at from it has have be are were an this which their his after "
     "will not or but had he she they said its been who".split()
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_HEAD = 2000
 _ENOUGH_WORDS = 12
 _ENGLISH_SHARE = 0.12
 
@@ -21,15 +19,18 @@ def is_english(text: str, language: str | None = None) -> bool:
     language : str or None
         What the source says ("en", "en-GB", "fr"); believed where it says English and where the words do not object.
     """
-    head = text[:4000]
-    words = _WORD.findall(head.lower())
     if language and language.lower().startswith("en"):
         return True
-    foreign_script = sum(1 for c in head if c.isalpha() and ord(c) > 0x24F)
-    letters = sum(1 for c in head if c.isalpha())
-    if letters and foreign_script > 0.5 * letters:
+    head = text[:_HEAD]
+    if not head.isascii() and _is_foreign_script(head):
         return False
+    words = head.lower().split()
     if len(words) < _ENOUGH_WORDS:
         return not language
-    share = sum(1 for w in words if w in _COMMON) / len(words)
+    share = len([w for w in words if w in _COMMON]) / len(words)
     return share >= _ENGLISH_SHARE or (not language and words.count("the") >= 3)
+
+
+def _is_foreign_script(head: str) -> bool:
+    letters = [c for c in head if c.isalpha()]
+    return len([c for c in letters if ord(c) > 0x24F]) > 0.5 * len(letters)

@@ -9,7 +9,7 @@ from geo.geoparse.words import JOINERS, Words
 
 __all__ = ["Match", "Run", "find_runs"]
 
-LONGEST = 7
+LONGEST = 9
 _INNER = frozenset({"-", "’s", "'s", "'", "’", "–", "‑"})
 
 
@@ -69,7 +69,7 @@ def _reach(words: Words, i: int, lookup: Lookup) -> int:
         ):
             end += 1
         elif here in JOINERS or here in _INNER:
-            reach = _bridged(words, end, lookup)
+            reach = _bridged(words, end, i, lookup)
             if not reach:
                 break
             end = reach
@@ -78,36 +78,51 @@ def _reach(words: Words, i: int, lookup: Lookup) -> int:
     return end
 
 
-def _bridged(words: Words, joiner: int, lookup: Lookup) -> int:
+def _bridged(words: Words, joiner: int, run_start: int, lookup: Lookup) -> int:
     """Return the end of a gazetteer name that spans the joining words at ``joiner``, or 0."""
     end = joiner + 1
     count = len(words)
-    while end < count and end - joiner < 3 and not words.capital[end]:
-        if words.words[end] not in JOINERS and words.words[end] not in _INNER:
+    while end < count and not words.capital[end]:
+        if end - joiner > 2 or (words.words[end] not in JOINERS and words.words[end] not in _INNER):
             return 0
         end += 1
-    if end >= count or not words.capital[end]:
+    if end >= count:
         return 0
-    start = joiner
-    while start > 0 and words.capital[start - 1] and joiner - start < 3:
-        start -= 1
-        if lookup(words.surface(start, end + 1)) is not None:
-            return end + 1
-        if end + 2 <= count and words.capital[end + 1 if end + 1 < count else end]:
-            longer = min(end + 2, count)
-            if lookup(words.surface(start, longer)) is not None:
-                return longer
+    ends = [end + 1]
+    while len(ends) < 3 and ends[-1] + 1 < count and words.words[ends[-1]] in _INNER:
+        ends.append(_past_joiners(words, ends[-1]))
+    if ends[-1] < count and words.capital[ends[-1]]:
+        ends.append(ends[-1] + 1)
+    for start in range(max(run_start, joiner - 5), joiner):
+        if words.capital[start]:
+            for stop in reversed(ends):
+                if lookup(words.surface(start, stop)) is not None:
+                    return stop
     return 0
+
+
+def _past_joiners(words: Words, i: int) -> int:
+    """Return the index after the next capitalised word, over hyphens and joining words."""
+    while i + 1 < len(words) and not words.capital[i]:
+        i += 1
+    return i + 1
+
+
+def _keeps_article(words: Words, i: int) -> bool:
+    """Tell whether "The" is a part of the name, as in The Hague; keys of the gazetteer do without it."""
+    return i + 1 < len(words) and words.lower[i + 1] in ("hague", "dalles", "woodlands", "villages", "bronx")
 
 
 def _longest_matches(words: Words, start: int, end: int, lookup: Lookup) -> tuple[Match, ...]:
     found: list[Match] = []
     i = start
     while i < end:
-        if not words.capital[i] and not words.words[i][0].isalpha():
+        if not words.words[i][0].isalpha() or (words.lower[i] == "the" and not _keeps_article(words, i)):
             i += 1
             continue
         for j in range(min(end, i + LONGEST), i, -1):
+            if not words.words[j - 1][0].isalnum():
+                continue
             fact = lookup(words.surface(i, j))
             if fact is not None:
                 found.append(Match(i, j, fact))

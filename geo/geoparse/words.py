@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _OPENERS = frozenset("\"“‘'(•-–—*[:«")
-_ENDERS = frozenset(".!?…:")
+_ENDERS = frozenset(".!?…")
 JOINERS = frozenset(
     "of the de la le les du des del dos das do da di della al el el- ul upon on by in under and y e sur sous aux au "
     "lès am an der den die zu bei van 't ’t op bin ibn a ap".split()
@@ -73,37 +73,38 @@ class Words:
 
 def read_words(text: str) -> Words:
     """Split a text into words."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for found in _TOKEN.finditer(text):
-        starts.append(found.start())
-        ends.append(found.end())
-        words.append(found.group())
-    lower = [w.lower() for w in words] if "’" not in text else [w.lower().replace("’", "'") for w in words]
-    capital = [w[0].isupper() for w in words]
+    spans = [found.span() for found in _TOKEN.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    words = [text[start:end] for start, end in spans]
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        lower = [lowered[start:end] for start, end in spans]
+    else:
+        lower = [word.lower() for word in words]
+    if "’" in text:
+        lower = [word.replace("’", "'") if "’" in word else word for word in lower]
+    capital = [word[0].isupper() for word in words]
     opens, loud = _lines(text, starts, words, capital)
     return Words(text, starts, ends, words, lower, capital, opens, loud)
 
 
 def _lines(text: str, starts: list[int], words: list[str], capital: list[bool]) -> tuple[list[bool], list[int]]:
     count = len(words)
-    opens = [False] * count
-    loud = [0] * count
-    breaks = [0]
-    line_starts = [m.end() for m in re.finditer(r"\n", text)]
-    line_ids = [bisect_right(line_starts, s) for s in starts] if line_starts else [0] * count
-    if count:
-        opens[0] = True
-    for i in range(1, count):
-        before = words[i - 1]
-        if line_ids[i] != line_ids[i - 1] or (before in _ENDERS and before != ":"):
-            breaks.append(i)
+    opens, loud = [False] * count, [0] * count
+    breaks = {0, count}
+    at = text.find("\n")
+    while at >= 0:
+        breaks.add(bisect_right(starts, at))
+        at = text.find("\n", at + 1)
+    breaks.update(i + 1 for i, word in enumerate(words) if word in _ENDERS)
+    for i in breaks:
+        if i < count:
             opens[i] = True
-        elif before in _OPENERS:
-            opens[i] = before not in "-–—" or opens[i - 1]
-    breaks.append(count)
-    for start, end in pairwise(breaks):
+    for i, word in enumerate(words[:-1]):
+        if word in _OPENERS and (word not in "-–—" or opens[i]):
+            opens[i + 1] = True
+    for start, end in pairwise(sorted(breaks)):
         level = _loudness(words, capital, start, end)
         if level:
             loud[start:end] = [level] * (end - start)
@@ -111,6 +112,8 @@ def _lines(text: str, starts: list[int], words: list[str], capital: list[bool]) 
 
 
 def _loudness(words: list[str], capital: list[bool], start: int, end: int) -> int:
+    if end - start < 3 or sum(capital[start:end]) < 0.3 * (end - start):
+        return 0
     letters = [i for i in range(start, end) if words[i][0].isalpha()]
     if len(letters) < 3:
         return 0

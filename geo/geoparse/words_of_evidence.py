@@ -41,6 +41,8 @@ _SAID = {
     "behind": "it is the best known place of that name",
     "lone name × prominence": "it is the best known place of that name",
     "capital": "it is a capital",
+    "capital among capitals": "the article is about countries and capitals",
+    "small among capitals": "the article is about countries and capitals",
     "country": "it is a country",
     "demonym of country": "the word speaks of its people",
 }

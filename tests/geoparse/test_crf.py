@@ -1,0 +1,58 @@
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geo.geoparse.crf import Crf, write_crf
+
+LABELS = ("O", "B-LOC", "I-LOC")
+
+
+@pytest.fixture
+def crf(tmp_path: Path) -> Crf:
+    weights = {"cap": [-1.0, 1.0, 0.5], "low": [2.0, -1.0, -1.0], "after": [0.0, -0.5, 1.0]}
+    write_crf(tmp_path / "m.zip", LABELS, weights, [[0.5, 0.1, 0.0], [0.2, -0.5, 0.7], [0.1, -0.2, 0.3]], {})
+    return Crf.open(tmp_path / "m.zip")
+
+
+RUN = [["cap"], ["cap", "after"], ["low", "unknown"]]
+
+
+def brute(crf: Crf) -> tuple[tuple[int, ...], np.ndarray]:
+    emissions = crf.emissions(RUN)
+    scores = {}
+    for path in product(range(3), repeat=3):
+        score = crf.initial[path[0]] + sum(emissions[i, k] for i, k in enumerate(path))
+        scores[path] = score + sum(crf.transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+    total = sum(np.exp(s) for s in scores.values())
+    marginals = np.zeros((3, 3))
+    for path, score in scores.items():
+        for i, k in enumerate(path):
+            marginals[i, k] += np.exp(score) / total
+    return max(scores, key=scores.__getitem__), marginals
+
+
+def test_viterbi_and_marginals_agree_with_counting_every_path(crf: Crf) -> None:
+    best, marginals = brute(crf)
+    (decoded,) = crf.decode(crf.emissions(RUN), [3])
+    assert decoded.labels == [LABELS[k] for k in best]
+    assert np.allclose(decoded.marginals, marginals, atol=1e-6)
+
+
+def test_runs_decoded_together_are_decoded_as_if_alone(crf: Crf) -> None:
+    rows = [*RUN, ["cap"], *RUN[:2]]
+    together = crf.decode(crf.emissions(rows), [3, 1, 2])
+    alone = [crf.decode(crf.emissions(part), [len(part)])[0] for part in (RUN, [["cap"]], RUN[:2])]
+    assert [d.labels for d in together] == [d.labels for d in alone]
+    assert all(np.allclose(a.marginals, b.marginals) for a, b in zip(together, alone, strict=True))
+
+
+def test_an_inside_never_follows_an_outside(crf: Crf) -> None:
+    (decoded,) = crf.decode(np.array([[0.0, -9.0, 99.0], [0.0, -9.0, 99.0]]), [2])
+    assert decoded.labels[0] != "I-LOC"
+    assert decoded.marginals[0, 2] == 0
+
+
+def test_nothing_to_decode_gives_nothing(crf: Crf) -> None:
+    assert crf.decode(crf.emissions([]), []) == []
