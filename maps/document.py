@@ -9,10 +9,11 @@ from geo.gazetteer.place import Place
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
 from geo.routes import NoRoute, Route
 from geo.story import Story
-from geo.vocabulary import Status
+from geo.vocabulary import Status, Verdict
 from maps.quotes import Quote, Quotes
 from maps.spots import spot_of
-from maps.summary import tell_checks, tell_journey
+from maps.subject import is_subject, subject
+from maps.summary import tell_checks, tell_journey, tell_pile
 from maps.view import View, continuous, unwrap, view_of
 
 __all__ = [
@@ -136,6 +137,12 @@ class ClaimMark:
     destination: LonLat | None
     quote: Quote | None
 
+    @property
+    def rank(self) -> int:
+        """Where it stands among the checks: what disagrees first, what cannot be checked last."""
+        order = (Verdict.DISAGREE, Verdict.CLOSE, Verdict.AGREE, Verdict.UNCHECKABLE)
+        return order.index(self.finding.verdict)
+
 
 @dataclass(frozen=True, slots=True)
 class MapDocument:
@@ -149,9 +156,16 @@ class MapDocument:
     places: tuple[PlaceMark, ...] = field(default=())
 
     @property
+    def main(self) -> Journey | None:
+        """The journey that the articles are about, or None in a pile about many things."""
+        pairs = zip(self.journeys, self.story.itineraries, strict=True)
+        return next((journey for journey, plain in pairs if is_subject(plain, self.story)), None)
+
+    @property
     def summary(self) -> tuple[str, ...]:
         """The answer in a few sentences: what is done, what is talk, which figures hold."""
-        return tuple(s for s in (*map(tell_journey, self.journeys[:1]), tell_checks(self.claims)) if s)
+        first = tell_journey(self.main) if self.main else tell_pile(self.journeys, self.places)
+        return tuple(s for s in (first, tell_checks(self.claims)) if s)
 
     def line(self) -> tuple[LonLat, ...]:
         """Points of every journey and claim, which the map is about."""
@@ -170,31 +184,13 @@ def map_document(story: Story, *, title: str | None = None) -> MapDocument:
         Instead of the story's own.
     """
     quotes = Quotes(story)
-    view = view_of(_subject(story))
+    view = view_of(subject(story))
     journeys = tuple(
         _journey(number, itinerary, routes, view, quotes)
         for number, (itinerary, routes) in enumerate(zip(story.itineraries, story.routes, strict=True))
     )
     claims = tuple(_claim(number, finding, view, quotes) for number, finding in enumerate(story.findings))
     return MapDocument(title or story.title, story, view, journeys, claims, _places(story, view))
-
-
-def _subject(story: Story) -> list[LonLat]:
-    """The points that the map shows first: the best journey, else the claims, else what is named most."""
-    for itinerary, routes in zip(story.itineraries, story.routes, strict=True):
-        if len({stop.place.at for stop in itinerary.stops}) > 1:
-            paths = [at for route in routes if isinstance(route, Route) for at in route.path[::20]]
-            return [spot_of(stop, itinerary, routes) for stop in itinerary.stops] + paths
-    stops = [stop.place.at for itinerary in story.itineraries for stop in itinerary.stops]
-    if stops:
-        return stops
-    ends = [e.place.at for f in story.findings for e in (f.claim.origin, f.claim.destination) if e]
-    if ends:
-        return ends
-    summaries = story.places()
-    spots = [s for s in summaries if not s.place.is_area] or list(summaries)
-    most = [s for s in spots if s.mentions > 1] or spots
-    return [s.place.at for s in most[:60]]
 
 
 def _journey(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from geo.vocabulary import Status, Verdict
 
 if TYPE_CHECKING:
-    from maps.document import ClaimMark, Journey
+    from maps.document import ClaimMark, Journey, PlaceMark
 
-__all__ = ["tell_checks", "tell_journey"]
+__all__ = ["tell_checks", "tell_journey", "tell_pile"]
 
 
 def tell_journey(journey: "Journey") -> str:
@@ -24,6 +24,15 @@ def tell_journey(journey: "Journey") -> str:
         if others:
             parts.append(f"{_and(list(others))} {'is' if len(others) == 1 else 'are'} {word}")
     return "; ".join(parts) + "."
+
+
+def tell_pile(journeys: "Sequence[Journey]", places: "Sequence[PlaceMark]") -> str:
+    """One sentence on articles about many things: what they name most, and how many journeys they report."""
+    named = [mark for mark in places if mark.mentions][:5]
+    moving = sum(1 for journey in journeys if journey.legs)
+    most = f"Named most: {_and([f'{mark.place.name} ({mark.mentions})' for mark in named])}." if named else ""
+    told = f"{moving} journeys are reported." if moving > 1 else "One journey is reported." if moving else ""
+    return " ".join(part for part in (most, told) if part)
 
 
 def _and(names: list[str]) -> str:

@@ -86,6 +86,7 @@ def test_offsets_hold_after_an_astral_character(visit: Visit, train: Path) -> No
     opened = visit(train)
     opened.click("#tab-sources")
     opened.click("#article-2 summary")
+    opened.wait_for_selector("#article-2 mark.place")
     marked = opened.locator("#article-2 mark[data-place-id='geonames:360630']").all_inner_texts()
     assert marked == ["القاهرة"]
 

@@ -79,3 +79,19 @@ def test_stops_that_are_equal_but_not_the_same_are_still_joined() -> None:
     copied = replace(itinerary, stops=tuple(replace(s) for s in itinerary.stops))
     document = map_document(replace(story, itineraries=(copied, *story.itineraries[1:])))
     assert [leg.origin_id for leg in document.journeys[0].legs] == ["stop-0-0", "stop-0-1", "stop-0-1"]
+
+
+def test_a_pile_about_many_things_shows_all_of_it() -> None:
+    document = map_document(stories.pile(40))
+    assert document.main is None
+    assert document.view.east - document.view.west > 100
+    assert document.summary[0].startswith("Named most: ")
+
+
+def test_a_journey_that_many_of_the_articles_report_is_what_they_are_about() -> None:
+    assert map_document(stories.train_story()).main is not None
+
+
+def test_what_disagrees_comes_first_among_the_checks() -> None:
+    claims = sorted(map_document(stories.train_story()).claims, key=lambda c: c.rank)
+    assert [c.finding.verdict.value for c in claims] == ["disagree", "agree", "agree", "uncheckable"]

@@ -23,6 +23,8 @@ function say(text) {
   announcer.textContent = "";
   setTimeout(() => { announcer.textContent = text; }, 30);
 }
+/** Letters without accents or case, for searching. */
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const narrow = () => matchMedia("(max-width: 899px)").matches;
 const typing = (target) => /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || target.isContentEditable;

@@ -33,6 +33,16 @@ const Marks = (() => {
       draw("text", { x: 12, y: 16, "text-anchor": "middle", "font-size": text.length > 2 ? 9 : 11, "font-weight": 700, fill: status === "done" ? paper : colour }, text));
   }
 
+  /** Stops of the first journey always; of others at this zoom only where they do not lie on one that is shown. */
+  function declutter() {
+    const taken = [];
+    stopLayer.eachLayer((marker) => {
+      const element = marker.getElement(), spot = map.project(marker.getLatLng());
+      const crowded = !marker.leads && !element.matches(".chosen, :focus") && taken.some((other) => other.distanceTo(spot) < 18);
+      element.hidden = crowded;
+      if (!crowded) taken.push(spot);
+    });
+  }
   function addStops() {
     stopLayer.clearLayers();
     for (const [number, all] of onJourney) {
@@ -41,6 +51,7 @@ const Marks = (() => {
       const place = MAP.places[number], status = surest(stops), first = stops.find((s) => s.status === status);
       const marker = L.marker([first.at[1], first.at[0]], { pane: "stops", keyboard: true, icon: icon(`stop-mark ${status}`, stopShape(status, String(first.n)), 26), zIndexOffset: 100 - order.indexOf(status) });
       stopLayer.addLayer(marker);
+      marker.leads = stops[0].journey === MAP.journeys[0];
       const act = () => Selection.card((stops[(stops.findIndex((s) => s.id === Selection.current()) + 1) % stops.length]).id, { from: "map" });
       button(marker, `${place.name}, stop ${first.n}, ${STYLE.status[status].word}`, { "data-place-id": place.id, "data-stop-id": first.id, tabindex: 0 }, act);
     }
@@ -81,7 +92,7 @@ const Marks = (() => {
     onMap.clear();
   }
   function addPlaces(anew) {
-    if (anew || gathered.zoom !== map.getZoom()) regather();
+    if (anew || gathered.zoom !== map.getZoom()) { declutter(); regather(); }
     const bounds = map.getBounds().pad(0.15);
     groups = gathered.groups.filter(({ items }) => bounds.contains(items[0].at)).slice(0, 350);
     const wanted = new Set(groups);

@@ -7,7 +7,6 @@ const Places = (() => {
     name.append(go);
     go.addEventListener("click", () => open(Number(row.dataset.n), { stay: true }));
   }
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
   const names = rows.map((row) => fold(row.textContent));
   const status = make("p", { class: "found", role: "status" });
   const input = make("input", { type: "search", id: "place-search", autocomplete: "off", spellcheck: "false", placeholder: "Find a place" });

@@ -87,5 +87,19 @@ const Sources = (() => {
   for (const source of document.querySelectorAll(".source")) {
     source.querySelector("details").addEventListener("toggle", ({ target }) => { if (target.open) fill(idAt(source.id)); });
   }
+  const cards = [...document.querySelectorAll(".source")];
+  if (cards.length > 12) {
+    const filter = $("source-filter"), status = make("p", { class: "found", role: "status" });
+    const names = cards.map((card) => fold(`${card.querySelector("h3").textContent} ${card.querySelector(".byline").textContent}`));
+    const input = make("input", { type: "search", id: "source-search", autocomplete: "off", placeholder: "Find an article by title, outlet or date" });
+    input.addEventListener("input", () => {
+      const wanted = fold(input.value.trim());
+      let n = 0;
+      cards.forEach((card, i) => { card.hidden = !names[i].includes(wanted); n += !card.hidden; });
+      status.textContent = wanted ? (n ? Words.count(n, "article") : "No such article") : "";
+    });
+    filter.append(make("label", { for: "source-search", class: "visually-hidden" }, "Find an article"), input, status);
+    filter.hidden = false;
+  }
   return { text, open, fill };
 })();
