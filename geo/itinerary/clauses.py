@@ -353,13 +353,15 @@ class _Machine:
             if waiting.subject is None:
                 waiting.subject = subject
             waiting.adjunct = waiting.adjunct or pred
-        self.deferred = []
+        self.deferred = [pred] if pred.form == "having" and subject is None else []
 
     def _inherit(self, pred: Predicate) -> None:
         """ "will be flown to A and taken to B": the second participle shares the auxiliaries of the first."""
         last = self.last_pred
-        if last is None or not pred.ambiguous or pred.movement is None:
+        if last is None or not pred.ambiguous or (pred.movement is None and pred.lemma not in _LOADING):
             return
+        if last.form == "having":
+            pred.form, pred.linker, pred.adjunct = "having", last.linker, last.adjunct
         if last.passive and last.form == "finite" and not last.ambiguous:
             pred.passive, pred.modal, pred.tense, pred.governor = True, last.modal, last.tense, last.governor
         elif last.passive and last.form == "infinitive":
@@ -538,6 +540,7 @@ def _governs(pred: Predicate | None) -> bool:
     return bool(pred.adjective) or any(pred.lemma in lex.sets[k] for k in kinds)
 
 
+_LOADING = frozenset("put load place bundle pack".split())
 _AS_ROLE = frozenset("list name know serve work act describe regard see use pose register identify dress treat cite".split())
 _CONDITIONS = frozenset("if unless when once after before as while because since until".split())
 _TIME_UNITS = frozenset("day week month year hour minute night".split())

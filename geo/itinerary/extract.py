@@ -173,7 +173,8 @@ def _can_travel(np: NounPhrase) -> bool:
     head = np.head
     if head in lex.sets["witness.any"] or np.place is not None:
         return False
-    return vehicle_mode(np) is not None or any(head in lex.sets[f"{k}.any"] for k in ("group", "person", "animal"))
+    kinds = [lex.sets[f"{k}.any"] for k in ("group", "person", "animal")]
+    return vehicle_mode(np) is not None or any(head in k or head.removesuffix("s") in k for k in kinds)
 
 
 def _is_war(report: Reported) -> bool:
@@ -234,7 +235,8 @@ _CONTINUE = frozenset({"continue", "proceed", "go", "press", "push", "carry", "m
 
 def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller, Reported]]:
     """Within a sentence, what "after …ing" and "having …" tell comes first, what "before …ing" tells last."""
-    pluperfect = past = False
+    past = False
+    back_in: int | None = None
     modes: dict[int, Mode] = {}
     for traveller, report in found:
         if report.trigger in _CONTINUE and report.mode is Mode.UNKNOWN:
@@ -248,8 +250,8 @@ def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller
                 arrived.mode = report.mode
         past = past or (not report.pluperfect and report.because[1:2] == ("finite past",))
         if report.pluperfect:
-            pluperfect = True
-        elif pluperfect and report.status == "done" and report.order == "" and report.because[1:2] == ("finite past",):
+            back_in = report.clause
+        elif back_in == report.clause and report.status == "done" and report.order == "" and report.because[1:2] == ("finite past",):
             report.pluperfect = True
     return sorted(found, key=lambda pair: {"before": 0, "after": 2}.get(pair[1].order, 1))
 

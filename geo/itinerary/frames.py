@@ -115,7 +115,7 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     located = move is None
     if located and pred.lemma in lexicon().sets["reporting.verbs"]:
         return None
-    if located and pred.lemma == "be" and pred.adjective and not awaited:
+    if pred.lemma == "be" and pred.adjective and not awaited:
         return None
     if pred.passive and pred.subject is not None and pred.subject.place is not None:
         return _of_passive_place(pred)
@@ -162,7 +162,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     ):
         points = _at_antecedent(pred, move, points)
     if not points:
-        moving = move.frame == "go" and move.mode is not Mode.UNKNOWN and status in {"done", "ongoing"}
+        known = move.mode is not Mode.UNKNOWN or args.mode is not Mode.UNKNOWN
+        moving = move.frame == "go" and known and status in {"done", "ongoing"}
         moving = moving or (move.frame == "depart" and (bool(args.times) or args.vehicle is not None))
         if move.frame not in {"board", "return"} and not moving:
             return None
@@ -206,6 +207,7 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         report.order = report.order or "earlier"
     told_by = pred.complement_of
     backshifted = told_by is not None and told_by.tense == "past"
+    report.clause = pred.clause
     report.told_pluperfect = pred.tense == "pluperfect" and not backshifted
     report.pluperfect = not backshifted and pred.tense == "pluperfect" or pred.form == "having"
     report.returning = args.back or args.home or move.frame == "return"

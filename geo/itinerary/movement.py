@@ -50,6 +50,7 @@ class Reported:
     habitual: bool = False
     onward: bool = False
     told_pluperfect: bool = False
+    clause: int = 0
     present: bool = False
     of_trip: bool = False
     arrives_here: bool = False

@@ -163,7 +163,7 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
         return Item("mark", i, i, unit.low)
     if unit.low in lex.sets["closed.adverbs"] and not _adverb_in_phrase(seq, i):
         return Item("adv", i, i, unit.low)
-    if unit.kind == "word" and unit.low.endswith("ly") and len(unit.low) > 4 and unit.low not in {"italy", "july"}:
+    if unit.kind == "word" and _is_ly(unit.low):
         if not (i + 1 < len(seq) and seq[i + 1].low.endswith("ed")):
             return Item("adv", i, i, unit.low)
     np = _noun_phrase(seq, i)
@@ -175,6 +175,17 @@ _AS_SAID = frozenset("planned expected scheduled usual hoped feared reported ann
 
 def _noun_after(seq: Sequence[Unit], i: int) -> bool:
     return i < len(seq) and seq[i].kind == "word" and _nounish(seq[i]) and seq[i].low not in {"it", "he", "she"}
+
+
+_NOT_ADVERBS = frozenset(
+    "fly july italy rely apply supply reply ally rally family assembly bully early belly jelly lily holy ugly tally only "
+    "friendly elderly deadly likely lovely lonely daily weekly monthly hourly yearly costly homely butterfly anomaly".split()
+)
+
+
+def _is_ly(word: str) -> bool:
+    """Tell an adverb by its ending: "quickly", not "fly"."""
+    return word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS
 
 
 def _starts_determined(seq: Sequence[Unit], i: int) -> bool:
@@ -402,7 +413,7 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
         "together",
     }:
         return True
-    if unit.low.endswith("ly") and unit.low not in {"italy"} and noun_seen:
+    if _is_ly(unit.low) and unit.low not in {"italy"} and noun_seen:
         return True
     if unit.low in {"also", "now", "already", "just", "still", "ever", "soon", "even", "both", "overland", "instead"}:
         return True
@@ -411,7 +422,7 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
         verb_next = nxt is not None and (bool(nxt.readings) or nxt.low in lex.sets["closed.be"])
         if unit.low not in _ADJECTIVAL_ADVERBS or verb_next:
             return True
-    return _verb_here(seq, j, noun_seen=noun_seen, in_phrase=True)
+    return _verb_here(seq, j, noun_seen=noun_seen, in_phrase=True, inside=True)
 
 
 _ADJECTIVAL_ADVERBS = frozenset("early late earlier later first last next far long north south east west alone".split())
@@ -421,7 +432,7 @@ def _content_before(seq: Sequence[Unit], j: int) -> Unit | None:
     lex = lexicon()
     k = j - 1
     while k >= 0 and (
-        (seq[k].low in lex.sets["closed.adverbs"] or seq[k].low.endswith("ly"))
+        (seq[k].low in lex.sets["closed.adverbs"] or _is_ly(seq[k].low))
         and seq[k].kind == "word"
         or seq[k].kind == "time"
     ):
@@ -429,7 +440,9 @@ def _content_before(seq: Sequence[Unit], j: int) -> Unit | None:
     return seq[k] if k >= 0 else None
 
 
-def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool) -> bool:
+def _verb_here(
+    seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, inside: bool = False
+) -> bool:
     """Tell whether the word at ``j`` is a verb here rather than a noun or an adjective."""
     lex, unit = lexicon(), seq[j]
     if (
@@ -462,7 +475,7 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool)
     nounlike = unit.low in lex.vehicles or unit.low in lex.trips or unit.low in lex.sets["never.any"]
     nounlike = nounlike or unit.low in lex.sets["placewords.any"] or unit.low in lex.sets["group.any"]
     trip = unit.low in lex.vehicles or unit.low in lex.trips or tenses == {"gerund"}
-    if trip and in_phrase and not noun_seen and _within_determined(seq, j):
+    if trip and inside and not noun_seen and _within_determined(seq, j):
         return False
     if tenses & {"past", "participle"}:
         adjectival = (
@@ -509,7 +522,7 @@ def _nounish(unit: Unit) -> bool:
         return False
     if low in lex.sets["closed.pronouns"] or low in lex.sets["closed.coordinators"] or low in lex.sets["closed.be"]:
         return False
-    if low in _SPLIT_SUBORDINATORS or low.endswith("ly"):
+    if low in _SPLIT_SUBORDINATORS or _is_ly(low):
         return False
     return not unit.readings or low in lex.vehicles or low in lex.trips or low in lex.sets["group.any"]
 
@@ -635,7 +648,7 @@ _OPENERS = frozenset("and or but then who which that when while as because if al
 
 def _infinitive(seq: Sequence[Unit], i: int) -> Predicate | None:
     j = i + 1
-    while j < len(seq) and (seq[j].low in lexicon().sets["closed.adverbs"] or seq[j].low.endswith("ly")):
+    while j < len(seq) and (seq[j].low in lexicon().sets["closed.adverbs"] or _is_ly(seq[j].low)):
         j += 1
     if j >= len(seq) or seq[j].kind != "word":
         return None
@@ -714,7 +727,7 @@ def _auxiliary_group(seq: Sequence[Unit], i: int) -> Predicate | None:
             continue
         if (
             chain
-            and (low in lex.sets["closed.adverbs"] or low.endswith("ly") or low == "since")
+            and (low in lex.sets["closed.adverbs"] or _is_ly(low) or low == "since")
             and _verb_within(seq, j)
         ):
             adverbs.append(low)
@@ -735,7 +748,7 @@ def _verb_within(seq: Sequence[Unit], j: int) -> bool:
     while k < len(seq) and k < j + 3:
         if seq[k].readings or seq[k].low in lex.sets["closed.be"] or seq[k].low in _ADJECTIVES_TO:
             return True
-        if not (seq[k].low in lex.sets["closed.adverbs"] or seq[k].low.endswith("ly")):
+        if not (seq[k].low in lex.sets["closed.adverbs"] or _is_ly(seq[k].low)):
             return False
         k += 1
     return False

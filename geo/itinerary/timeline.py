@@ -350,6 +350,9 @@ class Timeline:
             if told.sentence == report.sentence and report.pluperfect and not report.told_pluperfect and not report.order:
                 return self.nodes.index(cursor) + 1
         left_only = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
+        if cursor is not None and cursor in self.nodes and report.order == "before" and new[0].roles != {"origin"}:
+            if cursor.reports[-1].sentence == report.sentence and cursor.reports[-1].order == "before":
+                return self.nodes.index(cursor) + 1
         if report.order in {"before", "earlier"} or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
             return self._before_story(report)
         if new[0].status is Status.DONE:

@@ -161,7 +161,7 @@ class Registry:
 
     def _pronoun(self, word: str) -> Traveller | None:
         if word == "she" or word == "her":
-            return self._latest("person", "vehicle", "thing") or self._new("person", word.capitalize())
+            return self._latest("person", "vehicle", "thing", "animal") or self._new("person", word.capitalize())
         if word in {"he", "him", "himself", "herself", "who"}:
             person = self._latest("person") or self._new("person", word.capitalize())
             person.pronoun = word
@@ -181,6 +181,7 @@ class Registry:
                 or self._latest(plural=True)
                 or self._latest("vehicle", "animal")
                 or self._latest("person")
+                or self._new("group", word.capitalize(), plural=True)
             )
         return self._latest()
 
@@ -230,7 +231,7 @@ class Registry:
         """ "A private jet crashed … The Embraer Legacy had taken off": one craft described, then named by its make."""
         if traveller.kind != "thing" or len(traveller.names) != 1 or traveller.moves or mode is Mode.UNKNOWN:
             return traveller
-        unnamed = [t for t in self.all if t.kind == "vehicle" and not t.names and t.mode is mode and t.moves]
+        unnamed = [t for t in self.all if t.kind == "vehicle" and not t.names and t.mode is mode]
         if not unnamed:
             return traveller
         known = max(unnamed, key=lambda t: t.seen)

@@ -264,7 +264,7 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
     np = item.np
     assert np is not None
     mode = vehicle_mode(np)
-    if mode is None or mode is Mode.FOOT or item.prep in {"by", "via", "of"} or np.head.endswith("s"):
+    if mode is None or mode is Mode.FOOT or item.prep in {"by", "via", "of"} or np.head.removesuffix("s") in lexicon().vehicles.keys() - {np.head}:
         return None
     nxt = seq[k + 1] if k + 1 < len(seq) else None
     if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for", "between"}:
@@ -289,7 +289,7 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
     rider = near.subject if near is not None and aboard and sent else None
     if rider is not None and points:
         np = rider
-    elif not {p.role for p in points} >= {"origin", "goal"}:
+    elif not {p.role for p in points} >= {"origin", "goal"} and not (moving is not None and points):
         return None
     report = Reported(np, "go", travel_order(points), mode, "ongoing", 0, 0, 0)
     report.trigger = np.head
