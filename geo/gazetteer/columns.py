@@ -17,7 +17,7 @@ from geo.errors import GazetteerError
 
 __all__ = ["MAGIC", "Columns", "TextColumn", "write_columns"]
 
-MAGIC = b"GEOGAZ03"
+MAGIC = b"GEOGAZ04"
 _SIZES = {"B": 1, "b": 1, "H": 2, "I": 4, "i": 4, "Q": 8, "q": 8}
 
 

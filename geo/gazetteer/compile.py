@@ -14,14 +14,13 @@ from geo.gazetteer.columns import write_columns
 from geo.gazetteer.nameindex import NameIndex, narrow
 from geo.gazetteer.piles import Piles
 from geo.gazetteer.place import Place
-from geo.gazetteer.schema import CELLS, FLAG_BITS, NAMESPACES, SCALE, NameFlag, cell_of, kind_of
+from geo.gazetteer.schema import CELLS, FLAG_BITS, RECORD_FIELDS, SCALE, NameFlag, cell_of, kind_of
 
 if TYPE_CHECKING:
     import numpy as np
 
 __all__ = ["Compiler"]
 
-_GEONAMES = NAMESPACES.index("geonames")
 _CHUNK = 200_000
 
 
@@ -38,10 +37,10 @@ class Compiler:
         self._folder = folder
         self._lon, self._lat = array("i"), array("i")
         self._population, self._prominence = array("I"), array("I")
-        self._feature, self._country, self._source = array("H"), array("H"), array("B")
-        self._division = array("I")
-        self._space, self._number = array("B"), array("Q")
-        self._codes: dict[str, dict[str, int]] = {k: {"": 0} for k in ("feature", "country", "source", "division")}
+        self._kind, self._division = array("I"), array("I")
+        self._number = array("I")
+        self._kinds: dict[tuple[str, str, str, str], int] = {}
+        self._divisions: dict[tuple[str, str], int] = {("", ""): 0}
         self._names, self._slugs = _Text(folder), _Text(folder)
         self._slug_hashes = array("q")
         self._boxes: dict[int, BBox] = {}
@@ -59,12 +58,11 @@ class Compiler:
         self._lat.append(round(place.at.lat * SCALE))
         self._population.append(min(place.population, 0xFFFFFFFF))
         self._prominence.append(int(min(place.population if prominence is None else prominence, 4e9)))
-        self._feature.append(self._code("feature", place.feature))
-        self._country.append(self._code("country", place.country))
-        self._source.append(self._code("source", place.source))
-        division = f"{place.admin1}\t{place.admin2}" if place.admin1 or place.admin2 else ""
-        self._division.append(self._code("division", division))
-        self._add_id(row, place.id)
+        space = self._add_id(row, place.id)
+        kind = (place.feature, place.country, place.source, space)
+        self._kind.append(self._kinds.setdefault(kind, len(self._kinds)))
+        division = (place.admin1, place.admin2)
+        self._division.append(self._divisions.setdefault(division, len(self._divisions)))
         self._names.add(place.name)
         if place.bbox is not None:
             self._boxes[row] = place.bbox
@@ -72,24 +70,17 @@ class Compiler:
             self._notes[row] = note
         return row
 
-    def _code(self, table: str, value: str) -> int:
-        codes = self._codes[table]
-        code = codes.get(value)
-        if code is None:
-            code = codes[value] = len(codes)
-        return code
-
-    def _add_id(self, row: int, place_id: str) -> None:
+    def _add_id(self, row: int, place_id: str) -> str:
+        """Keep an id, GeoNames' as a number and any other as text; return its namespace where it is a number."""
         space, _, rest = place_id.partition(":")
-        if space == "geonames" and rest.isdecimal() and rest.isascii() and (rest[0] != "0" or rest == "0"):
-            self._space.append(_GEONAMES)
+        if space == "geonames" and rest.isdecimal() and rest.isascii() and len(rest) < 10 and rest[0] != "0":
             self._number.append(int(rest))
-            return
-        self._space.append(0)
+            return space
         self._number.append(len(self._slugs))
         self._slugs.add(place_id)
         self._slug_hashes.append(hash(place_id))
         self.add_code(row, place_id)
+        return ""
 
     def add_name(self, row: int, key: str, flag: int) -> None:
         """File a place under a normalised key, by a right that is a `NameFlag`."""
@@ -122,12 +113,12 @@ class Compiler:
             report(f"sorting the names of {len(order):,} places")
         with tempfile.TemporaryDirectory(dir=self._folder) as name:
             scratch = Path(name)
-            kinds = np.asarray([int(kind_of(f)) for f in self._codes["feature"]], dtype=np.uint16)
-            row_kinds = array("H", kinds[np.asarray(self._feature)].tobytes())
+            kinds = np.asarray([int(kind_of(feature)) for feature, *_ in self._kinds], dtype=np.uint16)
+            row_kinds = array("H", kinds[np.asarray(self._kind)].tobytes() if len(self) else b"")
             rank, prominence = array("I", bytes(4 * len(order))), self._prominence
             np.asarray(rank)[order] = np.arange(len(order), dtype=np.uint32)
             # Places first: each column goes to disk and out of memory before the names need theirs.
-            sections = self._place_sections(order, scratch) | self._text_sections(order, rank, scratch)
+            sections = self._place_sections(order, scratch) | self._text_sections(rank)
             del order
             index = NameIndex(scratch, rank, prominence, row_kinds)
             index.add_lines(self._piles.sorted_lines())
@@ -137,7 +128,7 @@ class Compiler:
         """Rows that have the id of an earlier row: the earlier one, the later one, the id."""
         import numpy as np
 
-        space, number = np.asarray(self._space), np.asarray(self._number)
+        space, number = self._is_numbered()[np.asarray(self._kind)], np.asarray(self._number)
         found: list[tuple[int, int, str]] = []
         if not (space.all() and (number[1:] > number[:-1]).all()):  # a dump in the order of its ids has none
             numbered = np.flatnonzero(space).astype(np.uint32)
@@ -145,7 +136,7 @@ class Compiler:
             same = np.flatnonzero(number[by_number[1:]] == number[by_number[:-1]])
             pairs = ((int(by_number[i]), int(by_number[i + 1])) for i in same.tolist())
             found += [(first, second, f"geonames:{number[first]}") for first, second in pairs]
-        slugged = np.flatnonzero(space == 0)
+        slugged = np.flatnonzero(~space)
         hashes = np.asarray(self._slug_hashes)
         by_hash = np.argsort(hashes, kind="stable")
         same = np.flatnonzero(hashes[by_hash[1:]] == hashes[by_hash[:-1]])
@@ -154,6 +145,11 @@ class Compiler:
             found.append((first, second, self._slugs.read(int(number[second]))))
         return found
 
+    def _is_numbered(self) -> Any:
+        import numpy as np
+
+        return np.asarray([space != "" for *_, space in self._kinds], dtype=bool)
+
     def close(self) -> None:
         """Remove what was spooled, when nothing will be written."""
         self._piles.close()
@@ -161,8 +157,7 @@ class Compiler:
         self._slugs.close()
 
     def _meta(self, meta: Mapping[str, Any]) -> dict[str, Any]:
-        tables = {name: list(self._codes[name]) for name in ("feature", "country", "source")}
-        return {**meta, "tables": tables, "places": len(self)}
+        return {**meta, "places": len(self)}
 
     def _order(self) -> "np.ndarray[Any, np.dtype[np.uint32]]":
         import numpy as np
@@ -179,28 +174,35 @@ class Compiler:
     def _place_sections(self, order: Any, scratch: Path) -> dict[str, tuple[str, Any]]:
         import numpy as np
 
-        def saved(name: str, code: str, values: Any) -> tuple[str, Path]:
-            values.tofile(scratch / name)
-            return code, scratch / name
-
-        def column(name: str) -> tuple[str, Path]:
-            values = getattr(self, "_" + name)
-            setattr(self, "_" + name, array(values.typecode))
-            return saved(name, values.typecode, np.asarray(values)[order])
-
-        number, space = np.asarray(self._number)[order], np.asarray(self._space)[order]
-        numbered = np.flatnonzero(space).astype(np.uint32)
-        by_number = numbered[np.argsort(number[numbered], kind="stable")]
-        code, number = narrow(number)
+        name_starts = self._names.gather(order, scratch / "names")
         sections = {
-            "number": saved("number", code, number),
-            "by_number": saved("by_number", "I", by_number),
+            "names": ("B", scratch / "names"),
+            "records": ("B", scratch / "records"),
             "cells": ("I", self._cell_starts(order)),
+            "by_number": ("I", self._by_number(order)),
         }
-        del number, space, numbered, by_number
-        self._number = array("Q")
-        names = "lon lat population prominence feature country source division space".split()
-        return sections | {name: column(name) for name in names}
+        shape = np.dtype([(field, "<i4" if field in ("lon", "lat") else "<u4") for field in RECORD_FIELDS])
+        columns = {f: np.asarray(getattr(self, "_" + f)) for f in RECORD_FIELDS if f != "name"}
+        with (scratch / "records").open("wb") as file:
+            for at in range(0, len(order), _CHUNK):
+                rows = order[at : at + _CHUNK]
+                records = np.empty(len(rows), dtype=shape)
+                for field, column in columns.items():
+                    records[field] = column[rows]
+                records["name"] = name_starts[at : at + len(rows)]
+                records.tofile(file)
+            last = np.zeros(1, dtype=shape)
+            last["name"] = name_starts[-1]
+            last.tofile(file)
+        columns.clear()
+        self._lon, self._lat, self._population, self._number = array("i"), array("i"), array("I"), array("I")
+        return sections
+
+    def _by_number(self, order: Any) -> Any:
+        import numpy as np
+
+        numbered = np.flatnonzero(self._is_numbered()[np.asarray(self._kind)[order]]).astype(np.uint32)
+        return numbered[np.argsort(np.asarray(self._number)[order[numbered]], kind="stable")]
 
     def _cell_starts(self, order: Any) -> Any:
         import numpy as np
@@ -212,15 +214,15 @@ class Compiler:
             counts += np.bincount(cell_of(lon[rows].astype(np.int64), lat[rows].astype(np.int64)), minlength=CELLS)
         return np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32)
 
-    def _text_sections(self, order: Any, rank: "array[int]", scratch: Path) -> dict[str, tuple[str, Any]]:
-        name_starts = self._names.gather(order, scratch / "names")
-        divisions, slugs = _Text.of(self._codes["division"]), self._slugs
+    def _text_sections(self, rank: "array[int]") -> dict[str, tuple[str, Any]]:
+        divisions, slugs = _Text.of("\t".join(d) for d in self._divisions), self._slugs
+        kinds = _Text.of("\t".join(k) for k in self._kinds)
         boxed = sorted((rank[row], box) for row, box in self._boxes.items())
         corners = array("i", (round(v * SCALE) for _, box in boxed for v in box))
         noted = sorted((rank[row], note) for row, note in self._notes.items())
         notes = _Text.of(note for _, note in noted)
         return {
-            "names": ("B", scratch / "names"), "names.starts": narrow(name_starts),
+            "kinds": ("B", kinds.whole()), "kinds.starts": narrow(kinds.starts),
             "slugs": ("B", slugs.whole()), "slugs.starts": narrow(slugs.starts),
             "divisions": ("B", divisions.whole()), "divisions.starts": narrow(divisions.starts),
             "boxed": ("I", array("I", (row for row, _ in boxed))), "boxes": ("i", corners),

@@ -2,27 +2,44 @@
 
 import math
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from geo.coords import BBox, LonLat
-from geo.gazetteer.columns import Columns
+from geo.gazetteer.columns import Columns, TextColumn
 from geo.gazetteer.place import Place
-from geo.gazetteer.schema import CELLS_ROUND, FLAG_BITS, NAMESPACES, SCALE, WEIGHTS, NameClass, NameFlag
+from geo.gazetteer.schema import (
+    CELLS_ROUND,
+    FLAG_BITS,
+    RECORD,
+    RECORD_FIELDS,
+    SCALE,
+    WEIGHTS,
+    NameClass,
+    NameFlag,
+)  # fmt: skip
 
-__all__ = ["Layer", "Near"]
+__all__ = ["Layer", "Spot"]
 
 _FLAG_MASK = (1 << FLAG_BITS) - 1
+_WIDTH = len(RECORD_FIELDS)
+_BYTES = RECORD.size
+_NUMBER, _NAME, _PROMINENCE, _KIND = (RECORD_FIELDS.index(f) for f in ("number", "name", "prominence", "kind"))
+_unpack = RECORD.unpack_from
 _ABSENT = NameClass(0, 0, 0, 0)
 
 
-class Near(NamedTuple):
-    """A row and how far away it is."""
+class Spot(NamedTuple):
+    """What a search by position needs to know of a row; coordinates in ten-millionths of a degree."""
 
-    km: float
     row: int
+    lon: int
+    lat: int
+    population: int
+    prominence: int
+    is_settlement: bool
 
 
 class Layer:
@@ -31,18 +48,16 @@ class Layer:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self.meta: dict[str, Any] = columns.meta
-        tables = columns.meta["tables"]
-        self._features: list[str] = tables["feature"]
-        self._countries: list[str] = tables["country"]
-        self._sources: list[str] = tables["source"]
         self._keys = columns.blob("keys")
         self._key_starts = columns.numbers("key.starts")
         self._chain, self._buckets = columns.numbers("chain"), columns.numbers("buckets")
         self._shift = 32 - (len(self._buckets) - 2).bit_length()
         self._posting_starts, self._postings = columns.numbers("posting.starts"), columns.numbers("postings")
-        self._lon, self._lat = columns.numbers("lon"), columns.numbers("lat")
-        self._prominence = columns.numbers("prominence")
-        self._names = columns.text("names")
+        self._records = columns.blob("records")
+        self._fields = self._records.cast("I")  # the same, number by number
+        self._names = columns.blob("names")
+        self._kinds: dict[int, tuple[str, str, str, bool]] = {}
+        self._divisions: dict[int, tuple[str, str]] = {0: ("", "")}
 
     @classmethod
     def open(cls, path: Path) -> "Layer":
@@ -50,7 +65,7 @@ class Layer:
         return cls(Columns.open(path))
 
     def __len__(self) -> int:
-        return len(self._lon)
+        return len(self._fields) // _WIDTH - 1
 
     def _ordinal(self, key: str) -> int:
         data = key.encode()
@@ -92,11 +107,11 @@ class Layer:
 
     def prominence(self, row: int) -> int:
         """The row's prominence."""
-        return int(self._prominence[row])
+        return self._fields[row * _WIDTH + _PROMINENCE]
 
     def weight(self, row: int, flag: int) -> float:
         """How strongly a row answers under a name of a kind: what postings are ordered by."""
-        return (self._prominence[row] + 1) * WEIGHTS[flag]
+        return (self._fields[row * _WIDTH + _PROMINENCE] + 1) * WEIGHTS[flag]
 
     def row_of(self, place_id: str) -> int | None:
         """The row of an id."""
@@ -107,70 +122,59 @@ class Layer:
         return found[0][0] if found else None
 
     def _row_of_number(self, number: int) -> int | None:
-        numbers, rows = self._numbers
+        rows, fields = self._by_number, self._fields
         low, high = 0, len(rows)
         while low < high:
             middle = (low + high) // 2
-            if numbers[rows[middle]] < number:
+            if fields[rows[middle] * _WIDTH + _NUMBER] < number:
                 low = middle + 1
             else:
                 high = middle
-        return int(rows[low]) if low < len(rows) and numbers[rows[low]] == number else None
+        found = rows[low] if low < len(rows) else -1
+        return found if found >= 0 and fields[found * _WIDTH + _NUMBER] == number else None
 
     @cached_property
-    def _numbers(self) -> tuple[memoryview, memoryview]:
-        return self._columns.numbers("number"), self._columns.numbers("by_number")
+    def _by_number(self) -> memoryview:
+        return self._columns.numbers("by_number")
 
     @cached_property
-    def _rest(self) -> tuple[Any, ...]:
-        c = self._columns
-        return (
-            c.numbers("population"), c.numbers("feature"), c.numbers("country"), c.numbers("source"),
-            c.numbers("division"), c.text("divisions"), c.numbers("space"), c.text("slugs"), self._numbers[0],
-        )  # fmt: skip
+    def _slugs(self) -> TextColumn:
+        return self._columns.text("slugs")
+
+    def _kind_of(self, code: int) -> tuple[str, str, str, bool]:
+        """Feature, country, source and whether the id is a GeoNames number, of a row's kind."""
+        found = self._kinds.get(code)
+        if found is None:
+            feature, country, source, space = self._columns.text("kinds")[code].split("\t")
+            found = self._kinds[code] = (feature, country, source, space == "geonames")
+        return found
+
+    def _division(self, code: int) -> tuple[str, str]:
+        admin1, _, admin2 = self._columns.text("divisions")[code].partition("\t")
+        found = self._divisions[code] = (admin1, admin2)
+        return found
 
     def id_of(self, row: int) -> str:
         """The id of a row."""
-        space = self._rest[6][row]
-        number = self._numbers[0][row]
-        return f"{NAMESPACES[space]}:{number}" if space else self._rest[7][number]
-
-    def feature(self, row: int) -> str:
-        """The feature class and code of a row."""
-        feature: str = self._features[self._rest[1][row]]
-        return feature
-
-    def country(self, row: int) -> str:
-        """The country code of a row."""
-        country: str = self._countries[self._rest[2][row]]
-        return country
-
-    def population(self, row: int) -> int:
-        """The population of a row."""
-        return int(self._rest[0][row])
-
-    def at(self, row: int) -> LonLat:
-        """The point of a row."""
-        return LonLat(self._lon[row] / SCALE, self._lat[row] / SCALE)
+        number = self._fields[row * _WIDTH + _NUMBER]
+        return f"geonames:{number}" if self._kind_of(self._fields[row * _WIDTH + _KIND])[3] else self._slugs[number]
 
     def place(self, row: int) -> Place:
         """The place in a row."""
-        population, feature, country, source, division, divisions, space, slugs, numbers = self._rest
-        code = division[row]
-        admin1, _, admin2 = divisions[code].partition("\t") if code else ("", "", "")
-        number = numbers[row]
-        at = LonLat(self._lon[row] / SCALE, self._lat[row] / SCALE)
+        lon, lat, population, number, name, division, _, code = _unpack(self._records, row * _BYTES)
+        kind = self._kinds.get(code) or self._kind_of(code)
+        admin1, admin2 = self._divisions.get(division) or self._division(division)
         return Place(
-            f"geonames:{number}" if space[row] else slugs[number],
-            self._names[row],
-            at,
+            f"geonames:{number}" if kind[3] else self._slugs[number],
+            str(self._names[name : self._fields[(row + 1) * _WIDTH + _NAME]], "utf-8"),
+            LonLat(lon / SCALE, lat / SCALE),
             self._box(row) if row in self._boxes[0] else None,
-            self._countries[country[row]],
+            kind[1],
             admin1,
             admin2,
-            self._features[feature[row]],
-            population[row],
-            self._sources[source[row]],
+            kind[0],
+            population,
+            kind[2],
         )
 
     @cached_property
@@ -198,7 +202,7 @@ class Layer:
 
     # -- by position ---------------------------------------------------------------------------------------
 
-    def rows_in_cell(self, column: int, line: int) -> range:
+    def cell(self, column: int, line: int) -> range:
         """Rows in one half-degree cell, most prominent first; ``column`` wraps round the Earth."""
         cells = self._cells
         i = line * CELLS_ROUND + column % CELLS_ROUND
@@ -208,17 +212,29 @@ class Layer:
     def _cells(self) -> memoryview:
         return self._columns.numbers("cells")
 
-    def within_km(self, rows: Iterable[int], at: LonLat, radius_km: float) -> Iterator[Near]:
-        """The rows that lie within a radius, with their distance on a sphere (within 0.6 % of the geodesic)."""
-        lon0, lat0 = math.radians(at.lon), math.radians(at.lat)
-        cos0, scale = math.cos(lat0), math.pi / 180 / SCALE
-        limit = math.sin(min(radius_km / 12742.0, math.pi / 2)) ** 2
-        lons, lats, sin, cos = self._lon, self._lat, math.sin, math.cos
-        for row in rows:
-            lat = lats[row] * scale
-            h = sin((lat - lat0) / 2) ** 2 + cos0 * cos(lat) * sin((lons[row] * scale - lon0) / 2) ** 2
-            if h <= limit:
-                yield Near(12742.0 * math.asin(math.sqrt(h)), row)
+    def spots(self, rows: range) -> Iterator[Spot]:
+        """Where consecutive rows lie, how many people live there, and whether they are settlements."""
+        records = RECORD.iter_unpack(self._records[rows.start * _BYTES : rows.stop * _BYTES])
+        for row, record in zip(rows, records, strict=True):
+            code = record[7]
+            kind = self._kinds.get(code) or self._kind_of(code)
+            yield Spot(row, record[0], record[1], record[2], record[6], kind[0][:1] == "P")
+
+    def settlements_within_km(
+        self, rows: range, at: LonLat, radius_km: float, min_population: int
+    ) -> Iterator[tuple[float, int]]:
+        """Settlements within a radius: their distance on a sphere (within 0.6 % of the geodesic) and their rows."""
+        lon0, lat0, scale = math.radians(at.lon), math.radians(at.lat), math.pi / 180 / SCALE
+        cos0, limit = math.cos(lat0), math.sin(min(radius_km / 12742.0, math.pi / 2)) ** 2
+        sin, cos, kinds, row = math.sin, math.cos, self._kinds, rows.start - 1
+        for lon, y, population, _, _, _, _, code in RECORD.iter_unpack(
+            self._records[rows.start * _BYTES : rows.stop * _BYTES]
+        ):
+            row += 1
+            lat = y * scale
+            h = sin((lat - lat0) / 2) ** 2 + cos0 * cos(lat) * sin((lon * scale - lon0) / 2) ** 2
+            if h <= limit and population >= min_population and (kinds.get(code) or self._kind_of(code))[0][:1] == "P":
+                yield 12742.0 * math.asin(math.sqrt(h)), row
 
     # -- by part of a name ---------------------------------------------------------------------------------
 

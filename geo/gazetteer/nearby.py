@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from geo.coords import BBox, LonLat
 from geo.gazetteer.layer import Layer
 from geo.gazetteer.place import Place
-from geo.gazetteer.schema import CELLS_ROUND
+from geo.gazetteer.schema import CELLS_ROUND, SCALE
 
 __all__ = ["nearest", "within"]
 
@@ -36,9 +36,10 @@ def _nearest_rows(
     found: list[tuple[float, int]] = []
     reach = 0
     while True:
-        rows = [r for c, ln in _ring(column, line, reach, at.lat) for r in layer.rows_in_cell(c, ln)]
-        close = ((km, row) for km, row in layer.within_km(rows, at, radius_km))
-        found += [f for f in close if layer.feature(f[1])[0:1] == "P" and layer.population(f[1]) >= min_population]
+        for ring_column, ring_line in _ring(column, line, reach, at.lat):
+            rows = layer.cell(ring_column, ring_line)
+            if rows:
+                found += layer.settlements_within_km(rows, at, radius_km, min_population)
         found = sorted(found)[:limit]
         safe_km = reach * _KM_PER_CELL + margin
         if safe_km >= radius_km or reach > _LINES or (len(found) == limit and found[-1][0] <= safe_km * 0.99):
@@ -83,16 +84,16 @@ def within(layers: Sequence[Layer], box: BBox, *, min_population: int, limit: in
     """Places in a box, most prominent first."""
     found: list[tuple[int, int, int]] = []
     for i, layer in enumerate(layers):
-        for row in _rows_in(layer, box):
-            if min_population and (layer.feature(row)[0:1] != "P" or layer.population(row) < min_population):
-                continue
-            if box.contains(layer.at(row)):
-                found.append((-layer.prominence(row), i, row))
+        for rows in _cells_of(layer, box):
+            for spot in layer.spots(rows):
+                wanted = spot.is_settlement and spot.population >= min_population if min_population else True
+                if wanted and box.contains(LonLat(spot.lon / SCALE, spot.lat / SCALE)):
+                    found.append((-spot.prominence, i, spot.row))
     found.sort()
     return tuple(layers[i].place(row) for _, i, row in found[:limit])
 
 
-def _rows_in(layer: Layer, box: BBox) -> Iterator[int]:
+def _cells_of(layer: Layer, box: BBox) -> Iterator[range]:
     west, south = _cell(LonLat(box.west, box.south))
     east, north = _cell(LonLat(box.east, box.north))
     if box.east == 180.0:
@@ -101,4 +102,6 @@ def _rows_in(layer: Layer, box: BBox) -> Iterator[int]:
     columns = [*range(west, CELLS_ROUND), *range(east + 1)] if wraps else range(west, east + 1)
     for line in range(south, north + 1):
         for column in dict.fromkeys(columns):
-            yield from layer.rows_in_cell(column, line)
+            rows = layer.cell(column, line)
+            if rows:
+                yield rows

@@ -1,20 +1,24 @@
 """What the numbers in a layer file mean."""
 
 import math
+import struct
 from enum import IntEnum, IntFlag
 from typing import Any, NamedTuple
 
 __all__ = [
-    "CELLS", "CELLS_ROUND", "FAME", "FLAG_BITS", "MAX_POSTINGS", "NAMESPACES", "SCALE", "WEIGHTS",
+    "CELLS", "CELLS_ROUND", "FAME", "FLAG_BITS", "MAX_POSTINGS", "RECORD", "RECORD_FIELDS", "SCALE", "WEIGHTS",
     "Kind", "NameClass", "NameFlag", "cell_of", "kind_of", "prominence_byte",
 ]  # fmt: skip
 
 SCALE = 10_000_000  # coordinates are kept as ten-millionths of a degree
 CELLS_ROUND = 720  # half-degree cells around the Earth
 CELLS = CELLS_ROUND * 361
+# One place: lon, lat, population, id number, start of its name, division, prominence, kind. What belongs to one place
+# lies together, because look-ups jump about; a record past the last closes the last name.
+RECORD = struct.Struct("<iiIIIIII")
+RECORD_FIELDS = ("lon", "lat", "population", "number", "name", "division", "prominence", "kind")
 FLAG_BITS = 4
 MAX_POSTINGS = 200
-NAMESPACES = ("", "geonames")
 
 
 class NameFlag(IntEnum):

@@ -333,7 +333,7 @@ class Gazetteer:
 
     def info(self) -> dict[str, Any]:
         """Layers with their counts, versions and licences."""
-        hidden = {"tables", "countries", "admin1", "admin2", "capitals"}
+        hidden = {"countries", "admin1", "admin2", "capitals"}
         return {"layers": [{k: v for k, v in layer.meta.items() if k not in hidden} for layer in self._layers]}
 
     def __len__(self) -> int:
