@@ -145,7 +145,7 @@ def _read(text: str, tokens: Sequence[Token], units: Mapping[str, tuple[float, s
 
 
 def _figure(tokens: Sequence[Token], at: int, units: Mapping[str, tuple[float, str]]) -> _Figure | None:
-    if _mid_number(tokens, at):
+    if _mid_number(tokens, at) or (units is _TIMES and at and tokens[at - 1].text.lower() in _LENGTHS):
         return None
     first = read_numeral(tokens, at) or _article_as_one(tokens, at, units)
     if first is None:

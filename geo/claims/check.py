@@ -21,6 +21,8 @@ __all__ = ["check", "check_quantity", "explain"]
 Ask = Callable[[Place, Place, "World"], NetworkLengths]
 
 _NETWORK_MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
+# no road or railway worth naming is longer than this many times the straight line
+_DETOUR_LIMIT = 3.0
 _NO_NETWORKS = NetworkLengths({}, {})
 # 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
 _NETWORK_SHARE = 0.10
@@ -130,8 +132,8 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
             return wanted, _by_network(claim, networks.km[wanted], straight, _NETWORK_SHARE)
         if not straight.between_points or claim.mode is Mode.FOOT:
             return None, line
-        too_short = line.verdict is Verdict.DISAGREE and line.difference_km < 0 and not line.too_loose
-        return None, line if too_short else None
+        absurd = line.difference_km < 0 or (wanted is not Mode.SEA and (claim.km or 0) > _DETOUR_LIMIT * straight.km)
+        return None, line if line.verdict is Verdict.DISAGREE and absurd and not line.too_loose else None
     if line.verdict is Verdict.AGREE or claim.mode is Mode.AIR:
         return None, line
     judged = {mode: _by_network(claim, km, straight, MOST_SHARE) for mode, km in networks.km.items()}

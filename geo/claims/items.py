@@ -9,7 +9,7 @@ from geo.geoparse.mention import MentionKind, Resolution
 from geo.tokens import Token
 from geo.units import Quantity
 
-__all__ = ["Item", "PlaceMention", "Ref", "RefKind", "align"]
+__all__ = ["Item", "Located", "PlaceMention", "Ref", "RefKind", "align", "low_at", "lows_from", "ref_at"]
 
 
 class RefKind(StrEnum):
@@ -81,6 +81,29 @@ class Item:
     time: Quantity | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What a figure places.
+
+    Attributes
+    ----------
+    first : int
+        The item that the claim's words begin with.
+    same : bool
+        The same as the claim before.
+    pronoun : str
+        Named only by "it", "they" or "both".
+    both : tuple of Ref or None
+        Two subjects: "A and B are …".
+    """
+
+    ref: Ref | None
+    first: int
+    same: bool = False
+    pronoun: str = ""
+    both: tuple[Ref, Ref] | None = None
+
+
 def align(tokens: Sequence[Token], resolutions: Sequence[Resolution]) -> dict[int, PlaceMention]:
     """Lay mentions on tokens: index of the first token to the mention."""
     starts = {token.start: i for i, token in enumerate(tokens)}
@@ -101,3 +124,23 @@ def align(tokens: Sequence[Token], resolutions: Sequence[Resolution]) -> dict[in
             first, last, mention.text, resolution.resolved, mention.kind is not MentionKind.DEMONYM
         )
     return found
+
+
+def low_at(items: Sequence[Item], at: int) -> str:
+    """Return the word at an index in lower case; empty outside the row and for anything but a word."""
+    return items[at].low if 0 <= at < len(items) else ""
+
+
+def ref_at(items: Sequence[Item], at: int) -> Ref | None:
+    """Return the reference at an index, or None."""
+    return items[at].ref if 0 <= at < len(items) else None
+
+
+def lows_from(items: Sequence[Item], at: int, count: int = 6) -> list[str]:
+    """Return the words from an index up to the first item that is none."""
+    lows: list[str] = []
+    for item in items[at : at + count]:
+        if not item.low:
+            break
+        lows.append(item.low)
+    return lows

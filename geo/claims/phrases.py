@@ -53,6 +53,7 @@ class Phrases:
     trip_adjectives: Mapping[str, Mode]
     ways: Mapping[str, Mode | None]
     motion: Mapping[str, Mode | None]
+    carriers: Mapping[str, Mode | None]
     located: frozenset[str]
     coordinators: frozenset[str]
     border: frozenset[str]
@@ -86,6 +87,7 @@ def load_phrases() -> Phrases:
         trip_adjectives={k: Mode(v) for k, v in raw["trip_adjectives"].items()},
         ways=_modes(raw["ways"]),
         motion=_modes(raw["motion"]),
+        carriers=_modes(raw["carriers"]),
         located=frozenset(raw["located"]["words"]),
         coordinators=frozenset(raw["coordinators"]["words"]),
         border=frozenset(raw["border"]["words"]),

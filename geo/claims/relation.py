@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from geo.claims.items import Item, Ref, RefKind
+from geo.claims.items import Item, Ref, RefKind, low_at, lows_from, ref_at
 from geo.claims.phrases import compose_direction, load_phrases, longest
 from geo.vocabulary import Hedge, Mode
 
@@ -56,29 +56,17 @@ _SEPARATE = frozenset("separate separates separated separating divide divides".s
 _SURFACE = frozenset("of along through".split())
 
 
-def _lows(items: Sequence[Item], at: int, count: int = 6) -> list[str]:
-    lows: list[str] = []
-    for item in items[at : at + count]:
-        if not item.low:
-            break
-        lows.append(item.low)
-    return lows
-
-
-def _low(items: Sequence[Item], at: int) -> str:
-    return items[at].low if 0 <= at < len(items) else ""
-
-
-def _ref(items: Sequence[Item], at: int) -> Ref | None:
-    return items[at].ref if 0 <= at < len(items) else None
-
-
 def read_direction(items: Sequence[Item], at: int) -> tuple[str, int] | None:
     """Read a compass direction: "north-east", "to the south", "due west", "S" before "of"."""
     start = at
-    if _low(items, at) in {"to", "towards", "toward", "on"} and _low(items, at + 1) in {"the", "its", "their", "our"}:
+    if low_at(items, at) in {"to", "towards", "toward", "on"} and low_at(items, at + 1) in {
+        "the",
+        "its",
+        "their",
+        "our",
+    }:
         at += 2
-    while _low(items, at) in {
+    while low_at(items, at) in {
         "due",
         "directly",
         "straight",
@@ -92,14 +80,14 @@ def read_direction(items: Sequence[Item], at: int) -> tuple[str, int] | None:
         at += 1
     table = load_phrases().directions
     words: list[str] = []
-    while _low(items, at) in table:
-        if len(_low(items, at)) <= 2 and not items[at].text[0].isupper():
+    while low_at(items, at) in table:
+        if len(low_at(items, at)) <= 2 and not items[at].text[0].isupper():
             break
-        joined = compose_direction([*words, table[_low(items, at)]])
+        joined = compose_direction([*words, table[low_at(items, at)]])
         if joined is None:
             break
-        words, at = [*words, table[_low(items, at)]], at + 1
-        if _low(items, at) in {"-", "–", "‑"} and _low(items, at + 1) in table:
+        words, at = [*words, table[low_at(items, at)]], at + 1
+        if low_at(items, at) in {"-", "–", "‑"} and low_at(items, at + 1) in table:
             at += 1
     if not words or at == start:
         return None
@@ -124,7 +112,7 @@ def read_relation(items: Sequence[Item], at: int, *, hedged_within: bool = False
             state = step
             continue
         if (
-            _low(items, state.end) in {"away", "distant", "off", "removed"}
+            low_at(items, state.end) in {"away", "distant", "off", "removed"}
             and not away
             and not _is_off(items, state.end)
         ):
@@ -134,19 +122,19 @@ def read_relation(items: Sequence[Item], at: int, *, hedged_within: bool = False
     end = _ends(items, state, hedged_within=hedged_within, moving=moving)
     if end is not None:
         return _with_late_modifiers(items, end)
-    if away or (state.direction and not state.trip and _low(items, state.end) != "of"):
+    if away or (state.direction and not state.trip and low_at(items, state.end) != "of"):
         return replace(state, kind=RelationKind.AWAY)
     return replace(state, kind=RelationKind.NONE)
 
 
 def _is_off(items: Sequence[Item], at: int) -> bool:
-    return _low(items, at) == "off" and (_ref(items, at + 1) is not None or _ref(items, at + 2) is not None)
+    return low_at(items, at) == "off" and (ref_at(items, at + 1) is not None or ref_at(items, at + 2) is not None)
 
 
 def _modifier(items: Sequence[Item], state: Relation) -> Relation | None:
     """Consume a direction, a mode, a late hedge or a word that says nothing."""
     phrases, at = load_phrases(), state.end
-    lows = _lows(items, at)
+    lows = lows_from(items, at)
     direction = None if state.direction else read_direction(items, at)
     if direction:
         return replace(state, direction=direction[0], end=direction[1])
@@ -161,14 +149,14 @@ def _modifier(items: Sequence[Item], state: Relation) -> Relation | None:
         longest(phrases.modes, lows[1:]) or (read_direction(items, at + 1) and not state.direction)
     ):
         return replace(state, end=at + 1) if lows[1:2] != ["to"] or lows[2:3] == ["the"] else None
-    boxed = items[at + 1] if _low(items, at) == "(" and _low(items, at + 2) == ")" else None
+    boxed = items[at + 1] if low_at(items, at) == "(" and low_at(items, at + 2) == ")" else None
     if boxed is not None and (boxed.length is not None or boxed.time is not None):
         return replace(state, end=at + 3)
-    if lows[:1] == [")"] and at == state.end and _low(items, at - 2) == "(":
+    if lows[:1] == [")"] and at == state.end and low_at(items, at - 2) == "(":
         return replace(state, end=at + 1)
     if lows[:1] and lows[0] in {"up", "down", "along", "across", "over", "through"}:
         for step in (2, 3, 4):
-            if _low(items, at + step) in {"from", "of"} and _ref(items, at + step + 1) is not None:
+            if low_at(items, at + step) in {"from", "of"} and ref_at(items, at + step + 1) is not None:
                 return replace(state, end=at + step)
     if lows[:3] in (["out", "to", "sea"], ["out", "at", "sea"]):
         return replace(state, end=at + 3)
@@ -181,17 +169,17 @@ def _noun_of_going(items: Sequence[Item], state: Relation) -> Relation | None:
         return None
     phrases, at, mode = load_phrases(), state.end, state.mode
     said = state.mode_said
-    verb = at + (_low(items, at) == "to")
-    if _low(items, verb) in phrases.motion and (verb > at or _low(items, verb).endswith("ing")):
-        mode = phrases.motion[_low(items, verb)] or mode
+    verb = at + (low_at(items, at) == "to")
+    if low_at(items, verb) in phrases.motion and (verb > at or low_at(items, verb).endswith("ing")):
+        mode = phrases.motion[low_at(items, verb)] or mode
         return replace(state, end=verb + 1, mode=mode, mode_said=said or mode is not None, trip=True)
-    if _low(items, at) == "for" and _low(items, at + 1) in {"the", "its", "their", "his", "her", "a", "this"}:
+    if low_at(items, at) == "for" and low_at(items, at + 1) in {"the", "its", "their", "his", "her", "a", "this"}:
         at += 2
     for step in range(5):
-        low = _low(items, at + step)
+        low = low_at(items, at + step)
         if not low or (not low.isalpha() and low not in {"-", "’", "'", "'s", "’s"}):
             return None
-        after = _low(items, at + step + 1)
+        after = low_at(items, at + step + 1)
         if low in phrases.trips and after not in phrases.trips:
             mode = phrases.trips[low] or mode
             return replace(state, end=at + step + 1, mode=mode, mode_said=said or mode is not None, trip=True)
@@ -209,45 +197,48 @@ def _noun_of_going(items: Sequence[Item], state: Relation) -> Relation | None:
 
 
 def _is_high_speed(items: Sequence[Item], at: int) -> bool:
-    return "speed" in {_low(items, at), _low(items, at + 2)} and "high" in {_low(items, at), _low(items, at - 2)}
+    return "speed" in {low_at(items, at), low_at(items, at + 2)} and "high" in {
+        low_at(items, at),
+        low_at(items, at - 2),
+    }
 
 
 def _way_of(items: Sequence[Item], state: Relation) -> Relation:
     """Consume the "of highway" of "a stretch of highway"."""
     phrases = load_phrases()
     for step in (1, 2, 3):
-        if _low(items, state.end) == "of" and _low(items, state.end + step) in phrases.ways:
-            mode = phrases.ways[_low(items, state.end + step)] or state.mode
+        if low_at(items, state.end) == "of" and low_at(items, state.end + step) in phrases.ways:
+            mode = phrases.ways[low_at(items, state.end + step)] or state.mode
             return replace(state, end=state.end + step + 1, mode=mode, mode_said=mode is not None)
     return state
 
 
 def _ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, moving: bool) -> Relation | None:
     """Read the ends themselves."""
-    at, low = state.end, _low(items, state.end)
+    at, low = state.end, low_at(items, state.end)
     going = state.trip or state.way
     pair = _pair(items, state) or _separated(items, state) or _surface_pair(items, state)
     if pair:
         return pair
-    if low == "apart" or _lows(items, at, 3) in (["from", "each", "other"], ["from", "one", "another"]):
+    if low == "apart" or lows_from(items, at, 3) in (["from", "each", "other"], ["from", "one", "another"]):
         return replace(state, kind=RelationKind.APART, end=at + (1 if low == "apart" else 3))
     if state.way:
         return None
     ref, after = _operand(items, at, state, hedged_within=hedged_within)
-    both = _low(items, at + 1) == "both" and _low(items, at + 3) == "and"
-    two = (_ref(items, at + 2), _ref(items, at + 4)) if both and low == "from" else (None, None)
+    both = low_at(items, at + 1) == "both" and low_at(items, at + 3) == "and"
+    two = (ref_at(items, at + 2), ref_at(items, at + 4)) if both and low == "from" else (None, None)
     if two[0] and two[1]:
         return replace(state, kind=RelationKind.FROM, refs=(two[0], two[1]), end=at + 5)
     if ref is not None:
         found = replace(state, kind=RelationKind.FROM, refs=(ref,), end=after)
-        following = _ref(items, after + 1)
-        if low == "from" and _low(items, after) == "to" and following and (going or moving or state.mode_said):
+        following = ref_at(items, after + 1)
+        if low == "from" and low_at(items, after) == "to" and following and (going or moving or state.mode_said):
             return replace(found, kind=RelationKind.PAIR, refs=(ref, following), end=after + 2)
         return found
-    following = _ref(items, at + 1)
+    following = ref_at(items, at + 1)
     if low in {"to", "towards", "toward", "into"} and following and (state.trip or moving):
-        start = _ref(items, at + 3)
-        if _low(items, at + 2) == "from" and start:
+        start = ref_at(items, at + 3)
+        if low_at(items, at + 2) == "from" and start:
             return replace(state, kind=RelationKind.PAIR, refs=(start, following), end=at + 4)
         return replace(state, kind=RelationKind.TO, refs=(following,), end=at + 2)
     return None
@@ -255,14 +246,14 @@ def _ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, moving
 
 def _operand(items: Sequence[Item], at: int, state: Relation, *, hedged_within: bool) -> tuple[Ref | None, int]:
     """Read the one place that a figure is measured from, and the item after it."""
-    low, after = _low(items, at), _low(items, at + 1)
-    ref = _ref(items, at + 1)
+    low, after = low_at(items, at), low_at(items, at + 1)
+    ref = ref_at(items, at + 1)
     if low in _BEYOND and after == "of":
-        low, at, ref = "outside", at + 1, _ref(items, at + 2)
+        low, at, ref = "outside", at + 1, ref_at(items, at + 2)
     if low == "off" and after == "of":
-        low, at, ref = "off", at + 1, _ref(items, at + 2)
+        low, at, ref = "off", at + 1, ref_at(items, at + 2)
     if low == "offshore" and after in {"from", "of"}:
-        low, at, ref = "off", at + 1, _ref(items, at + 2)
+        low, at, ref = "off", at + 1, ref_at(items, at + 2)
     if ref is None:
         return None, at
     if low == "off":
@@ -274,7 +265,7 @@ def _operand(items: Sequence[Item], at: int, state: Relation, *, hedged_within: 
         return (ref if is_border else replace(ref, kind=RefKind.BORDER)), at + 2
     if low in {"from", "outside", "beyond", "past", "before", "behind"}:
         return ref, at + 2
-    if low == "of" and (state.direction or hedged_within or _low(items, at - 1) in {"away", *_SKIPPED}):
+    if low == "of" and (state.direction or hedged_within or low_at(items, at - 1) in {"away", *_SKIPPED}):
         return ref, at + 2
     return None, at
 
@@ -289,11 +280,11 @@ def _as_coast(ref: Ref) -> Ref:
 def _pair(items: Sequence[Item], state: Relation) -> Relation | None:
     """Read "from A to B", "between A and B", "linking A and B", a date or two before it left out."""
     at = _skip_dates(items, state.end)
-    low = _low(items, at)
-    if (low in {"that", "which"} and _low(items, at + 1) in _JOINERS) or low == "running":
-        at, low = at + 1, _low(items, at + 1)
-    first, second = _ref(items, at + 1), _ref(items, at + 3)
-    joint = _low(items, at + 2)
+    low = low_at(items, at)
+    if (low in {"that", "which"} and low_at(items, at + 1) in _JOINERS) or low == "running":
+        at, low = at + 1, low_at(items, at + 1)
+    first, second = ref_at(items, at + 1), ref_at(items, at + 3)
+    joint = low_at(items, at + 2)
     if first is None or second is None:
         return None
     if low == "from" and joint in {"to", "into"}:
@@ -306,40 +297,40 @@ def _pair(items: Sequence[Item], state: Relation) -> Relation | None:
 
 def _skip_dates(items: Sequence[Item], at: int) -> int:
     """Step over "on Sunday," before "from A to B"."""
-    if _low(items, at) in {"on", "in", "over", "during"}:
+    if low_at(items, at) in {"on", "in", "over", "during"}:
         for step in range(2, 6):
-            if _low(items, at + step) == "," and _low(items, at + step + 1) == "from":
+            if low_at(items, at + step) == "," and low_at(items, at + step + 1) == "from":
                 return at + step + 1
-            if _low(items, at + step) == "from" and step <= 3:
+            if low_at(items, at + step) == "from" and step <= 3:
                 return at + step
-    if _low(items, at) == "," and _low(items, at + 1) == "from":
+    if low_at(items, at) == "," and low_at(items, at + 1) == "from":
         return at + 1
     return at
 
 
 def _separated(items: Sequence[Item], state: Relation) -> Relation | None:
     """Read "separate A from B" behind the figure."""
-    at = state.end + (_low(items, state.end) in {"that", "which", "now"})
+    at = state.end + (low_at(items, state.end) in {"that", "which", "now"})
     for _ in range(4):
-        if _low(items, at) in _SEPARATE:
+        if low_at(items, at) in _SEPARATE:
             break
-        if _low(items, at) not in {"of", "open", "water", "sea", "ocean", "desert", "road", "mountains"}:
+        if low_at(items, at) not in {"of", "open", "water", "sea", "ocean", "desert", "road", "mountains"}:
             return None
         at += 1
-    first, second = _ref(items, at + 1), _ref(items, at + 3)
-    if _low(items, at) in _SEPARATE and first and second and _low(items, at + 2) in {"from", "and"}:
+    first, second = ref_at(items, at + 1), ref_at(items, at + 3)
+    if low_at(items, at) in _SEPARATE and first and second and low_at(items, at + 2) in {"from", "and"}:
         return replace(state, kind=RelationKind.PAIR, refs=(first, second), end=at + 4)
     return None
 
 
 def _surface_pair(items: Sequence[Item], state: Relation) -> Relation | None:
     """Read "of desert and scrub between A and B"."""
-    if _low(items, state.end) not in _SURFACE:
+    if low_at(items, state.end) not in _SURFACE:
         return None
     for step in range(2, 7):
-        low = _low(items, state.end + step)
+        low = low_at(items, state.end + step)
         if low in {"between", "from"}:
-            way = load_phrases().ways.get(_low(items, state.end + step - 1))
+            way = load_phrases().ways.get(low_at(items, state.end + step - 1))
             mode = state.mode or way
             return _pair(items, replace(state, end=state.end + step, mode=mode, mode_said=mode is not None))
         if low and low in load_phrases().dimensions:
@@ -349,7 +340,7 @@ def _surface_pair(items: Sequence[Item], state: Relation) -> Relation | None:
 
 def _with_late_modifiers(items: Sequence[Item], found: Relation) -> Relation:
     """Take a mode behind the ends: "from A to B by road", "north of X as the crow flies"."""
-    lows = _lows(items, found.end)
+    lows = lows_from(items, found.end)
     skip = 1 if lows[:1] == [","] else 0
     size = longest(load_phrases().modes, lows[skip:])
     if not size or found.mode_said:

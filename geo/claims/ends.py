@@ -1,0 +1,220 @@
+"""The two ends of a figure: what it is measured from, and what lies, or leads, there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo.claims.claim import Endpoint
+from geo.claims.context import Context, Gap
+from geo.claims.figures import Figure
+from geo.claims.items import Item, Located, Ref, low_at, ref_at
+from geo.claims.located import find_after, find_before, opens_clause
+from geo.claims.pairs import pair_before
+from geo.claims.phrases import load_phrases
+from geo.claims.relation import Relation, RelationKind
+
+__all__ = ["Ends", "EndsReader"]
+
+_AGAIN = frozenset("and but or ; , it is by land sea road rail train car air on foot via".split())
+_JOINTS = frozenset({",", ";", "and", "but", "or"})
+_ARRIVES = frozenset("in at to for reached into".split())
+_LEAVES = frozenset("from left leaving departed in".split())
+_NEARER = frozenset("closer nearer farther further".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Both ends of a claim, each a place or the reason why it is open, and the items that its words span."""
+
+    origin: Endpoint | Gap
+    destination: Endpoint | Gap
+    first: int
+    last: int
+
+
+class EndsReader:
+    """Reads the ends of the figures of one sentence, in order; remembers the last ones read."""
+
+    def __init__(self, items: Sequence[Item], context: Context, before: Sequence[Item]):
+        self.items, self.context, self.before = items, context, before
+        self.last: Ends | None = None
+
+    def read(self, figure: Figure, relation: Relation) -> Ends | None:
+        """Read a figure's ends, or None where the words tie no place to it."""
+        kind = relation.kind
+        pair = pair_before(self.items, figure.first)
+        if kind is RelationKind.PAIR:
+            return self.both(relation.refs[0], relation.refs[1], figure.first, relation.end)
+        if kind is RelationKind.APART:
+            return self._apart(figure, relation)
+        if kind is RelationKind.FROM:
+            return self._from(figure, relation)
+        if kind is RelationKind.TO:
+            return self._to(figure, relation)
+        again = self._again(figure, relation)
+        if again:
+            return again
+        if pair:
+            return self.both(pair[0], pair[1], pair[2], max(relation.end, figure.at + 1))
+        if kind is RelationKind.AWAY:
+            return self._away(figure, relation)
+        return self._from_fronted(figure) or self._compared(figure)
+
+    def both(self, first: Ref, second: Ref, start: int, end: int) -> Ends:
+        """Take two references as the ends, in the order of the text."""
+        origin = self.context.endpoint(first)
+        destination = self.context.endpoint(second, origin)
+        if isinstance(origin, Gap) and first.word in {"here", "there"} and isinstance(destination, Endpoint):
+            later = self.context.later(first, self.items[-1].last, frozenset({destination.place.id}))
+            origin = self.context.endpoint(later) if later else origin
+        return Ends(origin, destination, start, end)
+
+    def _again(self, figure: Figure, relation: Relation) -> Ends | None:
+        """Read "X is 215 km from Y as the crow flies and 350 km by rail": a second figure for the same ends."""
+        ends = self.last
+        if ends is None:
+            return None
+        between = {i.low for i in self.items[ends.last : figure.first]}
+        if relation.kind is RelationKind.AWAY:
+            again = between == {","} and relation.direction is None and relation.mode is not None
+            return replace(ends, first=figure.first, last=relation.end) if again else None
+        marks = {"and", "but", "or", "it", ";"} | ({","} if relation.trip or not figure.is_time else set())
+        if not relation.mode_said or not between <= _AGAIN or not between & marks:
+            return None
+        first = next(i for i in range(ends.last, figure.first + 1) if low_at(self.items, i) not in _JOINTS)
+        return replace(ends, first=first, last=relation.end)
+
+    def _compared(self, figure: Figure) -> Ends | None:
+        """Read "X is closer to Y (1,430 km) than to Z (3,540 km)"."""
+        at = figure.first
+        beside, lows = ref_at(self.items, at - 2), [i.low for i in self.items[:at]]
+        if at < 3 or lows[at - 1] != "(" or beside is None or not _NEARER & set(lows):
+            return None
+        verb = next((i for i, low in enumerate(lows) if low in load_phrases().located), 0)
+        subject = find_before(self.items, verb + 1, None).ref if verb else None
+        if subject is None or subject == beside or lows[at - 3] not in {"to", "from", "than"}:
+            return None
+        return self.both(beside, subject, at - 2, figure.at + 1)
+
+    def _from_fronted(self, figure: Figure) -> Ends | None:
+        """Read "From Vladivostok, Harbin is 510 km"."""
+        first = ref_at(self.items, 1) if low_at(self.items, 0) == "from" else None
+        if first is None or low_at(self.items, 2) != ",":
+            return None
+        located = find_before(self.items, figure.first, None)
+        if located.ref is None or located.ref == first:
+            return None
+        return self.both(first, located.ref, 0, figure.at + 1)
+
+    def _apart(self, figure: Figure, relation: Relation) -> Ends | None:
+        """Read "A and B are 30 km apart", "from A to B, 30 km apart", "the two cities are …"."""
+        left = pair_before(self.items, figure.first)
+        if left:
+            return self.both(left[0], left[1], left[2], relation.end)
+        found = find_before(self.items, figure.first, None)
+        if found.both:
+            return self.both(*found.both, found.first, relation.end)
+        named = [(i, item.ref) for i, item in enumerate(self.items[: figure.first]) if item.ref and item.ref.is_place]
+        if len(named) >= 2:
+            (a, first), (b, second) = named[-2:]
+            if b - a == 2 and low_at(self.items, a + 1) == "and":
+                return self.both(first, second, a, relation.end)
+        pair = self._two_around(figure) if found.pronoun else None
+        return self.both(*pair, found.first, relation.end) if pair else None
+
+    def _two_around(self, figure: Figure) -> tuple[Ref, Ref] | None:
+        """Return what "the two cities" are: two named behind in the same sentence, or the last two named."""
+        later = [i.ref for i in self.items[figure.at :] if i.ref and i.ref.is_place]
+        if len(later) == 2:
+            return later[0], later[1]
+        return self.context.last_two(self.items[figure.first].first)
+
+    def _from(self, figure: Figure, relation: Relation) -> Ends:
+        """Read "X is 30 km from Y": placed before the figure, behind a fronted one, or where a trip arrives."""
+        located = self._located(figure, relation)
+        if located.ref is None and relation.trip and not located.same:
+            located = self._arrival(figure) or located
+        destination = self._destination(figure, located)
+        origin = self.context.endpoint(relation.refs[0], destination)
+        if located.ref is not None and isinstance(destination, Gap):
+            destination = self._second_look(located.ref, origin)
+        if isinstance(destination, Endpoint) and destination == origin:
+            destination = Gap("the text does not name a second place")
+        last = relation.end if located.first < relation.end else located.first + 1
+        return Ends(origin, destination, min(located.first, figure.first), last)
+
+    def _second_look(self, ref: Ref, origin: Endpoint | Gap) -> Endpoint | Gap:
+        """Resolve "the capital" by the other end, and "the town" by what the sentence names later."""
+        destination = self.context.endpoint(ref, origin)
+        if not ref.word or isinstance(destination, Endpoint):
+            return destination
+        taken = frozenset({origin.place.id}) if isinstance(origin, Endpoint) else frozenset[str]()
+        later = self.context.later(ref, self.items[-1].last, taken)
+        return self.context.endpoint(later) if later else destination
+
+    def _arrival(self, figure: Figure) -> Located | None:
+        """Read "is due in X after a 1,600-mile run from Y": where the trip ends."""
+        for k in range(figure.first - 1, 0, -1):
+            ref = ref_at(self.items, k)
+            if ref and ref.is_place and low_at(self.items, k - 1) in _ARRIVES:
+                return Located(ref, k)
+        return None
+
+    def _located(self, figure: Figure, relation: Relation) -> Located:
+        """Find what the figure places: before it, or behind it where it opens the clause."""
+        end = self.last.last if self.last else None
+        unnamed = self.last is not None and isinstance(self.last.destination, Gap)
+        located = find_before(self.items, figure.first, end, unnamed=unnamed)
+        nothing = located.ref is None and not located.same and not located.pronoun
+        if nothing and opens_clause(self.items, figure.first):
+            return find_after(self.items, relation.end) or located
+        return located
+
+    def _destination(self, figure: Figure, located: Located) -> Endpoint | Gap:
+        if located.same and self.last is not None:
+            return self.last.destination
+        if located.ref is not None:
+            return self.context.endpoint(located.ref)
+        topic = self._topic(figure) if located.pronoun else None
+        if topic is not None:
+            return self.context.endpoint(topic)
+        return Gap("the text does not name the place that lies there")
+
+    def _topic(self, figure: Figure) -> Ref | None:
+        """Return what "it" speaks of: the previous sentence's first place, else the last one named."""
+        first = self.context.first_in(self.before[0].first, self.items[0].first) if self.before else None
+        return first or self.context.before(self.items[figure.first].first)
+
+    def _to(self, figure: Figure, relation: Relation) -> Ends:
+        """Read "drove 120 km to B": the start is the place that the sentence leaves, or "the 120 km" go on from."""
+        goal = relation.refs[0]
+        for k in range(figure.first - 1, 0, -1):
+            ref = ref_at(self.items, k)
+            if ref and ref.is_place and low_at(self.items, k - 1) in _LEAVES:
+                return self.both(ref, goal, k, relation.end)
+        for k in range(relation.end, min(relation.end + 8, len(self.items))):
+            ref = ref_at(self.items, k)
+            if ref and ref.is_place and low_at(self.items, k - 1) == "from":
+                return self.both(ref, goal, figure.first, k + 1)
+        taken = frozenset({goal.place.id if goal.place else ""})
+        start = self.context.before(self.items[figure.first].first, exclude=taken)
+        if start is not None and low_at(self.items, figure.at - 1) == "the":
+            return self.both(start, goal, figure.first, relation.end)
+        origin = Gap("the text does not say where the way begins")
+        return Ends(origin, self.context.endpoint(goal), figure.first, relation.end)
+
+    def _away(self, figure: Figure, relation: Relation) -> Ends | None:
+        """Read "X, 30 km away" and "X, 30 km to the south": measured from the place named before X."""
+        located = self._located(figure, relation)
+        destination = self._destination(figure, located)
+        if not isinstance(destination, Endpoint):
+            return None
+        first = min(located.first, figure.first)
+        said = {i.low for i in self.items[figure.first : relation.end]}
+        if self.last and isinstance(self.last.destination, Endpoint) and said & {"further", "farther"}:
+            return Ends(self.last.destination, destination, first, relation.end)
+        token = self.items[figure.first].first
+        token = min(token, located.ref.first) if located.ref else token
+        start = self.context.before(token, exclude=frozenset({destination.place.id}))
+        if start is None or start.place is None:
+            return None
+        return Ends(Endpoint(start.place), destination, first, relation.end)

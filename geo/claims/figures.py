@@ -1,0 +1,112 @@
+"""Figures of a sentence with their hedges, and which of them tell a way between places at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.claims.items import Item
+from geo.claims.pairs import pair_before
+from geo.claims.phrases import load_phrases, longest
+from geo.claims.relation import Relation, RelationKind
+from geo.units import Quantity
+from geo.vocabulary import Hedge
+
+__all__ = ["Figure", "closes_list", "is_no_way", "is_travel_time", "read_figures"]
+
+_TAKES = frozenset(
+    "take takes took taking lasts lasted needs need needed crosses crossed covers covered makes made does cover".split()
+)
+_FLIES = frozenset("flew travelled traveled flown flies fired".split())
+_AT_SEA = frozenset("sea ocean waters".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in a sentence: its item, the item that its hedge begins at, and the hedge."""
+
+    at: int
+    first: int
+    quantity: Quantity
+    is_time: bool
+    hedge: Hedge
+
+
+def read_figures(items: Sequence[Item]) -> list[Figure]:
+    """List the lengths and times of a sentence with their hedges."""
+    found = []
+    for at, item in enumerate(items):
+        quantity = item.length or item.time
+        if quantity is not None:
+            hedge, first = _hedge(items, at)
+            found.append(Figure(at, first, quantity, item.time is not None, hedge))
+    return found
+
+
+def _hedge(items: Sequence[Item], at: int) -> tuple[Hedge, int]:
+    """Read the hedges before a figure and say where they begin."""
+    phrases, hedge, k = load_phrases(), Hedge.EXACT, at
+    if at and items[at - 1].low == "between":
+        k = at - 1
+    while k > 0:
+        lows = [i.low for i in items[max(0, k - 5) : k]]
+        size = longest(phrases.hedges, lows, at_end=True)
+        if size and hedge in {Hedge.EXACT, Hedge.ABOUT}:
+            hedge = Hedge(phrases.hedges[tuple(lows[-size:])])
+        size = size or longest(phrases.fillers, lows, at_end=True)
+        if not size:
+            break
+        k -= size
+    return hedge, k
+
+
+def closes_list(items: Sequence[Item], figure: Figure) -> bool:
+    """Tell whether a figure is the last of "40, 50 and 60 km"."""
+    joint, after = items[figure.at + 1 : figure.at + 2], items[figure.at + 2 : figure.at + 3]
+    follows = bool(joint) and joint[0].low in {",", "and"} and bool(after)
+    return not (follows and (after[0].length or after[0].time) is not None)
+
+
+def is_no_way(items: Sequence[Item], figure: Figure, relation: Relation) -> bool:
+    """Tell sizes, ranges of weapons, race courses and amounts of things from ways between places."""
+    phrases = load_phrases()
+    lows = [i.low for i in items]
+    if _is_size(lows, figure, relation):
+        return True
+    before = lows[max(0, figure.first - 8) : figure.first]
+    plain = {low for i, low in enumerate(before) if i >= len(before) - 3 and before[max(0, i - 1)] != "-"}
+    if plain & phrases.range_words and "from" not in before[-2:]:
+        return True
+    staged = "stage" in before and set(before) & _TAKES
+    if phrases.contests & set(lows) or staged:
+        return relation.kind not in {RelationKind.FROM, RelationKind.AWAY}
+    could = set(before) & phrases.modals and set(before) & phrases.feats
+    armed = set(before) & _FLIES and phrases.weapons & set(lows)
+    settled = relation.kind is RelationKind.PAIR and not (armed and _AT_SEA & set(lows))
+    return bool(could or armed) and not settled
+
+
+def _is_size(lows: Sequence[str], figure: Figure, relation: Relation) -> bool:
+    """Tell "30 km wide", "a 30-km exclusion zone", "a 1,200-km pipeline" from a distance."""
+    dimensions = load_phrases().dimensions
+    behind = lows[figure.at + 1 : figure.at + 4]
+    behind = behind[1:] if behind[:1] == ["-"] else behind
+    nowhere = relation.kind is RelationKind.NONE
+    sized = bool(dimensions & set(behind[:1])) and behind[1:2] != ["-"]
+    sized = sized and (behind[:1] != ["across"] or nowhere)
+    if sized or (nowhere and dimensions & set(lows[relation.end : relation.end + 1])):
+        return relation.kind is not RelationKind.PAIR or bool({"pipeline", "cable"} & set(behind))
+    return False
+
+
+def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation) -> bool:
+    """Tell a time of travel from any other: it needs a noun of going, a way of going, or a verb that takes time."""
+    if relation.trip or relation.mode_said:
+        return True
+    before = {i.low for i in items[max(0, figure.first - 12) : figure.first]}
+    pair = relation.kind is RelationKind.PAIR or pair_before(items, figure.first) is not None
+    if pair and _TAKES & before:
+        return True
+    if relation.kind not in {RelationKind.FROM, RelationKind.AWAY}:
+        return False
+    located = {i.low for i in items[max(0, figure.first - 3) : figure.first]}
+    stands = bool(located & (load_phrases().located | {","}))
+    return stands and (relation.direction is not None or relation.kind is RelationKind.FROM)

@@ -1,0 +1,83 @@
+"""By what a sentence says that one goes: "By train, …", "the ferry from A to B", "trucks covered the 300 km"."""
+
+from collections.abc import Sequence
+
+from geo.claims.figures import Figure
+from geo.claims.items import Item, low_at
+from geo.claims.pairs import pair_before
+from geo.claims.phrases import load_phrases, longest
+from geo.claims.relation import Relation, RelationKind
+from geo.vocabulary import Mode
+
+__all__ = ["is_moving", "mode_said"]
+
+_STOPS = frozenset({";", ":", "”", "“", '"'})
+_REACH = 14
+
+
+def is_moving(items: Sequence[Item], figure: Figure) -> bool:
+    """Tell whether a bare "to X" behind the figure would relate: after a verb of motion, "it is", or "the"."""
+    phrases = load_phrases()
+    for k in range(figure.first - 1, max(-1, figure.first - 9), -1):
+        low = low_at(items, k)
+        if low in _STOPS or low in phrases.coordinators:
+            break
+        if low in phrases.motion or (low in {"takes", "took", "take"} and figure.is_time):
+            return True
+        if low == "it" and low_at(items, k + 1) in {"is", "was", "'s", "’s"}:
+            return True
+    return "the" in {low_at(items, figure.at - 1), low_at(items, figure.at - 2)}
+
+
+def mode_said(items: Sequence[Item], figure: Figure, relation: Relation, since: int) -> Mode | None:
+    """Read the way of going from the words before a figure, nearest first.
+
+    Parameters
+    ----------
+    since : int
+        Item that the sentence's previous claim ended before.
+    """
+    fronted = _mode_phrase(items, 0) if since == 0 else None
+    if fronted and low_at(items, fronted[1]) in {",", "it"}:
+        return fronted[0]
+    if relation.kind in {RelationKind.APART, RelationKind.AWAY} or _is_static(items, figure, relation):
+        return None
+    pair = pair_before(items, figure.first)
+    if relation.kind is RelationKind.NONE and pair is None and not _resumes(items, figure, since):
+        return None
+    return _nearest(items, figure, 0 if pair else since)
+
+
+def _is_static(items: Sequence[Item], figure: Figure, relation: Relation) -> bool:
+    """Tell "X is 30 km from Y" from "flew 30 km from Y": the first says nothing of a way of going."""
+    if relation.kind is not RelationKind.FROM or relation.trip:
+        return False
+    motion = load_phrases().motion
+    return not any(low_at(items, k) in motion for k in range(max(0, figure.first - 3), figure.first))
+
+
+def _resumes(items: Sequence[Item], figure: Figure, since: int) -> bool:
+    """Tell "…; by land it is 600 km": a second figure for the ends of the claim before."""
+    return since > 0 and low_at(items, figure.first - 1) in {"is", "was"}
+
+
+def _nearest(items: Sequence[Item], figure: Figure, since: int) -> Mode | None:
+    """Find the nearest phrase, verb or carrier that names a way of going, before the figure and in its clause."""
+    phrases = load_phrases()
+    for k in range(figure.first - 1, max(-1, figure.first - _REACH, since - 1), -1):
+        low = low_at(items, k)
+        if low in _STOPS and low != ":":
+            break
+        phrase = _mode_phrase(items, k)
+        mode = phrase[0] if phrase else phrases.motion.get(low) or phrases.carriers.get(low)
+        if mode is not None:
+            return mode
+    return None
+
+
+def _mode_phrase(items: Sequence[Item], at: int) -> tuple[Mode, int] | None:
+    """Read "by train" at an item: the mode, and the item behind it."""
+    modes = load_phrases().modes
+    lows = [i.low for i in items[at : at + 6]]
+    size = longest(modes, lows)
+    return (Mode(modes[tuple(lows[:size])]), at + size) if size else None

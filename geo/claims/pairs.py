@@ -1,0 +1,52 @@
+"""Two ends named before their figure: "from A to B, 30 km", "between A and B", "A to B is"."""
+
+from collections.abc import Sequence
+
+from geo.claims.items import Item, Ref, low_at, ref_at
+from geo.claims.phrases import load_phrases
+
+__all__ = ["pair_before"]
+
+_DEPARTURES = frozenset("left leaves leaving departed departs departing from quit quits".split())
+_PAIR_LINKS = frozenset(
+    ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a "
+    "an the of distance journey trip drive flight voyage total about some by road rail air sea train car which "
+    "that needs needed requires required roughly stretching stretch stretches long runs ran running separated lie lies "
+    ") after crosses crossed open water in sails cover make made leg legs "
+    "usually normally typically around only just now still officially more than less over under and it".split()
+)
+
+
+def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
+    """Find "from A to B", "between A and B", "A and B … separated by", "A to B is" before a figure.
+
+    Returns
+    -------
+    tuple of (Ref, Ref, int) or None
+        Both ends, and the item where they begin.
+    """
+    k = at - 1
+    steps = 0
+    links = _PAIR_LINKS | load_phrases().located | load_phrases().trips.keys()
+    while k >= 0 and (low_at(items, k) in links or items[k].length is not None) and steps < 9:
+        k, steps = k - 1, steps + 1
+    second, first, joint, opener = ref_at(items, k), ref_at(items, k - 2), low_at(items, k - 1), low_at(items, k - 3)
+    if second is None or first is None:
+        return None
+    passed = {low_at(items, i) for i in range(k + 1, at)}
+    starts = k - 2 == 0 or opener in {":", ";", "(", "distance", "route", "road", "–", "—", "•", "*"}
+    if joint in {"to", "into"} and (opener == "from" or starts or passed & {"is", "takes", "took", "distance"}):
+        return first, second, k - 3 if opener == "from" else k - 2
+    if joint in {"-", "–", "—", "/"} and (starts or opener == "the") and passed & {":", "(", "is", ","}:
+        return first, second, k - 2
+    if joint == "for" and opener in _DEPARTURES:
+        return first, second, k - 3
+    if joint == "from" and "after" in passed:
+        return second, first, k - 2
+    if joint == "from" and opener == "to":
+        return second, first, k - 3
+    if joint == "and" and (
+        opener in {"between", "separating", "linking", "connecting", "joining"} or "separated" in passed
+    ):
+        return first, second, k - 3 if opener else k - 2
+    return None

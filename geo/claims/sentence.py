@@ -1,0 +1,134 @@
+"""The claims of one sentence: each figure, the relation behind it, its ends, made into a claim."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.articles.article import Article
+from geo.claims.claim import DistanceClaim, Endpoint
+from geo.claims.context import Context, Gap
+from geo.claims.ends import Ends, EndsReader
+from geo.claims.figures import Figure, closes_list, is_no_way, is_travel_time, read_figures
+from geo.claims.going import is_moving, mode_said
+from geo.claims.items import Item
+from geo.claims.relation import Relation, RelationKind, read_relation
+from geo.tokens import Token
+from geo.vocabulary import Hedge
+
+__all__ = ["SentenceReader"]
+
+_LONGEST_KM = 40_080.0
+_LONGEST_HOURS = 24.0 * 120
+
+
+class SentenceReader:
+    """Reads the claims of one sentence.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        The sentence.
+    before : sequence of Item
+        The sentence before it, for what "it" means.
+    """
+
+    def __init__(
+        self, article: Article, tokens: Sequence[Token], items: Sequence[Item], context: Context, before: Sequence[Item]
+    ):
+        self.article, self.tokens, self.items, self.context = article, tokens, items, context
+        self.ends = EndsReader(items, context, before)
+
+    def claims(self) -> list[DistanceClaim]:
+        """Read every claim, in order."""
+        found: list[DistanceClaim] = []
+        group: list[Figure] = []
+        for figure in read_figures(self.items):
+            group.append(figure)
+            if not figure.quantity.listed or closes_list(self.items, figure):
+                found.extend(self._read(group))
+                group = []
+        return found
+
+    def _read(self, group: list[Figure]) -> list[DistanceClaim]:
+        figure = group[-1]
+        relation = self._relation(figure)
+        if is_no_way(self.items, figure, relation):
+            return []
+        if len(group) > 1:
+            return self._respectively(group, relation)
+        if figure.is_time and not is_travel_time(self.items, figure, relation):
+            return []
+        each = [replace(relation, refs=(ref,)) for ref in relation.refs]
+        if relation.kind is not RelationKind.FROM or len(each) < 2:
+            each = [relation]
+        claims = []
+        for one in each:
+            ends = self.ends.read(figure, one)
+            self.ends.last = ends if ends and len(each) == 1 else self.ends.last
+            claims.append(self._claim(figure, one, ends) if ends else None)
+        return [claim for claim in claims if claim is not None]
+
+    def _relation(self, figure: Figure) -> Relation:
+        bounded = figure.hedge in {Hedge.LESS_THAN, Hedge.NEARLY}
+        moving = is_moving(self.items, figure)
+        relation = read_relation(self.items, figure.at + 1, hedged_within=bounded, moving=moving)
+        if relation.mode is not None:
+            return relation
+        mode = mode_said(self.items, figure, relation, self.ends.last.last if self.ends.last else 0)
+        return relation if mode is None else replace(relation, mode=mode, mode_said=True)
+
+    def _respectively(self, group: list[Figure], relation: Relation) -> list[DistanceClaim]:
+        """Read "A and B, 40 and 60 km from C": one figure each, in order."""
+        before = self.items[: group[0].first]
+        named = [(i, item.ref) for i, item in enumerate(before) if item.ref and item.ref.is_place][-len(group) :]
+        if relation.kind is not RelationKind.FROM or len(named) != len(group):
+            return []
+        claims = []
+        for figure, (at, ref) in zip(group, named, strict=True):
+            destination = self.context.endpoint(ref)
+            origin = self.context.endpoint(relation.refs[0], destination)
+            hedged = replace(figure, hedge=group[0].hedge)
+            claims.append(self._claim(hedged, relation, Ends(origin, destination, at, relation.end)))
+        return [claim for claim in claims if claim is not None]
+
+    def _claim(self, figure: Figure, relation: Relation, ends: Ends) -> DistanceClaim | None:
+        q = figure.quantity
+        if not 0 < q.amount <= (_LONGEST_HOURS if figure.is_time else _LONGEST_KM):
+            return None
+        gaps = [end.reason for end in (ends.origin, ends.destination) if isinstance(end, Gap)]
+        if len(gaps) == 2:
+            return None
+        start = min(self.tokens[self.items[min(ends.first, figure.first)].first].start, q.start)
+        end = max(self.tokens[self.items[ends.last - 1].last - 1].end, q.end)
+        straight = relation.mode is not None and not relation.mode_said
+        claim = DistanceClaim(
+            article_id=self.article.id,
+            start=start,
+            end=end,
+            text=self.article.text[start:end],
+            origin=ends.origin if isinstance(ends.origin, Endpoint) else None,
+            destination=ends.destination if isinstance(ends.destination, Endpoint) else None,
+            km=None,
+            as_written=q.as_written,
+            mode=None if straight else relation.mode,
+            direction=relation.direction,
+            hedge=Hedge.RANGE if q.low is not None else relation.hedge or figure.hedge,
+            open_reason=gaps[0] if gaps else None,
+            straight_said=straight,
+        )
+        return with_amount(claim, figure)
+
+
+def with_amount(claim: DistanceClaim, figure: Figure) -> DistanceClaim:
+    """Put a figure's amount into a claim: kilometres or hours."""
+    q = figure.quantity
+    if figure.is_time:
+        return replace(claim, hours=q.amount, hours_low=q.low, hours_high=q.high)
+    return replace(
+        claim,
+        km=q.amount,
+        km_low=q.low,
+        km_high=q.high,
+        other_km=q.other,
+        rounding_km=q.rounding,
+        other_rounding_km=q.other_rounding,
+    )
