@@ -1,15 +1,22 @@
 """What a story is about: the points that its map shows first."""
 
+import math
+
 from geo.coords import LonLat
 from geo.itinerary.journey import Itinerary
-from geo.routes import Route
+from geo.routes import NoRoute, Route
 from geo.story import Story
+from geo.vocabulary import Status
 from maps.spots import spot_of
+from maps.view import view_of
 
 __all__ = ["is_subject", "subject"]
 
 FEW, SHARE = 8, 0.15
 """Up to so many articles are about one thing; of more, this share must speak of a journey to be about it."""
+
+DWARFED = 4.0
+"""How many times the extent of what is done or planned the first view may grow to take in what is only talked of."""
 
 
 def subject(story: Story) -> list[LonLat]:
@@ -19,8 +26,7 @@ def subject(story: Story) -> list[LonLat]:
     """
     for itinerary, routes in zip(story.itineraries, story.routes, strict=True):
         if len({stop.place.at for stop in itinerary.stops}) > 1 and is_subject(itinerary, story):
-            paths = [at for route in routes if isinstance(route, Route) for at in route.path[::20]]
-            return [spot_of(stop, itinerary, routes) for stop in itinerary.stops] + paths
+            return _journey_points(itinerary, routes)
     stops = [stop.place.at for itinerary in story.itineraries for stop in itinerary.stops]
     if stops and len(story.articles) <= FEW:
         return stops
@@ -31,6 +37,30 @@ def subject(story: Story) -> list[LonLat]:
     spots = [s for s in summaries if not s.place.is_area] or list(summaries)
     most = [s for s in spots if s.mentions > 1] or spots
     return [s.place.at for s in most[:60]]
+
+
+def _journey_points(itinerary: Itinerary, routes: tuple[Route | NoRoute, ...]) -> list[LonLat]:
+    """What is done or planned, and of the talk what does not dwarf it: no rumour about another continent."""
+    firm: list[LonLat] = []
+    talk: list[list[LonLat]] = []
+    for stop in itinerary.stops:
+        points = [spot_of(stop, itinerary, routes)]
+        for leg, route in zip(itinerary.legs, routes, strict=True):
+            if leg.destination == stop and isinstance(route, Route):
+                points += route.path[::20]
+        if stop.status in (Status.DONE, Status.PLANNED):
+            firm += points
+        else:
+            talk.append(points)
+    if len(set(firm)) < 2:
+        return firm + [at for points in talk for at in points]
+    widest = DWARFED * max(3.0, _extent(firm))
+    return firm + [at for points in talk if _extent(firm + points) <= widest for at in points]
+
+
+def _extent(points: list[LonLat]) -> float:
+    view = view_of(points)
+    return max(view.north - view.south, (view.east - view.west) * math.cos(math.radians(view.middle_lat)))
 
 
 def is_subject(itinerary: Itinerary, story: Story) -> bool:

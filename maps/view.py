@@ -18,6 +18,11 @@ class View:
     north: float
     middle_lon: float
 
+    @property
+    def middle_lat(self) -> float:
+        """The latitude halfway between the south and the north edge."""
+        return (self.south + self.north) / 2
+
     def here(self, at: LonLat) -> LonLat:
         """The copy of a point nearest to the middle meridian."""
         return LonLat(unwrap(at.lon, self.middle_lon), at.lat)

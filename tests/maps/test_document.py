@@ -95,3 +95,15 @@ def test_a_journey_that_many_of_the_articles_report_is_what_they_are_about() -> 
 def test_what_disagrees_comes_first_among_the_checks() -> None:
     claims = sorted(map_document(stories.train_story()).claims, key=lambda c: c.rank)
     assert [c.finding.verdict.value for c in claims] == ["disagree", "agree", "agree", "uncheckable"]
+
+
+def test_a_rumour_about_another_continent_does_not_dwarf_the_journey() -> None:
+    story = stories.train_story()
+    itinerary = story.itineraries[0]
+    far = replace(itinerary.stops[3], place=stories.MOSCOW)
+    leg = replace(itinerary.legs[2], destination=far)
+    changed = replace(itinerary, stops=(*itinerary.stops[:3], far), legs=(*itinerary.legs[:2], leg))
+    routes = (*story.routes[0][:2], replace(story.routes[0][2], leg=leg))
+    document = map_document(replace(story, itineraries=(changed,), routes=(routes,), findings=()))
+    assert document.view.west > 120
+    assert document.view.north < 46

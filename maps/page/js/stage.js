@@ -19,6 +19,12 @@ const Stage = (() => {
     map.fitBounds(bounds, { maxZoom: 8, animate: !still(), duration: 0.3, ...padding(), ...options });
   }
   const whole = (options) => show([[south, west], [north, east]], { maxZoom: 9, ...options });
+  /** All of the first journey, the talk about it included. */
+  function everything() {
+    const journey = MAP.journeys.find((j) => j.legs.length), bounds = L.latLngBounds([[south, west], [north, east]]);
+    for (const leg of journey?.legs || []) for (const at of leg.line) bounds.extend(at);
+    show(bounds, { maxZoom: 9 });
+  }
   function spot(at, zoom) {
     map.setView(at, Math.max(map.getZoom(), zoom), { animate: !still(), duration: 0.3 });
   }
@@ -57,5 +63,5 @@ const Stage = (() => {
     $("map").parentElement.append(hint);
     setTimeout(() => hint.remove(), 1800);
   }, { passive: true });
-  return { show, whole, spot, scale, base, middle };
+  return { show, whole, everything, spot, scale, base, middle };
 })();

@@ -60,7 +60,7 @@ const Take = (() => {
 
   tool("in", picture("plus"), "Zoom in", () => map.zoomIn());
   tool("out", picture("minus"), "Zoom out", () => map.zoomOut());
-  tool("whole", picture("whole"), "Whole journey", () => { Selection.card("overview", { from: "map" }); Stage.whole(); });
+  tool("whole", picture("whole"), "Whole journey", () => { Selection.card("overview", { from: "map", move: false }); Stage.everything(); });
   const expands = { "aria-expanded": "false", "aria-controls": "map-panel" };
   tool("layers", picture("layers"), "Layers", (b) => toggle("layers", "Layers", Layers.panel, b), expands);
   tool("measure", picture("measure"), "Measure", (b) => toggle("measure", "Measure", Measure.panel, b), expands);
