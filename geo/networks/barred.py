@@ -8,6 +8,9 @@ from geo.networks.passages import find_passage, passage_names
 
 __all__ = ["Barred"]
 
+_WRITTEN = {"UK": "GB", "EL": "GR"}
+"""Codes that people write, and ISO's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Barred:
@@ -31,7 +34,7 @@ class Barred:
             if passage:
                 passages.add(passage)
             elif len(word) == 2 and word.isalpha():
-                countries.add(word.upper())
+                countries.add(_WRITTEN.get(word.upper(), word.upper()))
             else:
                 known = ", ".join(passage_names())
                 raise UsageError(f"cannot avoid {word!r}: give a two-letter country code, or one of {known}")

@@ -55,6 +55,7 @@ def test_countries_and_passages_are_told_apart() -> None:
     barred = Barred.read(["cn", "suez canal"])
     assert barred.countries == {"CN"}
     assert barred.passages == {"Suez"}
+    assert Barred.read(["UK"]).countries == {"GB"}
     assert not Barred.read([])
     with pytest.raises(UsageError, match="Panama"):
         Barred.read(["Mars"])
