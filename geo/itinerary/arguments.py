@@ -126,7 +126,14 @@ def is_abstract(word: str) -> bool:
 
 def _means(np: NounPhrase) -> Mode | None:
     """The mode that "by …" or "on …" names: a vehicle, or foot, sea, road, air themselves."""
-    plain = {"foot": Mode.FOOT, "sea": Mode.SEA, "road": Mode.ROAD, "air": Mode.AIR, "rail": Mode.RAIL, "land": Mode.ROAD}
+    plain = {
+        "foot": Mode.FOOT,
+        "sea": Mode.SEA,
+        "road": Mode.ROAD,
+        "air": Mode.AIR,
+        "rail": Mode.RAIL,
+        "land": Mode.ROAD,
+    }
     return vehicle_mode(np) or (plain.get(np.head) if np.det == "" else None)
 
 
@@ -182,7 +189,9 @@ class _Reader:
             if item.kind == "mark" and item.low == "and":
                 follow = next((i for i in self.items[j + 1 :] if i.kind != "adv"), None)
                 on = follow is not None and follow.np is not None and follow.prep in {"to", "back to"}
-                return j if on and follow is not None and follow.np is not None and follow.np.place is not None else None
+                return (
+                    j if on and follow is not None and follow.np is not None and follow.np.place is not None else None
+                )
         return None
 
     def _time_beyond(self, k: int) -> None:
@@ -352,6 +361,8 @@ class _Reader:
             self.carry = ""
             return True
         if self.out.found and self.joined:
+            if self._verb_next(k):
+                return False
             if last is not None and last.resolved is not None and here is not None:
                 if self.joined == "," and qualifies(here, last.resolved):
                     return True

@@ -130,6 +130,9 @@ class _Machine:
     def _may_open(self, k: int) -> bool:
         """After a finite verb, a bare noun phrase is a subject only if a finite verb of its own follows."""
         here = self.items[k].np
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        if self.comma and nxt is not None and nxt.pred is not None and nxt.pred.lemma in lexicon().sets["reporting.verbs"]:
+            return True
         if self.last_np is not None and self.last_np.place is not None and here is not None and here.place is not None:
             return False
         if self.top.fresh and self.top.kind != "rel":
@@ -228,7 +231,9 @@ class _Machine:
             self.since_pred.append("mark")
             self.pending_linker = low
             return
-        as_role = low == "as" and self.last_pred is not None and self.last_pred.lemma in _AS_ROLE and not self.since_pred
+        as_role = (
+            low == "as" and self.last_pred is not None and self.last_pred.lemma in _AS_ROLE and not self.since_pred
+        )
         if as_role or (low in _PREPOSITION_LIKE and not self._finite_follows(k)):
             self.since_pred.append("mark")
             self._skip_phrase = True
@@ -335,10 +340,13 @@ class _Machine:
                 pred.linker = clause.linker
             if pred.complement_of is not None:
                 break
-        if self.top.kind == "sub" and not pred.linker:
+        if self.top.kind == "sub" and not pred.linker and pred.form == "finite":
             pred.linker = self.top.linker
 
     def _finite(self, k: int, pred: Predicate) -> None:
+        if self._is_aside(k, pred):
+            pred.subject, self.top.pending = self.top.pending, None
+            return
         coordinated = (self.coordinated or self.comma) and self.top.pending is None
         subject = self._finite_subject(k, pred)
         pred.subject = subject
@@ -354,6 +362,12 @@ class _Machine:
                 waiting.subject = subject
             waiting.adjunct = waiting.adjunct or pred
         self.deferred = [pred] if pred.form == "having" and subject is None else []
+
+    def _is_aside(self, k: int, pred: Predicate) -> bool:
+        """ "…, the palace said, and …": who says so stands beside the clause and is not its subject."""
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        told = self.top.subject is not None and self.top.pending is not None and not self.top.fresh
+        return told and pred.lemma in lexicon().sets["reporting.verbs"] and nxt is not None and nxt.low == ","
 
     def _inherit(self, pred: Predicate) -> None:
         """ "will be flown to A and taken to B": the second participle shares the auxiliaries of the first."""
@@ -541,7 +555,9 @@ def _governs(pred: Predicate | None) -> bool:
 
 
 _LOADING = frozenset("put load place bundle pack".split())
-_AS_ROLE = frozenset("list name know serve work act describe regard see use pose register identify dress treat cite".split())
+_AS_ROLE = frozenset(
+    "list name know serve work act describe regard see use pose register identify dress treat cite".split()
+)
 _CONDITIONS = frozenset("if unless when once after before as while because since until".split())
 _TIME_UNITS = frozenset("day week month year hour minute night".split())
 _PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())

@@ -50,9 +50,7 @@ def _words() -> dict[str, dict[str, Any]]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-_LEADING = frozenset(
-    "on at by in during around since until till about before after over from of for throughout".split()
-)
+_LEADING = frozenset("on at by in during around since until till about before after over throughout".split())
 _UNITS = {"hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 _UNITS |= {"minute": 0, "hours": 0, "minutes": 0, "morning": 1, "evening": 1, "afternoon": 1}
 _SEASONS = frozenset("spring summer autumn winter".split())
@@ -177,6 +175,15 @@ def _number(word: str) -> int | None:
 
 def _clock(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
     word = _low(tokens, i)
+    whole, _, decimals = word.partition(".")
+    if (
+        decimals.isdigit()
+        and len(decimals) == 2
+        and whole.isdigit()
+        and _low(tokens, i + 1).replace(".", "") in {"am", "pm"}
+    ):
+        hour = int(whole) % 12 + (12 if _low(tokens, i + 1).startswith("p") else 0)
+        return (replace(so_far, clock=(hour, int(decimals))), i + 2) if int(decimals) < 60 else None
     if not word.isdigit() or len(word) > 4:
         if (value := _number(word)) and _low(tokens, i + 1) == "o'clock":
             return replace(so_far, clock=(value % 24, 0)), i + 2
@@ -403,7 +410,9 @@ def _date_of(words: TimeWords, published: date | None, previous: date | None, *,
         base = previous if words.from_previous else published
         return None if base is None else base + timedelta(days=words.shift_days)
     if words.weekday is not None:
-        return _next_day_told(words, published, previous, future=future) or _weekday_date(words, published, future=future)
+        return _next_day_told(words, published, previous, future=future) or _weekday_date(
+            words, published, future=future
+        )
     if words.clock is not None or words.part:
         return previous
     return None

@@ -117,6 +117,8 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         return []
     found = []
     registry.excluded = registry.by_phrase.get(id(report.cargo_of)) if report.cargo_of is not None else None
+    if registry.excluded is not None and registry.excluded.kind == "person":
+        registry.excluded = None
     travellers = registry.find_all(report.subject, report.frame)
     registry.excluded = None
     for traveller in [registry.settle_name(t, report.mode) for t in travellers]:
@@ -124,7 +126,7 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
             continue
         traveller.moves += not report.weak
         own = vehicle_mode(report.subject) if report.subject is not None else None
-        if report.mode is Mode.UNKNOWN and own is not None:
+        if report.mode is Mode.UNKNOWN and own is not None and not (own is Mode.FOOT and report.frame in {"carry", "halt"}):
             report.mode = own
         if report.vehicle is not None and report.vehicle is not report.subject:
             _ride(registry, traveller, report)
@@ -138,8 +140,13 @@ _ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
 def _link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry) -> None:
     """ "The papal plane, carrying Leo XIV": a vehicle goes where the person in it goes."""
     for pred in clauses.predicates:
-        if pred.lemma in {"load", "put", "place", "transfer", "step", "climb", "board", "pack"} and pred.subject is not None:
-            after = next((i for i in phrases[pred.at + 1 : pred.at + 3] if i.np is not None and i.prep in _ABOARD), None)
+        if (
+            pred.lemma in {"load", "put", "place", "transfer", "step", "climb", "board", "pack"}
+            and pred.subject is not None
+        ):
+            after = next(
+                (i for i in phrases[pred.at + 1 : pred.at + 3] if i.np is not None and i.prep in _ABOARD), None
+            )
             if after is not None and after.np is not None and vehicle_mode(after.np) is not None:
                 rider = registry.find(pred.subject)
                 if rider is not None:
@@ -251,7 +258,12 @@ def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller
         past = past or (not report.pluperfect and report.because[1:2] == ("finite past",))
         if report.pluperfect:
             back_in = report.clause
-        elif back_in == report.clause and report.status == "done" and report.order == "" and report.because[1:2] == ("finite past",):
+        elif (
+            back_in == report.clause
+            and report.status == "done"
+            and report.order == ""
+            and report.because[1:2] == ("finite past",)
+        ):
             report.pluperfect = True
     return sorted(found, key=lambda pair: {"before": 0, "after": 2}.get(pair[1].order, 1))
 
@@ -350,7 +362,9 @@ def _itinerary(article: Article, traveller: Traveller, line: Timeline, told: lis
 def title_of(traveller: str, stops: Sequence[Stop]) -> str:
     """Name an itinerary by its traveller and its ends: "Kim Jong Un: Pyongyang to Khasan"."""
     names = [s.place.name for s in stops if s.status is not Status.DENIED] or [s.place.name for s in stops]
-    where = f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
+    where = (
+        f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
+    )
     return f"{traveller[:1].upper()}{traveller[1:]}: {where}"
 
 
@@ -381,7 +395,13 @@ def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[S
             continue
         node = nodes[k]
         mode = _leg_mode(traveller, nodes[last], node, general)
-        if mode is Mode.UNKNOWN and node.status is Status.DONE and node.roles <= {"there"} and legs and legs[-1].mode is not Mode.AIR:
+        if (
+            mode is Mode.UNKNOWN
+            and node.status is Status.DONE
+            and node.roles <= {"there"}
+            and legs
+            and legs[-1].mode is not Mode.AIR
+        ):
             mode = legs[-1].mode
         status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))
         reports = [r for r in node.reports if r.frame in ROLES]
@@ -399,7 +419,8 @@ def _one_mode(legs: Sequence[Leg]) -> tuple[Leg, ...]:
 
 
 def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> Mode:
-    for mode in (node.mode_in, origin.mode_out, traveller.mode, traveller.rides, general):
+    own = traveller.mode if traveller.kind == "vehicle" else Mode.UNKNOWN
+    for mode in (own, node.mode_in, origin.mode_out, traveller.mode, traveller.rides, general):
         if mode is Mode.FOOT and traveller.kind == "vehicle" and traveller.mode is not Mode.UNKNOWN:
             return traveller.mode
         if mode is not Mode.UNKNOWN:

@@ -54,6 +54,8 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
                 Mode.UNKNOWN,
             )
         return None
+    if pred.lemma == "carry" and pred.form == "gerund" and pred.subject is not None and vehicle_mode(pred.subject):
+        return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
     if pred.lemma == "board" and pred.passive:
         return Movement(pred.lemma, (), "halt", Mode.UNKNOWN)
     carry = next((r for r in rows if r.frame == "carry" and (not r.particles or r is move)), None)
@@ -82,7 +84,17 @@ def _unknown_verb(pred: Predicate) -> bool:
 
 def _only_carries(pred: Predicate) -> bool:
     rows = [r for r in lexicon().movements.get(pred.lemma, ()) if not r.particles]
-    return all(r.frame == "carry" for r in rows) and pred.lemma not in {"take", "bring", "lead", "send", "deliver", "convey", "transfer", "move", "dispatch"}
+    return all(r.frame == "carry" for r in rows) and pred.lemma not in {
+        "take",
+        "bring",
+        "lead",
+        "send",
+        "deliver",
+        "convey",
+        "transfer",
+        "move",
+        "dispatch",
+    }
 
 
 def _is_load(np: NounPhrase) -> bool:
@@ -256,7 +268,9 @@ def _of_passive_place(pred: Predicate) -> Reported | None:
     if not role or pred.subject is None or pred.movement is None:
         return None
     status, why = judge(pred)
-    report = Reported(pred.object, pred.movement.frame, [Point(role, pred.subject.place)], pred.movement.mode, status, 0, 0, 0)
+    report = Reported(
+        pred.object, pred.movement.frame, [Point(role, pred.subject.place)], pred.movement.mode, status, 0, 0, 0
+    )
     report.trigger, report.because, report.weak = pred.lemma, (f"verb '{pred.lemma}'", *why), True
     return report
 
@@ -330,7 +344,8 @@ def _with_preposed(
         if listed and item.np is not None and not item.prep and item.np.place is not None and item.first < subject_at:
             points.insert(sum(p.role in {"origin", "via"} for p in points), Point("via", item.np.place))
             continue
-        if item.np is None or not item.prep or item.first > subject_at:
+        after_place = k > 0 and seq[k - 1].low == "after" and seq[k - 1].kind == "mark" and item.np is not None
+        if item.np is None or not (item.prep or after_place) or item.first > subject_at:
             continue
         before = seq[k - 1] if k > first else None
         if before is not None and before.prep == "from" and before.np is not None and before.np.place is None:
@@ -346,9 +361,11 @@ def _with_preposed(
             anaphor = item.np.head
         if item.np.place is None and not anaphor:
             continue
-        cat = category(item.prep)
+        cat = "after" if after_place else category(item.prep)
         if cat == "from" and not located and move.frame not in {"stop", "meet", "visit"}:
             points = [Point("origin", item.np.place, anaphor, at=item.np.offset), *points]
+        elif cat == "after" and not located:
+            points = [Point("there", item.np.place), *points]
         elif cat == "via" and not located:
             listed = "via"
             points = [*(p for p in points if p.role == "origin"), Point("via", item.np.place, anaphor),

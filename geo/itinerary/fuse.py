@@ -103,9 +103,10 @@ def _in_one_time(a: Itinerary, b: Itinerary) -> bool:
     first, second = _dated(a), _dated(b)
     if not first or not second:
         return True
-    return min(w.start for w in first) <= max(w.end for w in second) + _SAME_JOURNEY and min(
-        w.start for w in second
-    ) <= max(w.end for w in first) + _SAME_JOURNEY
+    return (
+        min(w.start for w in first) <= max(w.end for w in second) + _SAME_JOURNEY
+        and min(w.start for w in second) <= max(w.end for w in first) + _SAME_JOURNEY
+    )
 
 
 # joining them -----------------------------------------------------------------------------------------------

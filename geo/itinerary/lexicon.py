@@ -56,7 +56,8 @@ def _third(verb: str) -> str:
 
 
 def _doubled(verb: str) -> str:
-    stressed = len(verb) <= 4 or verb.endswith(("fer", "gin", "mit", "cur", "pel", "get", "let", "set", "hop", "run"))
+    syllables = sum(c in _VOWELS and (i == 0 or verb[i - 1] not in _VOWELS) for i, c in enumerate(verb))
+    stressed = syllables == 1 or verb.endswith(("fer", "gin", "mit", "cur", "pel", "get", "let", "set", "hop", "run"))
     closed = len(verb) >= 3 and verb[-1] not in _VOWELS + "wxy" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
     return verb + verb[-1] if closed and stressed else verb
 

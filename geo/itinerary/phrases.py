@@ -225,7 +225,8 @@ def _adverb_in_phrase(seq: Sequence[Unit], i: int) -> bool:
 
 def _that_is_determiner(seq: Sequence[Unit], i: int) -> bool:
     prev = seq[i - 1].low if i else ""
-    return prev in lexicon().sets["closed.prepositions"]
+    opens = (i == 0 or prev in {".", "“", '"'}) and i + 1 < len(seq) and seq[i + 1].low in lexicon().vehicles
+    return opens or prev in lexicon().sets["closed.prepositions"]
 
 
 def _preposition(seq: Sequence[Unit], i: int) -> tuple[str, int] | None:
@@ -440,9 +441,7 @@ def _content_before(seq: Sequence[Unit], j: int) -> Unit | None:
     return seq[k] if k >= 0 else None
 
 
-def _verb_here(
-    seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, inside: bool = False
-) -> bool:
+def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, inside: bool = False) -> bool:
     """Tell whether the word at ``j`` is a verb here rather than a noun or an adjective."""
     lex, unit = lexicon(), seq[j]
     if (
@@ -725,11 +724,7 @@ def _auxiliary_group(seq: Sequence[Unit], i: int) -> Predicate | None:
             chain.append(low)
             j += 1
             continue
-        if (
-            chain
-            and (low in lex.sets["closed.adverbs"] or _is_ly(low) or low == "since")
-            and _verb_within(seq, j)
-        ):
+        if chain and (low in lex.sets["closed.adverbs"] or _is_ly(low) or low == "since") and _verb_within(seq, j):
             adverbs.append(low)
             j += 1
             continue

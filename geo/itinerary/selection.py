@@ -89,7 +89,11 @@ def _is_old(line: Timeline, article: Article, count: int) -> bool:
     if not dated:
         return any(t.long_ago for n in line.nodes for r in n.reports for t in r.times) and count < 3
     limit = datetime.combine(article.published, time.min) - timedelta(days=_FRESH_DAYS)
-    return all((w.start if w.precision in _COARSE else w.end) < limit for w in dated) and count < 3 and not any(n.status is Status.PLANNED for n in line.nodes)
+    return (
+        all((w.start if w.precision in _COARSE else w.end) < limit for w in dated)
+        and count < 3
+        and not any(n.status is Status.PLANNED for n in line.nodes)
+    )
 
 
 def _is_sport(article: Article) -> bool:

@@ -285,6 +285,11 @@ class Timeline:
         if not same:
             return self._coarser(node)
         role = next(iter(node.roles))
+        if role == "reached" and k == 0 and not report.pluperfect and not report.order:
+            left = [n for n in same if n.roles == {"origin"} and n.status is Status.DONE and node.status is Status.DONE]
+            earlier = [n for n in left if n.when and node.when and node.when.end < n.when.start]
+            if left and len(left) == len(same) and not earlier and left[-1] is not self.nodes[-1]:
+                return None
         if report.returning and role in {"reached", "goal"}:
             after = [n for n in same if n is self.nodes[-1]] if self.nodes else []
             planned = [n for n in same if n.status is not Status.DONE and n.reports[0].returning]
@@ -307,7 +312,9 @@ class Timeline:
     def _coarser(self, node: Node) -> Node | None:
         """ "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""
         for known in self.nodes:
-            alike = known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
+            alike = (
+                known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
+            )
             if alike and node.roles != {"via"} and contains(known.place, node.place) and _near_in_time(known, node):
                 known.place = node.place
                 return known
@@ -331,6 +338,12 @@ class Timeline:
             at = self._by_date(dated)
             if at is not None:
                 return at
+        passed = report.frame in {"pass", "go"} and all(n.roles == {"via"} for n in new) and new[0].status is Status.DONE
+        if passed and not report.onward and not report.order and self.cursor in self.nodes and len(self.nodes) > 1:
+            at = self.nodes.index(self.cursor)
+            if at > 0 and self.cursor.roles == {"reached"} and self.cursor.reports[-1].sentence < report.sentence:
+                if self.cursor.when is not None or report.sentence == self.cursor.reports[-1].sentence + 1:
+                    return at
         came_from = report.frame in {"go", "arrive", "return"} and all(n.roles <= {"origin", "via"} for n in new)
         came_from = came_from and new[0].roles == {"origin"}
         if came_from and new[0].status is Status.DONE and not report.pluperfect and self.cursor in self.nodes:
@@ -347,9 +360,16 @@ class Timeline:
                 return self._before_story(report)
         if cursor is not None and cursor in self.nodes and cursor.status is Status.DONE and new[0].roles != {"origin"}:
             told = cursor.reports[-1]
-            if told.sentence == report.sentence and report.pluperfect and not report.told_pluperfect and not report.order:
+            if (
+                told.sentence == report.sentence
+                and report.pluperfect
+                and not report.told_pluperfect
+                and not report.order
+            ):
                 return self.nodes.index(cursor) + 1
-        left_only = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
+        left_only = (
+            report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
+        )
         if cursor is not None and cursor in self.nodes and report.order == "before" and new[0].roles != {"origin"}:
             if cursor.reports[-1].sentence == report.sentence and cursor.reports[-1].order == "before":
                 return self.nodes.index(cursor) + 1
@@ -360,7 +380,9 @@ class Timeline:
             if self.cursor in self.nodes and self.cursor.status is Status.DONE and (same or not report.onward):
                 told = self.cursor.reports[-1]
                 if told.sentence == report.sentence and (told.pluperfect or told.order == "before"):
-                    return 1 + max(i for i, n in enumerate(self.nodes) if told.sentence in {r.sentence for r in n.reports})
+                    return 1 + max(
+                        i for i, n in enumerate(self.nodes) if told.sentence in {r.sentence for r in n.reports}
+                    )
                 return self.nodes.index(self.cursor) + 1
             return self._after_done()
         cursor = self.cursor
@@ -403,7 +425,9 @@ class Timeline:
             and report.pluperfect
             and report.order not in {"before", "earlier"}
         ):
-            at = self.nodes.index(self.flashback if self.cursor not in self.nodes or self.cursor is None else self.cursor)
+            at = self.nodes.index(
+                self.flashback if self.cursor not in self.nodes or self.cursor is None else self.cursor
+            )
             if report.frame == "depart" and all(p.role == "origin" for p in report.points):
                 while at > 0 and self.nodes[at - 1].reports[0].pluperfect:
                     at -= 1
@@ -441,6 +465,9 @@ class Timeline:
                     at = i if node.status is Status.DONE or other.status is not Status.DONE else None
                 break
         if at is not None:
+            first = self.nodes[at].reports[:1]
+            while at > 0 and self.nodes[at - 1].when is None and self.nodes[at - 1].reports[:1] == first:
+                at -= 1
             while at > 0 and self.nodes[at - 1].tied:
                 at -= 1
             return at

@@ -67,9 +67,15 @@ class Registry:
             return [t for t in (self.find(np),) if t is not None]
         named = [n for n in (np, *np.joint) if n.name and n.place is None]
         if np.joint and len(named) > 1:
-            return [t for n in named if (t := self.find(NounPhrase(n.first, n.last, n.head, n.name, n.titles, words=n.words))) is not None]
+            return [
+                t
+                for n in named
+                if (t := self.find(NounPhrase(n.first, n.last, n.head, n.name, n.titles, words=n.words))) is not None
+            ]
         if np.head in {"leaders", "presidents", "both", "pair", "two", "ministers"} and not np.name:
-            people = sorted((t for t in self.all if t.kind == "person" and t.names), key=lambda t: -max(t.seen, t.mentioned))
+            people = sorted(
+                (t for t in self.all if t.kind == "person" and t.names), key=lambda t: -max(t.seen, t.mentioned)
+            )
             if len(people) >= 2:
                 return people[:2]
         return [t for t in (self.find(np),) if t is not None]
@@ -97,7 +103,11 @@ class Registry:
         return traveller
 
     def _latest(self, *kinds: str, plural: bool | None = None) -> Traveller | None:
-        fitting = [t for t in self.all if t is not self.excluded and (not kinds or t.kind in kinds) and (plural is None or t.plural is plural)]
+        fitting = [
+            t
+            for t in self.all
+            if t is not self.excluded and (not kinds or t.kind in kinds) and (plural is None or t.plural is plural)
+        ]
         return max(fitting, key=lambda t: (t.seen, t.mentioned), default=None)
 
     def _new(self, kind: str, display: str, *, mode: Mode = Mode.UNKNOWN, plural: bool = False) -> Traveller:
@@ -127,7 +137,8 @@ class Registry:
             return self._vehicle(np, np.name.lower(), lex.vehicles[np.name.lower()], definite=np.det == "the")
         if np.name:
             return self._by_name(np, np)
-        if np.of is not None and np.of.name and head in lex.sets["domains.titles"]:
+        named_office = np.of is not None and np.of.name and (np.of.titles or " " in np.of.name)
+        if named_office and np.of is not None and head in lex.sets["domains.titles"]:
             return self._by_name(np.of, np)
         if apposed is not None and head not in lex.sets["placewords.any"]:
             return self._by_name(apposed, np)
@@ -137,7 +148,9 @@ class Registry:
         """ "Their plane": whoever was on the move, rather than who spoke last."""
         kinds = {"their": ("group", "person"), "his": ("person",), "her": ("person",)}[word]
         moving = [t for t in self.all if t.kind in kinds and t.moves]
-        return max(moving, key=lambda t: t.seen, default=None) or self._pronoun({"his": "he", "her": "she", "their": "they"}[word])
+        return max(moving, key=lambda t: t.seen, default=None) or self._pronoun(
+            {"his": "he", "her": "she", "their": "they"}[word]
+        )
 
     def _owner(self, np: NounPhrase) -> Traveller | None:
         lex = lexicon()
@@ -336,7 +349,7 @@ class Registry:
             "another",
             "other",
         }
-        if mode is not None:
+        if mode is not None and mode is not Mode.FOOT:
             return self._vehicle(np, head, mode, definite=definite)
         kinds = ("person", "group", "animal", "cargo")
         exact = next((k for k in kinds if head in lex.sets[f"{k}.any"]), None)
@@ -361,6 +374,8 @@ class Registry:
 
     def _core(self, np: NounPhrase) -> str | None:
         lex = lexicon()
+        if np.of is not None and np.head in lex.sets["closed.numbers"]:
+            return None
         if np.of is not None and np.head in {"some", "many", "several", "few", "one", "others"}:
             return None
         inner = np.of if np.of is not None and np.of.place is None else None
@@ -402,8 +417,8 @@ class Registry:
         counted = any(w in lexicon().sets["closed.numbers"] or w[:1].isdigit() for w in np.words)
         if definite and kind in {"group", "animal"} and not counted:
             latest = self._latest(kind)
-            if latest is None and head == "crew":
-                latest = self._latest("vehicle")
+            if head in {"crew", "pilots"} and (latest is None or head not in latest.heads):
+                latest = self._latest("vehicle") or latest
             if latest is None and len(self.all) == 1 and self.all[0].kind != "person" and head in _COMPANIES:
                 latest = self.all[0]
             if latest is not None:
@@ -417,6 +432,8 @@ class Registry:
     def _fitting_person(self, np: NounPhrase) -> Traveller | None:
         """The person last spoken of whom a description can mean: "the U.S. president" is not North Korea's leader."""
         people = [t for t in self.all if t.kind == "person" and not _lands_differ(t, np)]
+        if np.of is not None and np.of.place is not None:
+            people = [t for t in people if t.lands & _lands_of(np)]
         return max(
             people, key=lambda t: (max(t.seen, t.mentioned) if _lands_of(np) else t.seen, t.mentioned), default=None
         )
@@ -427,7 +444,11 @@ class Registry:
 
     def _fresh(self, np: NounPhrase, head: str, kind: str, mode: Mode = Mode.UNKNOWN) -> Traveller:
         words = [np.det, *np.words] if np.det not in np.words and np.det in {"the", "a", "an"} else list(np.words)
-        display = (np.raw[:1].lower() + np.raw[1:] if np.raw[:1].isupper() and np.raw[1:2].islower() else np.raw) or " ".join(words) or head
+        display = (
+            (np.raw[:1].lower() + np.raw[1:] if np.raw[:1].isupper() and np.raw[1:2].islower() else np.raw)
+            or " ".join(words)
+            or head
+        )
         if np.of is not None and np.of.name and kind == "cargo":
             display = f"{display} of {np.of.name}"
         made = self._new(kind, display, mode=mode, plural=head.endswith("s") or head in {"people", "children"})
@@ -450,7 +471,8 @@ class Registry:
 
 def _lands_of(np: NounPhrase) -> set[str]:
     """The countries that a description names: "North Korean leader", "Japan's prime minister"."""
-    found = [r.resolved for r in (np.demonym, np.owner_place) if r is not None]
+    of_place = np.of.place if np.of is not None else None
+    found = [r.resolved for r in (np.demonym, np.owner_place, of_place) if r is not None]
     return {p.country for p in found if p is not None and p.country}
 
 

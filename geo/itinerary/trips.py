@@ -158,6 +158,8 @@ def _status(np: NounPhrase, item: Item, governor: Predicate | None, place: str) 
         return "none", ()
     if place in {"after", "from", "following"}:
         return "done", (f"'{place}' it",)
+    if place == "for" and governor is not None and governor.lemma in {"board", "catch", "take"}:
+        return "ongoing", ("'for' it",)
     if place in {"ahead of", "before"} or (item.prep == "for" and told[0] != "done"):
         return "planned", (f"'{place}' it",)
     return told
@@ -202,8 +204,15 @@ def _verb_status(governor: Predicate | None, place: str) -> tuple[str, tuple[str
 
 def _traveller(np: NounPhrase, governor: Predicate | None, clauses: Clauses, k: int) -> NounPhrase | None:
     own = np.owner in lexicon().sets["closed.possessive"]
-    later = next((p for p in clauses.predicates if p.at > k and p.subject is not None and p.subject.last < np.first), None)
-    if own and later is not None and later.subject is not None and (governor is None or later.subject.first > governor.last):
+    later = next(
+        (p for p in clauses.predicates if p.at > k and p.subject is not None and p.subject.last < np.first), None
+    )
+    if (
+        own
+        and later is not None
+        and later.subject is not None
+        and (governor is None or later.subject.first > governor.last)
+    ):
         return later.subject
     if own and governor is not None and governor.subject is not None and governor.subject is not np:
         return governor.subject
@@ -264,7 +273,12 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
     np = item.np
     assert np is not None
     mode = vehicle_mode(np)
-    if mode is None or mode is Mode.FOOT or item.prep in {"by", "via", "of"} or np.head.removesuffix("s") in lexicon().vehicles.keys() - {np.head}:
+    if (
+        mode is None
+        or mode is Mode.FOOT
+        or item.prep in {"by", "via", "of"}
+        or np.head.removesuffix("s") in lexicon().vehicles.keys() - {np.head}
+    ):
         return None
     nxt = seq[k + 1] if k + 1 < len(seq) else None
     if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for", "between"}:
@@ -277,7 +291,10 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
             point.role = role
             points.append(point)
     moving = next((p for p in clauses.predicates if p.subject is np and p.movement is not None), None)
-    if any(p.subject is np and p.tense == "present" and not p.progressive and p.lemma in _HABITUAL for p in clauses.predicates):
+    if any(
+        p.subject is np and p.tense == "present" and not p.progressive and p.lemma in _HABITUAL
+        for p in clauses.predicates
+    ):
         return None
     if nxt.prep == "between" and (moving is None or np.det not in {"a", "an", "the"}):
         return None

@@ -50,7 +50,7 @@ _CLOSED = (
 _CLOSED_SETS = tuple(
     f"closed.{name}" for name in (*_CLOSED, "modals", "negation", "possessive", "quantities", "numbers")
 )
-_NOUN_SETS = ("group.any", "person.any", "animal.any", "cargo.any", "trips.any", "never.any", "placewords.any")
+_NOUN_SETS = ("witness.any", "military.any", "group.any", "person.any", "animal.any", "cargo.any", "trips.any", "never.any", "placewords.any")
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -247,6 +247,8 @@ def _run_end(made: list[Unit], i: int, text: str) -> int:
         unit = made[j]
         if unit.kind == "word" and unit.text[:1].isupper() and unit.low not in {"'s", "i"}:
             j += 1
+        elif "-" in unit.text and unit.low.split("-")[0] in _NAME_JOINERS and not unit.text.islower():
+            j += 1
         elif (
             unit.kind == "number"
             and j == i + len(made[i:j])
@@ -291,11 +293,28 @@ _NO_VERBS = frozenset("indeed hundred sacred naked wicked rugged ragged crooked 
                       " misdeed seabed roadbed unprecedented infrared kindred hatred shared restrained".split())  # fmt: skip
 
 
+_NO_GERUNDS = frozenset("building evening morning wedding ceiling nothing something anything everything sibling siblings sterling"
+                        " darling viking shilling during according lightning pudding earring offspring underling warning".split())  # fmt: skip
+
+
+def _unknown_gerund(word: str) -> bool:
+    """ "Shuttling": an -ing word that no list knows is most likely a verb."""
+    return word.endswith("ing") and len(word) > 6 and word not in _NO_GERUNDS and "-" not in word
+
+
 def _with_readings(made: list[Unit]) -> list[Unit]:
     forms = lexicon().forms
     for unit in made:
         if unit.kind == "word":
             unit.readings = forms.get(unit.low, ())
-            if not unit.readings and unit.low.endswith("ed") and len(unit.low) > 4 and unit.low not in _NO_VERBS and "-" not in unit.low:
+            if (
+                not unit.readings
+                and unit.low.endswith("ed")
+                and len(unit.low) > 4
+                and unit.low not in _NO_VERBS
+                and "-" not in unit.low
+            ):
                 unit.readings = (VerbForm(unit.low, "past"), VerbForm(unit.low, "participle"))
+            elif not unit.readings and _unknown_gerund(unit.low):
+                unit.readings = (VerbForm(unit.low, "gerund"),)
     return made
