@@ -167,6 +167,25 @@ def read_jsonl(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
             yield ArticleError(f"{where}: this is not valid JSON ({getattr(error, 'msg', 'nested too deeply')})")
 
 
+def read_parquet(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
+    """Read a table with a column ``text`` (and id, title, published, outlet, url), one article a row."""
+    try:
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise ArticleError(f"{name}: reading Parquet needs `pip install geo-route-maps[corpus]`") from None
+    try:
+        table = pq.ParquetFile(io.BytesIO(data))
+    except Exception as error:  # pyarrow raises its own kinds, and OSError
+        raise ArticleError(f"{name}: this is not a Parquet file that can be read ({error})") from None
+    if "text" not in table.schema_arrow.names:
+        raise ArticleError(f"{name}: it has no column `text`; its columns are {', '.join(table.schema_arrow.names)}")
+    number = 0
+    for batch in table.iter_batches():
+        for row in batch.to_pylist():
+            number += 1
+            yield from _one_object(row, f"{name}, row {number}")
+
+
 def _one_object(item: object, where: str) -> Iterator[Draft | ArticleError]:
     try:
         if not isinstance(item, dict) or not isinstance(item.get("text"), str):
@@ -249,4 +268,5 @@ READERS: Mapping[str, Reader] = {
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".parquet": read_parquet,
 }

@@ -95,6 +95,18 @@ def test_a_broken_line_is_reported_and_the_rest_goes_on(tmp_path):
     assert ["line 2" in str(reading.faults[0]), "line 3" in str(reading.faults[1])] == [True, True]
 
 
+def test_parquet_reads_a_row_an_article(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    pq.write_table(
+        pa.table({"id": ["x", "y"], "text": [PROSE, PROSE], "date": ["2024-03-12", None]}), tmp_path / "c.parquet"
+    )
+    reading = read_articles([tmp_path / "c.parquet"])
+    assert [(a.id, a.published) for a in reading.articles] == [("x", date(2024, 3, 12)), ("y", None)]
+    assert "not a Parquet file" in fault(read(tmp_path, "b.parquet", b"PAR1 nothing"))
+
+
 def test_a_repeated_id_is_told_apart(tmp_path):
     line = json.dumps({"id": "x", "text": PROSE})
     assert [a.id for a in read(tmp_path, "a.jsonl", f"{line}\n{line}").articles] == ["x", "x-2"]
