@@ -250,6 +250,7 @@ def _templates() -> Environment:
         "count": words.count,
         "country": country_name,
         "km": words.say_km,
+        "language": words.language,
         "largest": words.largest,
         "safe_url": words.safe_url,
         "say": when.say,

@@ -9,7 +9,6 @@ __all__ = ["say"]
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS = (
-    (5, "night"),
     (9, "early"),
     (12, "morning"),
     (14, "midday"),

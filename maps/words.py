@@ -7,7 +7,7 @@ from geo.articles.article import Article
 from geo.gazetteer.place import Place
 from maps.quotes import clip
 
-__all__ = ["byline", "cite", "count", "largest", "made_on", "published", "safe_url", "say_km"]
+__all__ = ["byline", "cite", "count", "language", "largest", "made_on", "published", "safe_url", "say_km"]
 
 
 def say_km(value: float, precise: bool = False) -> str:
@@ -33,6 +33,11 @@ def safe_url(url: str | None) -> str:
 
 def _date(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
+
+
+def language(tag: str | None) -> str:
+    """A language tag when it has the shape of one (``en``, ``zh-Hant``), else nothing."""
+    return tag if tag and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag) else ""
 
 
 def byline(article: Article) -> str:
