@@ -166,6 +166,10 @@ class Layer:
         number = self._fields[row * _WIDTH + _NUMBER]
         return f"geonames:{number}" if self._kind_of(self._fields[row * _WIDTH + _KIND])[3] else self._slugs[number]
 
+    def feature(self, row: int) -> str:
+        """The feature class and code of a row."""
+        return self._kind_of(self._fields[row * _WIDTH + _KIND])[0]
+
     def place(self, row: int) -> Place:
         """The place in a row."""
         lon, lat, population, number, name, division, _, code = _unpack(self._records, row * _BYTES)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["is_latin", "normalise", "query_variants", "strip_generic"]
+__all__ = ["generic_class", "is_latin", "normalise", "query_variants", "strip_generic"]
 
 _SPECIAL = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t",
@@ -82,6 +82,17 @@ _OF_HEADS = (
 )  # fmt: skip
 
 
+_SETTLEMENT_WORDS = frozenset("city town village port".split())
+
+
+def generic_class(key: str) -> str:
+    """The feature class that a key's words for a kind of unit ask for: ``A``, ``P``, or empty where it has none."""
+    taken = set(key.split(" ")) - set(strip_generic(key).split(" ")) - {"of", "the", "greater", "metropolitan"}
+    if not taken:
+        return ""
+    return "P" if taken <= _SETTLEMENT_WORDS else "A"
+
+
 def strip_generic(key: str) -> str:
     """Take words for a kind of unit off both ends: ``sverdlovsk oblast`` and ``county of kent`` lose them.
 
@@ -110,14 +121,20 @@ _SHORTENED = {
 }  # fmt: skip
 
 
+# Words that name a part of the place that follows.
+_PARTS_OF = frozenset(
+    "central downtown greater metropolitan inner outer suburban mainland upper lower rural northern southern eastern "
+    "western northeastern northwestern southeastern southwestern coastal far".split()
+)
+
+
 def query_variants(key: str) -> tuple[str, ...]:
     """Other keys to try when a key finds nothing, most faithful first."""
     words = key.split(" ")
     written = " ".join(_SHORTENED.get(word, word) for word in words) if len(words) > 1 else key
     tries = [written, strip_generic(written), "".join(words)]
-    if (
-        words[0] in {"central", "downtown", "greater", "metropolitan", "inner", "suburban", "mainland"}
-        and len(words) > 1
-    ):
+    if words[0] in _PARTS_OF and len(words) > 1:
         tries.append(" ".join(words[1:]))
+    if words[0] == "r":
+        tries.append(" ".join(["river", *words[1:]]))
     return tuple(dict.fromkeys(t for t in tries if t and t != key))

@@ -13,6 +13,8 @@ from geo.gazetteer.place import Place
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer, Hit
 
+    Parents = tuple[tuple[Hit, ...], ...]  # for each name after a comma, the areas that it can mean
+
 _PARTED = re.compile(r"[,()]")  # Paris, Texas; Paris (Texas)
 
 __all__ = ["Match", "find_one", "lookup"]
@@ -87,34 +89,40 @@ def _at_position(gazetteer: "Gazetteer", at: LonLat, limit: int) -> list[Match]:
 
 
 def _exact(gazetteer: "Gazetteer", query: str, country: str | None, near: LonLat | None) -> list[Match]:
-    for key, inside in _readings(gazetteer, query):
+    dotted = query.rstrip().endswith(".")
+    for key, parents in _readings(gazetteer, query):
         matches = [
-            Match(hit.place, _score(1.0, hit.weight, hit.place, near), key, hit.how)
+            Match(hit.place, _score(1.0, _weight(hit, dotted), hit.place, near), key, hit.how)
             for hit in gazetteer.hits(key)
-            if _fits(hit.place, country, inside)
+            if _fits(hit.place, country, parents)
         ]
         if matches:
             return matches
     return []
 
 
-def _readings(gazetteer: "Gazetteer", query: str) -> "list[tuple[str, tuple[Hit, ...]]]":
-    """The ways to read a query: as it stands, or name by name with its parents after the commas."""
-    whole: list[tuple[str, tuple[Hit, ...]]] = [(normalise(query), ())]
+def _weight(hit: "Hit", dotted: bool) -> float:
+    """A name that was written with a dot at its end is an abbreviation rather than a town: Man., Miss., Wash."""
+    return hit.weight * 20 if dotted and hit.how == "abbreviation" else hit.weight
+
+
+def _readings(gazetteer: "Gazetteer", query: str) -> "list[tuple[str, Parents]]":
+    """The ways to read a query: name by name with its parents after the commas, or as it stands."""
+    whole: list[tuple[str, Parents]] = [(normalise(query), ())]
     parts = [p for p in (normalise(part) for part in _PARTED.split(query)) if p]
     if len(parts) < 2:
         return whole
-    parent = gazetteer.hits(parts[-1])
-    areas = tuple(h for h in parent if h.place.is_area)
-    parted = [(parts[0], areas)] if areas else []
-    swapped = [(f"{parts[1]} {parts[0]}", ())] if len(parts) == 2 else []
+    areas = (tuple(h for h in gazetteer.hits(part) if h.place.is_area) for part in parts[1:])
+    parents = tuple(group for group in areas if group)
+    parted = [(parts[0], parents)] if parents else []
+    swapped: list[tuple[str, Parents]] = [(f"{parts[1]} {parts[0]}", ())] if len(parts) == 2 else []
     return [*parted, *whole, *swapped]
 
 
-def _fits(place: Place, country: str | None, inside: "tuple[Hit, ...]") -> bool:
+def _fits(place: Place, country: str | None, parents: "Parents") -> bool:
     if country and place.country != country:
         return False
-    return not inside or any(_is_in(place, hit.place) for hit in inside)
+    return all(any(_is_in(place, hit.place) for hit in group) for group in parents)
 
 
 def _is_in(place: Place, area: Place) -> bool:
@@ -131,12 +139,12 @@ def _is_in(place: Place, area: Place) -> bool:
 
 def _fuzzy(gazetteer: "Gazetteer", query: str, country: str | None, near: LonLat | None) -> list[Match]:
     matches = []
-    for key, inside in _readings(gazetteer, query):
+    for key, parents in _readings(gazetteer, query):
         for similar, likeness in gazetteer.keys_like(key):
             matches += [
                 Match(hit.place, _score(likeness**2, hit.weight, hit.place, near), similar, "fuzzy")
                 for hit in gazetteer.hits(similar)[:20]
-                if _fits(hit.place, country, inside)
+                if _fits(hit.place, country, parents)
             ]
         if matches:
             break

@@ -9,7 +9,7 @@ from geo.coords import BBox, LonLat
 from geo.errors import GazetteerError, PlaceNotFound
 from geo.gazetteer.columns import Columns
 from geo.gazetteer.layer import Layer
-from geo.gazetteer.names import normalise, query_variants, strip_generic
+from geo.gazetteer.names import generic_class, normalise, query_variants, strip_generic
 from geo.gazetteer.place import Place
 from geo.gazetteer.schema import MAX_POSTINGS, Kind, NameClass, NameFlag
 
@@ -169,8 +169,11 @@ class Gazetteer:
         if found is None:
             if len(self._hits) > _CACHE_SIZE:
                 self._hits.clear()
-            answers = self._answers(key)
-            found = self._hits[key] = tuple(Hit(la.place(row), _HOW[f], la.weight(row, f)) for la, row, f in answers)
+            wanted = generic_class(key)
+            found = self._hits[key] = tuple(
+                Hit(la.place(row), _HOW[flag], la.weight(row, flag) * (20 if la.feature(row)[:1] == wanted else 1))
+                for la, row, flag in self._answers(key)
+            )
         return found
 
     def _answers(self, key: str) -> list[tuple[Layer, int, int]]:
@@ -178,6 +181,9 @@ class Gazetteer:
         for other in () if found else query_variants(key):
             found = self._exact(other)
             if found:
+                wanted = generic_class(key)
+                if wanted:  # "Aleppo province" is the governorate before the city
+                    found.sort(key=lambda answer: answer[0].feature(answer[1])[:1] != wanted)
                 break
         return found
 

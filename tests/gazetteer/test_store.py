@@ -170,3 +170,48 @@ def test_a_damaged_file_is_refused(tmp_path):
 
 def test_places_travel_to_other_processes(world):
     assert pickle.loads(pickle.dumps(world.get(PARIS.id))) == PARIS
+
+
+def test_every_parent_after_a_comma_counts():
+    places = [
+        Place(
+            "geonames:1", "Springfield", LonLat(-93.3, 37.2), country="US", admin1="MO", feature="P.PPL", population=9
+        ),
+        Place(
+            "geonames:2", "Springfield", LonLat(-89.6, 39.8), country="US", admin1="IL", feature="P.PPL", population=5
+        ),
+        Place("geonames:3", "Illinois", LonLat(-89, 40), country="US", admin1="IL", feature="A.ADM1", population=99),
+        USA,
+    ]
+    small = Gazetteer.of(places, names={USA.id: ["USA"]})
+    for query in ("Springfield, Illinois, USA", "Springfield (Illinois)", "Springfield, Illinois"):
+        assert small.lookup(query)[0].place.id == "geonames:2"
+
+
+def test_a_word_for_a_kind_of_unit_asks_for_that_kind():
+    city = Place("geonames:1", "Aleppo", LonLat(37.2, 36.2), country="SY", feature="P.PPL", population=2_000_000)
+    unit = Place("geonames:2", "Aleppo Governorate", LonLat(37.4, 36.3), country="SY", feature="A.ADM1", population=9)
+    small = Gazetteer.of([city, unit])
+    assert small.candidates("Aleppo")[0] == city
+    assert small.candidates("Aleppo province")[0] == unit
+    assert small.candidates("northern Aleppo")[0] == city
+
+
+def test_a_dot_makes_an_abbreviation():
+    from geo.gazetteer.compile import Compiler
+    from geo.gazetteer.layer import Layer
+    from geo.gazetteer.schema import NameFlag
+
+    compiler = Compiler()
+    for place_id, name, key, flag, size in (
+        ("a:1", "Man", "man", NameFlag.MAIN, 300_000), ("a:2", "Manitoba", "man", NameFlag.ABBREVIATION, 200_000)
+    ):  # fmt: skip
+        place = Place(place_id, name, LonLat(1, 1), feature="P.PPL", population=size)
+        compiler.add_name(compiler.add_place(place), key, flag)
+    import io
+
+    made = io.BytesIO()
+    compiler.write(made, {"layer": "memory"})
+    small = Gazetteer([Layer(Columns(made.getvalue()))])
+    assert small.lookup("Man")[0].place.name == "Man"
+    assert small.lookup("Man.")[0].place.name == "Manitoba"
