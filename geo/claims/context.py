@@ -1,7 +1,7 @@
 """What "the city", "the capital", "the border", "there" and a bare "away" mean, from the words before them."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from geo.claims.claim import Endpoint, EndpointKind
@@ -73,12 +73,22 @@ class Context:
                 return ref
         return None
 
-    def first_in(self, start: int, end: int) -> Ref | None:
+    def first_in(self, start: int, end: int, *, exclude: frozenset[str] = frozenset()) -> Ref | None:
         """Return the first place, no country, that is named in a range of tokens."""
         for first, ref in self.named:
-            if start <= first < end and ref.is_place and ref.place and not _is_region(ref.place):
+            place = ref.place if start <= first < end and ref.is_place else None
+            if place is not None and not _is_region(place) and place.id not in exclude:
                 return ref
         return None
+
+    def resolve_anaphors(self, refs: Iterable[Ref]) -> None:
+        """Count "the capital" and "the city" as naming what they stand for, once all names are seen."""
+        stand = []
+        for ref in refs:
+            end = self._antecedent(ref, None)
+            if isinstance(end, Endpoint) and end.kind is EndpointKind.POINT:
+                stand.append((ref.first, replace(ref, kind=RefKind.PLACE, place=end.place, name=end.place.name)))
+        self.named = sorted([*self.named, *stand], key=lambda seen: seen[0])
 
     def last_two(self, token: int) -> tuple[Ref, Ref] | None:
         """Return the last two different settlements named before a token: "the two cities"."""

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from geo.claims.claim import Endpoint
 from geo.claims.context import Context, Gap
-from geo.claims.figures import Figure
+from geo.claims.figures import Figure, fits
 from geo.claims.items import Item, Located, Ref, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
 from geo.claims.relation import Relation, RelationKind
+from geo.gazetteer.place import Place
 
 __all__ = ["Ends", "EndsReader"]
 
@@ -131,7 +132,7 @@ class EndsReader:
     def _from(self, figure: Figure, relation: Relation) -> Ends:
         """Read "X is 30 km from Y": placed before the figure, behind a fronted one, or where a trip arrives."""
         located = self._located(figure, relation)
-        if located.ref is None and relation.trip and not located.same:
+        if located.ref is None and (relation.trip or relation.mode_said) and not located.same:
             located = self._arrival(figure) or located
         destination = self._destination(figure, located)
         origin = self.context.endpoint(relation.refs[0], destination)
@@ -189,7 +190,8 @@ class EndsReader:
         goal = relation.refs[0]
         for k in range(figure.first - 1, 0, -1):
             ref = ref_at(self.items, k)
-            if ref and ref.is_place and low_at(self.items, k - 1) in _LEAVES:
+            there = ref is not None and ref.word in {"there", "here"}
+            if ref and (ref.is_place or there) and low_at(self.items, k - 1) in _LEAVES:
                 return self.both(ref, goal, k, relation.end)
         for k in range(relation.end, min(relation.end + 8, len(self.items))):
             ref = ref_at(self.items, k)
@@ -214,7 +216,22 @@ class EndsReader:
             return Ends(self.last.destination, destination, first, relation.end)
         token = self.items[figure.first].first
         token = min(token, located.ref.first) if located.ref else token
-        start = self.context.before(token, exclude=frozenset({destination.place.id}))
-        if start is None or start.place is None:
+        start = self._anchor(token, destination.place, figure, relation)
+        return Ends(Endpoint(start), destination, first, relation.end) if start is not None else None
+
+    def _anchor(self, token: int, place: Place, figure: Figure, relation: Relation) -> Place | None:
+        """Choose what a bare "30 km away" is away from: the place named last, else what the text is about.
+
+        The place named last is the rule. Where the figure is far off from there, and fits from the place that the
+        sentence before or the article opened with, that one is meant.
+        """
+        taken = frozenset({place.id})
+        last = self.context.before(token, exclude=taken)
+        if last is None or last.place is None:
             return None
-        return Ends(Endpoint(start.place), destination, first, relation.end)
+        topics = [last, self.context.first_in(0, token, exclude=taken)]
+        if self.before:
+            topics.insert(1, self.context.first_in(self.before[0].first, token, exclude=taken))
+        places = [ref.place for ref in topics if ref is not None and ref.place is not None]
+        fitting = [p for p in places if not figure.is_time and fits(p, place, figure.quantity, relation.direction)]
+        return fitting[0] if fitting else places[0]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from geo.articles.article import Article
 from geo.claims.claim import DistanceClaim
 from geo.claims.context import Context
-from geo.claims.items import align
+from geo.claims.items import RefKind, align
 from geo.claims.nouns import chunk
 from geo.claims.rescue import settlement_for, unrecognised, within_reach
 from geo.claims.seats import capital_of, seat_of
@@ -58,6 +58,9 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
             if item.ref is not None:
                 context.see(item.ref)
     context.dateline = _dateline(tokens, context)
+    context.resolve_anaphors(
+        item.ref for row in rows for item in row if item.ref is not None and item.ref.kind is RefKind.ANAPHOR
+    )
     claims: list[DistanceClaim] = []
     for i, row in enumerate(rows):
         if article.in_body(tokens[spans[i][0]].start):

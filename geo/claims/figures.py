@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.claims.claim import DirectionVerdict
 from geo.claims.items import Item
+from geo.claims.judge import judge_direction
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, longest
 from geo.claims.relation import Relation, RelationKind
+from geo.coords import geodesic_km, initial_bearing_deg
+from geo.gazetteer.place import Place
 from geo.units import Quantity
 from geo.vocabulary import Hedge
 
-__all__ = ["Figure", "closes_list", "is_no_way", "is_travel_time", "read_figures"]
+__all__ = ["Figure", "closes_list", "fits", "is_no_way", "is_travel_time", "read_figures"]
 
 _TAKES = frozenset(
     "take takes took taking lasts lasted needs need needed crosses crossed covers covered makes made does cover".split()
 )
 _FLIES = frozenset("flew travelled traveled flown flies fired".split())
+_ABOUT_RIGHT = 1.4
 _AT_SEA = frozenset("sea ocean waters".split())
 
 
@@ -56,6 +61,17 @@ def _hedge(items: Sequence[Item], at: int) -> tuple[Hedge, int]:
             break
         k -= size
     return hedge, k
+
+
+def fits(start: Place, end: Place, quantity: Quantity, direction: str | None) -> bool:
+    """Tell whether a length is about right between two places, and in about that direction."""
+    km = geodesic_km(start.at, end.at)
+    low, high = quantity.low or quantity.amount, quantity.high or quantity.amount
+    if not low / _ABOUT_RIGHT <= km <= high * _ABOUT_RIGHT or km < 0.05:
+        return False
+    if direction is None:
+        return True
+    return judge_direction(direction, initial_bearing_deg(start.at, end.at)) is not DirectionVerdict.DISAGREE
 
 
 def closes_list(items: Sequence[Item], figure: Figure) -> bool:

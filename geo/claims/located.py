@@ -38,7 +38,9 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unn
     if k < 0:
         return Located(None, at)
     lying = {low_at(items, i) for i in range(k + 1, at)} & _PARTICIPLES
-    if previous_end is not None and (_continues(items, previous_end, k) or (unnamed and k == previous_end)):
+    if previous_end is not None and (
+        _continues(items, previous_end, k) or (unnamed and k == previous_end and not _is_spot(ref_at(items, k - 1)))
+    ):
         return Located(None, previous_end, same=True)
     if low_at(items, k) in {"and", "but", "or"}:
         return _joined(items, k)
@@ -118,6 +120,11 @@ def _is_unknown_name(items: Sequence[Item], at: int) -> bool:
     """Tell whether a capitalised word that no gazetteer knows stands here: what it names is not what came before."""
     word = items[at].text if at > 0 else ""
     return word[:1].isupper() and word[1:].islower() and word.lower() not in CALENDAR
+
+
+def _is_spot(ref: Ref | None) -> bool:
+    """Tell whether a reference is to one town or site, which an apposition may tell more of."""
+    return ref is not None and not _is_wide(ref) and ref.kind in {RefKind.PLACE, RefKind.ANAPHOR}
 
 
 def _is_wide(ref: Ref | None) -> bool:
@@ -209,7 +216,8 @@ def _noun(items: Sequence[Item], k: int) -> Located:
 
 def _introduces_noun(items: Sequence[Item], verb: int, k: int) -> bool:
     """Tell whether a predicate noun follows the verb: "is a town", "is the nearest port"."""
-    return low_at(items, verb + 1) in {"a", "an", "the", "one", "another", "home"} or verb == k
+    tall = verb + 1 < len(items) and items[verb + 1].length is not None
+    return low_at(items, verb + 1) in {"a", "an", "the", "one", "another", "home"} or verb == k or tall
 
 
 def opens_clause(items: Sequence[Item], at: int) -> bool:

@@ -27,6 +27,8 @@ _REACH_KM |= {
     "L.PRK": 20.0,
     "L.CONT": 2500.0,
 }
+_SPOTS = frozenset({"T.MT", "T.PK", "T.VLC", "T.HLL", "T.PASS", "T.CAPE", "T.PT", "H.FLLS", "H.HBR", "T.RK"})
+_SPOT_KM = 3.0
 _CITY_STATE_DEG = 0.75
 _MOST_ACCESS_SHARE = 0.15
 
@@ -76,6 +78,8 @@ class NetworkLengths:
 
 def extent_km(place: Place) -> float:
     """Estimate how far a place reaches from its point: by its box, its people, or its kind."""
+    if place.feature in _SPOTS:
+        return _SPOT_KM
     if place.bbox is not None and not (place.is_country and place.bbox.diagonal_km < 100):
         return place.bbox.diagonal_km / 2
     if place.feature_class in {"A", "H", "L", "T"} and not place.is_country:
@@ -104,7 +108,14 @@ def _between(a: Place, b: Place) -> Straight | Unmeasurable:
     if km < 0.05:
         return Unmeasurable("both ends are the same spot")
     reach = extent_km(a) + extent_km(b)
-    vague = next((p for p in (a, b) if p.is_area and not _is_city_state(p) and extent_km(p) > 0.15 * km), None)
+    vague = next(
+        (
+            p
+            for p in (a, b)
+            if p.is_area and not _is_city_state(p) and p.feature not in _SPOTS and extent_km(p) > 0.15 * km
+        ),
+        None,
+    )
     return Straight(km, initial_bearing_deg(a.at, b.at), reach, vague=vague)
 
 

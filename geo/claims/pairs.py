@@ -8,6 +8,7 @@ from geo.claims.phrases import load_phrases
 __all__ = ["pair_before"]
 
 _DEPARTURES = frozenset("left leaves leaving departed departs departing from quit quits".split())
+_BREAKS = frozenset({",", ";", ":", "said", "that", "while", "but", "and"})
 _PAIR_LINKS = frozenset(
     ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a "
     "an the of distance journey trip drive flight voyage total about some by road rail air sea train car which "
@@ -31,6 +32,9 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     while k >= 0 and (low_at(items, k) in links or items[k].length is not None) and steps < 9:
         k, steps = k - 1, steps + 1
     second, first, joint, opener = ref_at(items, k), ref_at(items, k - 2), low_at(items, k - 1), low_at(items, k - 3)
+    distant = _distant(items, k)
+    if distant is not None:
+        return distant
     if second is None or first is None:
         return None
     passed = {low_at(items, i) for i in range(k + 1, at)}
@@ -49,4 +53,20 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
         opener in {"between", "separating", "linking", "connecting", "joining"} or "separated" in passed
     ):
         return first, second, k - 3 if opener else k - 2
+    return None
+
+
+def _distant(items: Sequence[Item], k: int) -> tuple[Ref, Ref, int] | None:
+    """Read "left A in July for B" and "from A on Friday to B": ends with words between them."""
+    second, joint = ref_at(items, k), low_at(items, k - 1)
+    if second is None or joint not in {"for", "to"}:
+        return None
+    openers = _DEPARTURES - {"from"} if joint == "for" else {"from"}
+    for i in range(k - 2, max(-1, k - 12), -1):
+        low = low_at(items, i)
+        first = ref_at(items, i + 1)
+        if low in openers and first is not None:
+            return first, second, i
+        if low in _BREAKS:
+            return None
     return None
