@@ -103,14 +103,12 @@ class Compiler:
         """File a place under a code that is no name: ``admin2:US.LA.079``."""
         self._piles.add(f"#{code}\t{row << FLAG_BITS | NameFlag.MAIN}")
 
-    def write(self, file: BinaryIO, meta: Mapping[str, Any], report: Callable[[str], None] | None = None) -> None:
-        """Write the layer; the compiler cannot be used afterwards."""
+    def write(self, file: BinaryIO, meta: Mapping[str, Any], progress: Callable[[float], None] | None = None) -> None:
+        """Write the layer, telling the share of its names that is done; the compiler cannot be used afterwards."""
         import numpy as np
 
         whole_meta = self._meta(meta)
         order = self._order()
-        if report is not None:
-            report(f"sorting the names of {len(order):,} places")
         with tempfile.TemporaryDirectory(dir=self._folder) as name:
             scratch = Path(name)
             kinds = np.asarray([int(kind_of(feature)) for feature, *_ in self._kinds], dtype=np.uint16)
@@ -121,7 +119,7 @@ class Compiler:
             sections = self._place_sections(order, scratch) | self._text_sections(rank)
             del order
             index = NameIndex(scratch, rank, prominence, row_kinds)
-            index.add_lines(self._piles.sorted_lines())
+            index.add_lines(self._piles.sorted_lines(), lambda done: progress and progress(done / self._piles.count))
             write_columns(file, whole_meta, sections | index.sections())
 
     def duplicates(self) -> list[tuple[int, int, str]]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from geo.coords import BBox, LonLat
 from geo.gazetteer.columns import Columns, TextColumn
 from geo.gazetteer.place import Place
+from geo.gazetteer.prefixes import lines_with_prefix
 from geo.gazetteer.schema import (
     CELLS_ROUND,
     FLAG_BITS,
@@ -251,11 +252,11 @@ class Layer:
 
     def keys_with_prefix(self, prefix: str, lengths: range, limit: int = 200_000) -> list[str]:
         """Keys that begin with a prefix and whose length is in a range."""
-        return _between(self._keys, prefix, lengths, limit)
+        return lines_with_prefix(self._keys, prefix, lengths, limit)
 
     def keys_with_suffix(self, suffix: str, lengths: range, limit: int = 200_000) -> list[str]:
         """Better-known Latin keys that end with a suffix and whose length is in a range."""
-        found = _between(self._columns.blob("reversed"), suffix[::-1], lengths, limit)
+        found = lines_with_prefix(self._columns.blob("reversed"), suffix[::-1], lengths, limit)
         return [key[::-1] for key in found]
 
     def names_by_row(self) -> dict[int, list[str]]:
@@ -270,46 +271,3 @@ class Layer:
                 if posting & _FLAG_MASK != NameFlag.DEMONYM:
                     found.setdefault(posting >> FLAG_BITS, []).append(key)
         return found
-
-
-def _between(blob: memoryview, prefix: str, lengths: range, limit: int) -> list[str]:
-    """The lines of a sorted blob that begin with a prefix."""
-    data = prefix.encode()
-    start = _bisect(blob, data)
-    end = _bisect(blob, data[:-1] + bytes((data[-1] + 1,))) if data else len(blob)
-    lines = str(blob[start : min(end, start + limit * 12)], "utf-8", "ignore").split("\n")
-    return [line for line in lines if len(line) in lengths]
-
-
-def _bisect(blob: memoryview, target: bytes) -> int:
-    """The offset of the first line that is not below a target."""
-    low, high = 0, len(blob)
-    while low < high:
-        middle = (low + high) // 2
-        begin = _line_start(blob, middle)
-        if bytes(blob[begin : begin + len(target)]) < target and begin < high:
-            low = _line_end(blob, begin) + 1
-        else:
-            high = begin
-    return low
-
-
-def _line_start(blob: memoryview, at: int) -> int:
-    step = 64
-    while at > 0:
-        begin = max(0, at - step)
-        found = bytes(blob[begin:at]).rfind(b"\n")
-        if found >= 0:
-            return begin + found + 1
-        at = begin
-    return 0
-
-
-def _line_end(blob: memoryview, at: int) -> int:
-    step = 64
-    while at < len(blob):
-        found = bytes(blob[at : at + step]).find(b"\n")
-        if found >= 0:
-            return at + found
-        at += step
-    return len(blob)

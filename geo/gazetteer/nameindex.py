@@ -2,7 +2,7 @@
 
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +48,13 @@ class NameIndex:
         self._starts.tail.append(0)
         self._posting_starts.tail.append(0)
 
-    def add_lines(self, lines: Iterable[str]) -> None:
-        """Take sorted lines: a key, a tab, and a posting or, negative, the words of a name that the key begins."""
+    def add_lines(self, lines: Iterable[str], tell: Callable[[int], object]) -> None:
+        """Take sorted lines: a key, a tab, and a posting or, negative, the words of a name that the key begins.
+
+        ``tell`` hears now and then how many lines are done.
+        """
         current, values, count = "", [], 0
-        for line in lines:
+        for done, line in enumerate(lines):
             key, _, value = line.partition("\t")
             if key == current:
                 values.append(value)
@@ -63,6 +66,7 @@ class NameIndex:
                 count += 1
                 if count % _FLUSH_AT == 0:
                     self._flush()
+                    tell(done)
             current, values = key, [value]
         if values:
             self._add_key(current, values)

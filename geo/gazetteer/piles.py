@@ -25,6 +25,7 @@ class Piles:
         self._scratch: Path | None = None
         self._piles: dict[str, list[str]] = {}
         self._held = 0
+        self.count = 0
 
     def add(self, line: str) -> None:
         """Put a line on its pile."""
@@ -34,6 +35,7 @@ class Piles:
             lines = self._piles[pile] = []
         lines.append(line)
         self._held += 1
+        self.count += 1
         if self._held >= _HELD_LINES:
             self._flush()
 

@@ -1,15 +1,13 @@
 """The gazetteer as every other part sees it: read-only look-up over one or more layers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.coords import BBox, LonLat
 from geo.errors import GazetteerError, PlaceNotFound
-from geo.gazetteer.columns import Columns
 from geo.gazetteer.layer import Layer
-from geo.gazetteer.names import generic_class, normalise, query_variants, strip_generic
+from geo.gazetteer.names import generic_class, normalise, query_variants
 from geo.gazetteer.place import Place
 from geo.gazetteer.schema import MAX_POSTINGS, Kind, NameClass, NameFlag
 
@@ -82,24 +80,9 @@ class Gazetteer:
         demonyms : mapping
             Word to place id: ``{"Russian": "geonames:2017370"}``.
         """
-        from geo.gazetteer.compile import Compiler
+        from geo.gazetteer.small import small_layer
 
-        compiler, rows, meta = Compiler(), {}, _small_meta(places := list(places))
-        for place in places:
-            row = rows[place.id] = compiler.add_place(
-                place, 10.0 * max(place.population, 10**6) if place.is_country else None
-            )
-            compiler.add_name(row, key := normalise(place.name), NameFlag.MAIN)
-            if place.feature_class == "A" and strip_generic(key) != key:
-                compiler.add_name(row, strip_generic(key), NameFlag.DERIVED)
-        for place_id, others in names.items():
-            for name in others:
-                compiler.add_name(rows[place_id], normalise(name), NameFlag.VARIANT)
-        for word, place_id in demonyms.items():
-            compiler.add_name(rows[place_id], normalise(word), NameFlag.DEMONYM)
-        made = BytesIO()
-        compiler.write(made, meta)
-        return cls([Layer(Columns(made.getvalue()))])
+        return cls([small_layer(places, names, demonyms)])
 
     # -- by id and code ------------------------------------------------------------------------------------
 
@@ -381,13 +364,3 @@ def _shipped() -> Path:
 
         path = data_file(path.name)
     return path
-
-
-def _small_meta(places: Sequence[Place]) -> dict[str, Any]:
-    return {
-        "layer": "memory",
-        "countries": {p.country: p.id for p in places if p.is_country and p.country},
-        "admin1": {f"{p.country}.{p.admin1}": p.id for p in places if p.feature == "A.ADM1"},
-        "admin2": {f"{p.country}.{p.admin1}.{p.admin2}": p.id for p in places if p.feature == "A.ADM2"},
-        "capitals": {p.country: p.id for p in places if p.feature == "P.PPLC"},
-    }
