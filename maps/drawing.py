@@ -12,7 +12,7 @@ from maps.style import Paper
 from maps.view import View, unwrap
 from maps.xml import clean
 
-__all__ = ["FOOT", "HEAD", "Frame", "base", "path", "tag"]
+__all__ = ["FOOT", "HEAD", "Frame", "base", "mercator", "path", "tag"]
 
 MARGIN, HEAD, FOOT = 70, 74, 34
 

@@ -78,13 +78,12 @@ class Quotes:
         return Quote(article_id, start, end, pieces, says, cut_before, cut_after)
 
     def all(self, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
-        """One excerpt for each piece of evidence; the same words of one article only once."""
-        made: dict[tuple[str, int, int], Quote] = {}
+        """One excerpt for each piece of evidence; the same sentence of one article only once."""
+        made: dict[tuple[str, str], Quote] = {}
         for item in evidence:
-            key = item.article_id, item.start, item.end
-            quote = None if key in made else self.of(item.article_id, item.start, item.end, item.says)
+            quote = self.of(item.article_id, item.start, item.end, item.says)
             if quote is not None:
-                made[key] = quote
+                made.setdefault((item.article_id, "".join(p.text for p in quote.pieces)), quote)
         return tuple(made.values())
 
     def _pieces(self, article: Article, first: int, last: int, words: tuple[int, int]) -> Iterable[Piece]:

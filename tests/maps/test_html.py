@@ -188,3 +188,15 @@ def test_the_drawing_data_have_their_schema(html: str) -> None:
     assert drawn["schema"] == "geo.map/1"
     assert len(drawn["journeys"][0]["legs"]) == 3
     assert drawn["basemap"]["levels"]["near"]["cells"]
+
+
+def test_every_script_of_the_folder_is_in_the_page_and_none_is_changed_by_leaving_comments_out() -> None:
+    from maps.html import HERE, _bare
+
+    assert {path.stem for path in (HERE / "js").glob("*.js")} == set(SCRIPTS)
+    assert _bare('  // gone\n  const a = "// kept"; // kept\n\n  /** gone */\n  /* gone */\n  b();\n') == (
+        'const a = "// kept"; // kept\nb();\n'
+    )
+    for name in SCRIPTS:
+        for line in (HERE / "js" / f"{name}.js").read_text("utf-8").splitlines():
+            assert line.count("`") % 2 == 0, f"{name}: a template over several lines would lose its indentation"

@@ -48,3 +48,9 @@ def test_a_word_of_a_megabyte_is_cut_and_spans_off_the_end_are_harmless() -> Non
 def test_clip_never_exceeds_its_length() -> None:
     assert clip("abc", 3) == "abc"
     assert clip("abcdef", 4) == "abc…"
+
+
+def test_two_pieces_of_evidence_in_one_sentence_make_one_excerpt() -> None:
+    story = stories.train_story()
+    evidence = (stories.said("digest-1", "left Pyongyang"), stories.said("digest-1", "on Sunday afternoon"))
+    assert len(Quotes(story).all(evidence)) == 1

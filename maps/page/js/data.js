@@ -7,7 +7,9 @@ const story = (() => {
   return () => (read ??= JSON.parse(document.getElementById("geo-story").textContent));
 })();
 
-const STOPS = new Map(), LEGS = new Map(), CLAIMS = new Map();
+const STOPS = new Map(),
+  LEGS = new Map(),
+  CLAIMS = new Map();
 for (const journey of MAP.journeys) {
   for (const stop of journey.stops) STOPS.set(stop.id, Object.assign(stop, { journey }));
   for (const leg of journey.legs) {

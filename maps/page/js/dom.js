@@ -21,7 +21,9 @@ const draw = (tag, attributes, ...children) => put(document.createElementNS(SVG_
 function say(text) {
   const announcer = $("announce");
   announcer.textContent = "";
-  setTimeout(() => { announcer.textContent = text; }, 30);
+  setTimeout(() => {
+    announcer.textContent = text;
+  }, 30);
 }
 /** Letters without accents or case, for searching. */
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();

@@ -1,6 +1,7 @@
 // What is chosen: one card at a time, whether it was reached by map, scroll, key, timeline or link.
 const Selection = (() => {
-  let current = "overview", heard = [];
+  let current = "overview",
+    heard = [];
   const cardOf = (id) => $(id === "overview" ? "card-overview" : id);
 
   function card(id, { from = "", move = true, focus = false } = {}) {
@@ -15,14 +16,17 @@ const Selection = (() => {
       Cards.scrollTo(element);
     }
     if (focus) (element.querySelector("button.go") || element).focus({ preventScroll: true });
-    document.querySelectorAll("[data-stop-id]").forEach((mark) => mark.classList.toggle("chosen", mark.dataset.stopId === id));
+    document
+      .querySelectorAll("[data-stop-id]")
+      .forEach((mark) => mark.classList.toggle("chosen", mark.dataset.stopId === id));
     Lines.restyle();
     if (move) moveMap(id);
     if (changed) heard.forEach((run) => run(id, from));
   }
   function moveMap(id) {
     if (id === "overview") return Stage.whole();
-    const stop = STOPS.get(id), claim = CLAIMS.get(id);
+    const stop = STOPS.get(id),
+      claim = CLAIMS.get(id);
     if (stop) {
       const leg = arrivalOf(stop);
       if (leg) Stage.show(L.latLngBounds(leg.line), { maxZoom: 8 });

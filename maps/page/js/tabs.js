@@ -1,6 +1,7 @@
 // The four views of the panel, as tabs of the usual keyboard pattern.
 const Tabs = (() => {
-  const list = $("tabs"), tabs = [...list.querySelectorAll("[role=tab]")];
+  const list = $("tabs"),
+    tabs = [...list.querySelectorAll("[role=tab]")];
   const viewOf = (tab) => $(tab.getAttribute("aria-controls"));
   let current = "story";
   list.hidden = false;
@@ -25,10 +26,21 @@ const Tabs = (() => {
     const view = element.closest(".view");
     if (view?.hidden) open(view.id.replace("view-", ""), { scroll: false });
   }
-  list.addEventListener("click", ({ target }) => { const tab = target.closest("[role=tab]"); if (tab) open(tab.id.replace("tab-", "")); });
+  list.addEventListener("click", ({ target }) => {
+    const tab = target.closest("[role=tab]");
+    if (tab) open(tab.id.replace("tab-", ""));
+  });
   list.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key], now = tabs.findIndex((tab) => tab.id === `tab-${current}`);
-    const to = event.key === "Home" ? 0 : event.key === "End" ? tabs.length - 1 : step ? (now + step + tabs.length) % tabs.length : -1;
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key],
+      now = tabs.findIndex((tab) => tab.id === `tab-${current}`);
+    const to =
+      event.key === "Home"
+        ? 0
+        : event.key === "End"
+          ? tabs.length - 1
+          : step
+            ? (now + step + tabs.length) % tabs.length
+            : -1;
     if (to < 0) return;
     event.preventDefault();
     open(tabs[to].id.replace("tab-", ""), { focus: true });

@@ -1,6 +1,7 @@
 // Light, dark, or as the reader's system says.
 const Theme = (() => {
-  const system = matchMedia("(prefers-color-scheme: dark)"), heard = [];
+  const system = matchMedia("(prefers-color-scheme: dark)"),
+    heard = [];
   const dark = () => {
     const chosen = document.documentElement.dataset.theme;
     return chosen === "dark" || (chosen !== "light" && system.matches);
@@ -12,6 +13,9 @@ const Theme = (() => {
     paper: () => STYLE.paper[dark() ? "dark" : "light"],
     ink: (look) => (dark() ? look.dark : look.light),
     onChange: (run) => heard.push(run),
-    choose(name) { document.documentElement.dataset.theme = name; tell(); },
+    choose(name) {
+      document.documentElement.dataset.theme = name;
+      tell();
+    },
   };
 })();

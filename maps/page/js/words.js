@@ -14,5 +14,17 @@ const Words = (() => {
   const coordinate = (value, plus, minus) => `${Math.abs(value).toFixed(3)}° ${value < 0 ? minus : plus}`;
   const turn = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
   const point = (lat, lon) => `${coordinate(lat, "N", "S")}, ${coordinate(turn(lon), "E", "W")}`;
-  return { length, count, point, turn, whole, get unit() { return unit; }, set unit(to) { unit = to; } };
+  return {
+    length,
+    count,
+    point,
+    turn,
+    whole,
+    get unit() {
+      return unit;
+    },
+    set unit(to) {
+      unit = to;
+    },
+  };
 })();
