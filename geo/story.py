@@ -72,6 +72,12 @@ class Story:
             articles[place.id][mention.article_id] = None
         return tuple(PlaceSummary(places[key], n, tuple(articles[key])) for key, n in counts.most_common())
 
+    def _repr_html_(self) -> str:
+        """The map itself, where a notebook shows the story."""
+        from maps.notebook import framed
+
+        return framed(self)
+
     def to_json(self) -> dict[str, Any]:
         """The story as plain values; each place stands once, under ``places``."""
         places: dict[str, Any] = {}
@@ -80,7 +86,7 @@ class Story:
             places.setdefault(place.id, encode(place))
             return place.id
 
-        special = {Place: keep, Unresolved: lambda u: {"reason": u.reason}}
+        special: dict[type, Any] = {Place: keep, Unresolved: lambda u: {"reason": u.reason}}
         journeys = [
             _encode_itinerary(itinerary, routes, special)
             for itinerary, routes in zip(self.itineraries, self.routes, strict=True)

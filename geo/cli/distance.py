@@ -50,7 +50,7 @@ def distance(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False,
 ) -> None:
     """Measure the way from one place to another; with --claim, exit 1 when the claim does not hold."""
-    from geo.measure import measure
+    from geo.between import measure
 
     result = measure(origin, destination, by=by.value if by else None, via=via or (), avoid=avoid or (), claim=claim)
     if format is Format.JSON:
