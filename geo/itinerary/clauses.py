@@ -131,7 +131,12 @@ class _Machine:
         """After a finite verb, a bare noun phrase is a subject only if a finite verb of its own follows."""
         here = self.items[k].np
         nxt = self.items[k + 1] if k + 1 < len(self.items) else None
-        if self.comma and nxt is not None and nxt.pred is not None and nxt.pred.lemma in lexicon().sets["reporting.verbs"]:
+        if (
+            self.comma
+            and nxt is not None
+            and nxt.pred is not None
+            and nxt.pred.lemma in lexicon().sets["reporting.verbs"]
+        ):
             return True
         if self.last_np is not None and self.last_np.place is not None and here is not None and here.place is not None:
             return False

@@ -126,7 +126,11 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
             continue
         traveller.moves += not report.weak
         own = vehicle_mode(report.subject) if report.subject is not None else None
-        if report.mode is Mode.UNKNOWN and own is not None and not (own is Mode.FOOT and report.frame in {"carry", "halt"}):
+        if (
+            report.mode is Mode.UNKNOWN
+            and own is not None
+            and not (own is Mode.FOOT and report.frame in {"carry", "halt"})
+        ):
             report.mode = own
         if report.vehicle is not None and report.vehicle is not report.subject:
             _ride(registry, traveller, report)
@@ -265,7 +269,13 @@ def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller
             and report.because[1:2] == ("finite past",)
         ):
             report.pluperfect = True
-    return sorted(found, key=lambda pair: {"before": 0, "after": 2}.get(pair[1].order, 1))
+    rank = {"before": 0.0, "after": 3.0}
+
+    def key(pair: tuple[Traveller, Reported]) -> float:
+        opens = pair[1].order == "during" and all(r.at >= pair[1].at for _, r in found)
+        return 2.0 if opens else rank.get(pair[1].order, 1.0)
+
+    return sorted(found, key=key)
 
 
 def _timelines(

@@ -338,7 +338,9 @@ class Timeline:
             at = self._by_date(dated)
             if at is not None:
                 return at
-        passed = report.frame in {"pass", "go"} and all(n.roles == {"via"} for n in new) and new[0].status is Status.DONE
+        passed = (
+            report.frame in {"pass", "go"} and all(n.roles == {"via"} for n in new) and new[0].status is Status.DONE
+        )
         if passed and not report.onward and not report.order and self.cursor in self.nodes and len(self.nodes) > 1:
             at = self.nodes.index(self.cursor)
             if at > 0 and self.cursor.roles == {"reached"} and self.cursor.reports[-1].sentence < report.sentence:

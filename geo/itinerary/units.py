@@ -50,7 +50,17 @@ _CLOSED = (
 _CLOSED_SETS = tuple(
     f"closed.{name}" for name in (*_CLOSED, "modals", "negation", "possessive", "quantities", "numbers")
 )
-_NOUN_SETS = ("witness.any", "military.any", "group.any", "person.any", "animal.any", "cargo.any", "trips.any", "never.any", "placewords.any")
+_NOUN_SETS = (
+    "witness.any",
+    "military.any",
+    "group.any",
+    "person.any",
+    "animal.any",
+    "cargo.any",
+    "trips.any",
+    "never.any",
+    "placewords.any",
+)
 
 
 def is_headline(sentence: Sentence) -> bool:

@@ -1,0 +1,85 @@
+"""A world for journey tests: the places of ``tests/data/journeys_places.csv``, found in a text by string search."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geo.articles.article import Article
+from geo.coords import LonLat
+from geo.gazetteer.place import Place
+from geo.geoparse.mention import Mention, MentionKind, Resolution
+from geo.itinerary import Itinerary, journeys
+
+DATA = Path(__file__).parents[1] / "data"
+# Clubs that carry a town's name: a recogniser leaves them alone.
+_NO_PLACES = ("Real Madrid", "Manchester City", "Bayern Munich", "Manchester Crown Court")
+_CAPITALS = {
+    "AT": "Vienna", "BR": "Brasilia", "CN": "Beijing", "DE": "Berlin", "EG": "Cairo", "ES": "Madrid", "FR": "Paris",
+    "GB": "London", "HU": "Budapest", "ID": "Jakarta", "IT": "Rome", "JP": "Tokyo", "KP": "Pyongyang", "LT": "Vilnius",
+    "MV": "Male", "MX": "Mexico City", "PG": "Port Moresby", "PK": "Islamabad", "PL": "Warsaw", "RU": "Moscow",
+    "TR": "Ankara", "UA": "Kyiv", "US": "Washington", "ZM": "Lusaka",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class World:
+    """Names and demonyms with their places, and the one question that journeys ask of a gazetteer."""
+
+    names: Mapping[str, Place]
+    demonyms: Mapping[str, Place]
+    pattern: re.Pattern[str]
+
+    def capital(self, code: str) -> Place | None:
+        return self.names.get(_CAPITALS.get(code, ""))
+
+    def resolutions(self, article: Article) -> tuple[Resolution, ...]:
+        """Every known name and demonym in an article, resolved, longest first."""
+        return tuple(self._found(article))
+
+    def _found(self, article: Article) -> Iterator[Resolution]:
+        for match in self.pattern.finditer(article.text):
+            around = article.text[max(0, match.start() - 5) : match.end() + 15]
+            if any(name in around for name in _NO_PLACES):
+                continue
+            word = match.group()
+            kind = MentionKind.DEMONYM if word in self.demonyms else MentionKind.NAME
+            place = self.demonyms.get(word) or self.names[word]
+            yield Resolution(Mention(article.id, match.start(), match.end(), word, kind), place, 0.9)
+
+    def journeys(self, text: str, *, published: str | None = None, name: str = "a") -> tuple[Itinerary, ...]:
+        """Read the journeys of a text."""
+        article = Article(name, "", text, date.fromisoformat(published) if published else None)
+        return journeys(article, self.resolutions(article), self)  # type: ignore[arg-type]
+
+
+@cache
+def world() -> World:
+    """Load the places once."""
+    names: dict[str, Place] = {}
+    demonyms: dict[str, Place] = {}
+    with (DATA / "journeys_places.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = Place(
+                id=f"test:{row['place']}",
+                name=row["place"],
+                at=LonLat(float(row["lon"]), float(row["lat"])),
+                country=row["country"],
+                admin1=row["admin1"],
+                feature=row["feature"],
+            )
+            (names if row["kind"] == "name" else demonyms)[row["name"]] = place
+    longest = sorted([*names, *demonyms], key=len, reverse=True)
+    return World(names, demonyms, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"))
+
+
+@cache
+def items() -> tuple[dict[str, Any], ...]:
+    """The journeys and the texts that must yield none, as written."""
+    lines = (DATA / "journeys.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(json.loads(line) for line in lines)
