@@ -2,7 +2,7 @@
 
 The slot before "is 30 km from" or behind "north of" holds a place, so a capitalised name there is looked up even when
 recognition passed it over; a figure is measured from a city, so "Kyiv" there is not the province; and of several places
-of one name, the one in the other end's country is meant when the one first chosen is out of all reach.
+of one name, another is meant when the one first chosen is out of all reach.
 """
 
 import math
@@ -48,7 +48,9 @@ _TITLES = frozenset(
 _FEATURES = frozenset("PSTAHL")
 _NEAR_AREA_KM = 150.0
 _CITY_PEOPLE = 20_000
-_OUT_OF_REACH = 2.5
+_OUT_OF_REACH, _DOUBTFUL = 2.5, 1.5
+# a straight line is no longer than the way told, and seldom under half of it
+_LEAST_SHARE, _MOST_SHARE, _MOST_SHARE_FAR = 0.5, 1.15, 1.4
 
 
 def unrecognised(
@@ -177,7 +179,10 @@ def _is_city_of(city: Place, area: Place) -> bool:
 
 
 def within_reach(claim: DistanceClaim, names: Mapping[str, str], gazetteer: "Gazetteer") -> DistanceClaim:
-    """Change an end for its namesake in the other end's country, when the one chosen is out of all reach.
+    """Change an end for its namesake, when the one chosen is out of all reach and the namesake is not.
+
+    The namesake must lie in the other end's country, or be the more prominent of the two: a writer who means the
+    lesser Havana says so.
 
     Parameters
     ----------
@@ -185,27 +190,34 @@ def within_reach(claim: DistanceClaim, names: Mapping[str, str], gazetteer: "Gaz
         Place id to the words that named it in the text.
     """
     origin, destination, km = claim.origin, claim.destination, claim.km_high or claim.km
-    if origin is None or destination is None or km is None or origin.place.country == destination.place.country:
+    if origin is None or destination is None or km is None:
         return claim
-    if (
-        {origin.kind, destination.kind} != {EndpointKind.POINT}
-        or origin.place.is_country
-        or destination.place.is_country
-    ):
+    if {origin.kind, destination.kind} != {EndpointKind.POINT}:
         return claim
-    if geodesic_km(origin.place.at, destination.place.at) < _OUT_OF_REACH * km:
+    ratio = geodesic_km(origin.place.at, destination.place.at) / km
+    if ratio < _DOUBTFUL:
         return claim
-    changed = _namesake(destination.place, origin.place, km, names, gazetteer)
+    far = ratio >= _OUT_OF_REACH
+    changed = _namesake(destination.place, origin.place, km, names, gazetteer, far=far)
     if changed is not None:
         return replace(claim, destination=Endpoint(changed))
-    changed = _namesake(origin.place, destination.place, km, names, gazetteer)
+    changed = _namesake(origin.place, destination.place, km, names, gazetteer, far=far)
     return claim if changed is None else replace(claim, origin=Endpoint(changed))
 
 
-def _namesake(place: Place, other: Place, km: float, names: Mapping[str, str], gazetteer: "Gazetteer") -> Place | None:
+def _namesake(
+    place: Place, other: Place, km: float, names: Mapping[str, str], gazetteer: "Gazetteer", *, far: bool
+) -> Place | None:
+    if place.is_country:
+        return None
+    known = gazetteer.prominence(place)
+    most = _MOST_SHARE_FAR if far else _MOST_SHARE
     fitting = [
         p
         for p in gazetteer.candidates(names.get(place.id, place.name))
-        if p.country == other.country and p.id != place.id and geodesic_km(p.at, other.at) <= 1.3 * km
+        if p.id != place.id
+        and not p.is_country
+        and _LEAST_SHARE * km <= geodesic_km(p.at, other.at) <= most * km
+        and (gazetteer.prominence(p) > known or (far and p.country == other.country != place.country))
     ]
     return max(fitting, key=gazetteer.prominence, default=None)

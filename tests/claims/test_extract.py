@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.articles.article import Article, Section, SectionKind
 from geo.claims.claim import DistanceClaim, EndpointKind
@@ -126,3 +128,20 @@ def test_a_border_town_is_a_town() -> None:
 
 def test_an_empty_article_claims_nothing() -> None:
     assert claims("") == ()
+
+
+_WORDS = (
+    "Kyiv Lviv Bucha , . ( ) ; — 30 km 300 miles two hours ' drive from to of and between away apart is lies which it the "
+    "a an city town capital border coast north south-west by train road about more than nearly within off here there 's "
+    "further where said in for after flight journey as crow flies both closer"
+).split()
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_no_order_of_words_makes_the_reader_fail(words: list[str]) -> None:
+    text = " ".join(words)
+    for claim in claims(text, Kyiv=KYIV, Lviv=LVIV, Bucha=BUCHA):
+        assert text[claim.start : claim.end] == claim.text
+        assert claim.origin or claim.destination
+        assert (claim.km is None) is (claim.hours is not None)
