@@ -70,8 +70,8 @@ class LegLine:
 
     @property
     def length_km(self) -> float:
-        """Along the line, with the way from both places to it; the geodesic where there is no line."""
-        return self.route.length_km + self.route.access_km if self.route else self.great_circle_km
+        """Along the network, as `geo route` gives it; the geodesic where there is no line."""
+        return self.route.length_km if self.route else self.great_circle_km
 
 
 @dataclass(frozen=True, slots=True)

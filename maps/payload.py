@@ -10,10 +10,12 @@ from geo.routes import Crossing
 from geo.story import Story
 from geo.vocabulary import Mode
 from maps import basemap, when
+from maps.claim_ways import claim_ways
 from maps.deltas import pack
 from maps.document import ClaimMark, Journey, LegLine, MapDocument, PlaceMark, StopMark
 from maps.rails import SCALE, rails_near
 from maps.style import MENTIONED, MODES, PAPER, STATUSES, VERDICTS, Look
+from maps.view import continuous
 
 __all__ = ["PATH_SCALE", "embed", "payload", "thin"]
 
@@ -35,7 +37,7 @@ def payload(document: MapDocument) -> dict[str, Any]:
         "pathScale": PATH_SCALE,
         "places": [_place(mark, numbers) for mark in document.places],
         "journeys": [_journey(journey, places, numbers) for journey in document.journeys],
-        "claims": [_claim(claim, places, numbers) for claim in document.claims],
+        "claims": _claims(document, places, numbers),
         "style": _style(),
         "basemap": _basemap(document),
     }
@@ -137,6 +139,18 @@ def _leg(line: LegLine, numbers: dict[str, int]) -> dict[str, Any]:
 
 def _crossing(crossing: Crossing) -> list[Any]:
     return [crossing.from_country, crossing.to_country, *_at(*crossing.at), round(crossing.at_km, 1)]
+
+
+def _claims(document: MapDocument, places: dict[str, int], numbers: dict[str, int]) -> list[dict[str, Any]]:
+    plain = [_claim(mark, places, numbers) for mark in document.claims]
+    for number, (mode, route) in claim_ways(document.story.findings).items():
+        length_km = round(route.length_km + route.access_km, 1)
+        plain[number]["way"] = {
+            "mode": mode.value,
+            "km": length_km,
+            "path": pack(continuous(route.path, document.view), PATH_SCALE),
+        }
+    return plain
 
 
 def _claim(mark: ClaimMark, places: dict[str, int], numbers: dict[str, int]) -> dict[str, Any]:

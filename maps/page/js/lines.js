@@ -129,8 +129,19 @@ const Lines = (() => {
           icon: L.divIcon({ className: `claim-figure ${claim.verdict}`, html: sign, iconSize: [0, 0] }),
         }),
       );
+      if (chosen && claim.way) way(claim.way, common);
       if (chosen && claim.km && claim.straight) rings(claim, from, to, common);
     }
+  }
+  /** The railway, road or lane between the ends, with its length, thinner than a journey. */
+  function way({ mode, km, path }, common) {
+    const line = Deltas.latLngs(path, MAP.pathScale);
+    claimLayer.addLayer(L.polyline(line, { ...common, color: Theme.paper().halo, weight: 5, opacity: 0.8 }));
+    claimLayer.addLayer(L.polyline(line, { ...common, weight: 1.6, dashArray: "6 3", className: "claim-way" }));
+    const sign = make("span", { dir: "auto" }, `${Words.length(km)} ${STYLE.mode[mode][0]}`);
+    const icon = L.divIcon({ className: "claim-figure way", html: sign, iconSize: [0, 0] });
+    const at = Sphere.along(line, 0.62).at;
+    claimLayer.addLayer(L.marker(at, { pane: "places", interactive: false, keyboard: false, icon }));
   }
   function rings(claim, from, to, common) {
     const reach = claim.km * (Sphere.sphereKm(from, to) / claim.straight),
