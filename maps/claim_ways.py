@@ -22,12 +22,12 @@ _SAME = 0.03
 """How far the length found here may be from the one that was judged: else it is another way, and is not shown."""
 
 
-def claim_ways(findings: Iterable[Finding], networks: "Networks | None" = None) -> dict[int, tuple[Mode, Route]]:
-    """Lay the way of each finding that names a network's length, by the finding's number.
+def claim_ways(findings: Iterable[Finding], networks: "Networks | None" = None) -> dict[int, tuple[Mode, float, Route]]:
+    """Lay the way of each finding that has a network's length: mode, that length and the way, by its number.
 
     The mode is the one that the claim names, else the railway, else the road, else the sea.
     """
-    ways: dict[int, tuple[Mode, Route]] = {}
+    ways: dict[int, tuple[Mode, float, Route]] = {}
     for number, finding in enumerate(findings):
         asked = _asked(finding)
         if asked is None or len(ways) >= MOST:
@@ -37,8 +37,8 @@ def claim_ways(findings: Iterable[Finding], networks: "Networks | None" = None) 
             route = _lay(finding, mode, networks)
         except GeoError:
             return ways
-        if isinstance(route, Route) and math.isclose(route.length_km + route.access_km, expected_km, rel_tol=_SAME):
-            ways[number] = mode, route
+        if isinstance(route, Route) and math.isclose(route.length_km, expected_km, rel_tol=_SAME):
+            ways[number] = mode, expected_km, route
     return ways
 
 

@@ -143,13 +143,9 @@ def _crossing(crossing: Crossing) -> list[Any]:
 
 def _claims(document: MapDocument, places: dict[str, int], numbers: dict[str, int]) -> list[dict[str, Any]]:
     plain = [_claim(mark, places, numbers) for mark in document.claims]
-    for number, (mode, route) in claim_ways(document.story.findings).items():
-        length_km = round(route.length_km + route.access_km, 1)
-        plain[number]["way"] = {
-            "mode": mode.value,
-            "km": length_km,
-            "path": pack(continuous(route.path, document.view), PATH_SCALE),
-        }
+    for number, (mode, length_km, route) in claim_ways(document.story.findings).items():
+        path = pack(continuous(route.path, document.view), PATH_SCALE)
+        plain[number]["way"] = {"mode": mode.value, "km": round(length_km, 1), "path": path}
     return plain
 
 
