@@ -75,5 +75,5 @@ def gather(report: Callable[[str], None]) -> tuple[Gathered, dict[str, int]]:
     add_airports(world)
     note("airports", before)
     report(f"  {counts}; {missing} divisions without a point")
-    counts |= add_curated(world, report=report)
+    counts |= add_curated(world)
     return world, counts

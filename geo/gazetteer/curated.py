@@ -52,12 +52,8 @@ class _Row:
         return [a.strip() for a in self.cells["aliases"].split("|") if a.strip()]
 
 
-def add_curated(
-    world: Gathered, folder: Path = FOLDER, *, report: Callable[[str], None] | None = None
-) -> dict[str, int]:
+def add_curated(world: Gathered, folder: Path = FOLDER) -> dict[str, int]:
     """Add all curated files of a folder; return the rows that each gave.
-
-    With ``report``, faulty rows are left out and reported instead of raised.
 
     Raises
     ------
@@ -77,10 +73,7 @@ def add_curated(
     if faults:
         shown = "\n  ".join(faults[:_SHOWN])
         more = f"\n  and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
-        message = f"{len(faults)} faulty curated rows:\n  {shown}{more}"
-        if report is None:
-            raise GazetteerError(message)
-        report(message)
+        raise GazetteerError(f"{len(faults)} faulty curated rows:\n  {shown}{more}")
     return counts
 
 

@@ -79,6 +79,9 @@ _ENGLISH_TAILS = (
 )  # fmt: skip
 
 
+_ENGLISH_HEADS = ("North ", "South ", "East ", "West ", "Upper ", "Lower ", "Central ", "Greater ", "Lesser ", "New ")
+
+
 def display_name(division: Division) -> str:
     """The English name of a unit: ISO's romanised "Yaroslavskaya oblast'" gives way to "Yaroslavl Oblast"."""
     if division.code.startswith("US.") and division.code.count(".") == 1:
@@ -87,5 +90,9 @@ def display_name(division: Division) -> str:
     if ", " in name:
         head, tail = name.split(", ", 1)
         name = f"{tail} {head}"
-    english = [a for a in division.aliases if a.isascii() and a.endswith(_ENGLISH_TAILS)]
-    return english[0] if english and not name.endswith(_ENGLISH_TAILS) else name
+    if name.endswith(_ENGLISH_TAILS):
+        return name
+    plain = [a for a in division.aliases if a.isascii() and not a.lower().startswith("the ")]
+    tailed = [a for a in plain if a.endswith(_ENGLISH_TAILS)]
+    headed = [a for a in plain if a.startswith(_ENGLISH_HEADS)]
+    return (tailed or headed or [name])[0]
