@@ -82,7 +82,11 @@ def read_times(tokens: Sequence[Token], text: str) -> tuple[TimeWords, ...]:
     """
     found: list[TimeWords] = []
     i = 0
+    lows = [t.text.lower() for t in tokens]
     while i < len(tokens):
+        if not _may_begin(lows, i):
+            i += 1
+            continue
         reading = _read(tokens, i)
         if reading is None:
             i += 1
@@ -92,6 +96,25 @@ def read_times(tokens: Sequence[Token], text: str) -> tuple[TimeWords, ...]:
         found.append(replace(reading, as_written=words))
         i = last + 1
     return tuple(found)
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Every word that a time expression can begin with, prepositions apart."""
+    words = _words()
+    plain = [w for key in ("weekdays", "months", "parts", "numbers") for w in words[key]]
+    first = [name.split(" ")[0] for name in words["holidays"]]
+    more = "the that this same about some almost nearly around over shortly just sometime early late later earlier several"
+    return frozenset([*plain, *first, *_LEANS, *_SHIFTS, *more.split()])
+
+
+def _may_begin(lows: Sequence[str], i: int) -> bool:
+    word = lows[i]
+    if word in _LEADING:
+        if i + 1 >= len(lows):
+            return False
+        word = lows[i + 1]
+    return word in _starters() or word[:1].isdigit()
 
 
 def _read(tokens: Sequence[Token], i: int) -> TimeWords | None:

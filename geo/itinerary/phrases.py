@@ -91,6 +91,9 @@ _COMPOUND_PREPOSITIONS = (
     ("thanks", "to"), ("prior", "to"), ("owing", "to"), ("compared", "to"), ("with", "respect", "to"), ("in", "relation", "to"),
     ("similar", "to"), ("related", "to"), ("subject", "to"), ("access", "to"), ("directly", "to"), ("round", "to"),
 )  # fmt: skip
+_COMPOUNDS_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _compound in sorted(_COMPOUND_PREPOSITIONS, key=len, reverse=True):
+    _COMPOUNDS_BY_FIRST.setdefault(_compound[0], []).append(_compound)
 _CANONICAL = {
     "by way of": "via", "as far as": "to", "in the direction of": "towards", "on to": "to", "in to": "to",
     "back to": "back to", "up to": "to", "down to": "to", "close to": "near", "on board": "aboard", "on into": "into",
@@ -231,9 +234,9 @@ def _that_is_determiner(seq: Sequence[Unit], i: int) -> bool:
 
 def _preposition(seq: Sequence[Unit], i: int) -> tuple[str, int] | None:
     """Read a preposition, compound ones first; returns it in its canonical form and its last unit."""
-    for words in _COMPOUND_PREPOSITIONS:
+    for words in _COMPOUNDS_BY_FIRST.get(seq[i].low, ()):
         n = len(words)
-        if seq[i].low == words[0] and tuple(u.low for u in seq[i : i + n]) == words:
+        if tuple(u.low for u in seq[i : i + n]) == words:
             joined = " ".join(words)
             return _CANONICAL.get(joined, joined), i + n - 1
     if seq[i].kind == "word" and seq[i].low in lexicon().sets["closed.prepositions"]:

@@ -49,13 +49,25 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
     )
     if not strong and not several and not planned_visit and not (len(nodes) > 1 and traveller.kind in {"vehicle"}):
         return False
-    if len(nodes) == 1 and nodes[0].roles <= {"via", "there"} and not traveller.names and not planned_visit:
+    if len(nodes) == 1 and not planned_visit and not _stands_alone(traveller, line):
         return False
     if _is_old(line, article, len(nodes)):
         return False
     if all(n.place.is_area and n.place.feature.startswith("L.") for n in nodes):
         return False
     return not (_is_sport(article) and traveller.mode is Mode.UNKNOWN and len(nodes) < 3)
+
+
+def _stands_alone(traveller: Traveller, line: Timeline) -> bool:
+    """A single stop makes a journey only if somebody in particular gets, or sets out, there by a real movement."""
+    (node,) = line.nodes
+    told = [r for r in node.reports if not r.weak and r.frame in {"arrive", "go", "return", "carry", "head", "depart", "pass"}]
+    if not told or node.roles <= {"via", "there"}:
+        return False
+    if node.roles == {"origin"}:
+        return (bool(traveller.names) or traveller.kind == "person") and bool(node.words)
+    known = bool(traveller.names) or traveller.kind in {"vehicle", "cargo", "animal", "person"}
+    return known or node.when is not None
 
 
 def _is_generic(told: list[Reported]) -> bool:

@@ -357,12 +357,7 @@ class Registry:
             exact = "group"
         if exact is not None:
             return self._described(np, head, exact, definite=definite)
-        if (
-            head in lex.sets["never.any"]
-            or head in lex.trips
-            or head in lex.sets["placewords.any"]
-            or head.endswith(_ABSTRACT)
-        ):
+        if self._is_no_traveller(np, head):
             return None
         known = self._by_head(head)
         if known is not None:
@@ -437,6 +432,18 @@ class Registry:
         return max(
             people, key=lambda t: (max(t.seen, t.mentioned) if _lands_of(np) else t.seen, t.mentioned), default=None
         )
+
+    @staticmethod
+    def _is_no_traveller(np: NounPhrase, head: str) -> bool:
+        """Weather, prices, places, abstractions: they move only in a manner of speaking."""
+        lex = lexicon()
+        single = head.removesuffix("s")
+        never, places = lex.sets["never.any"], lex.sets["placewords.any"]
+        if head in never or single in never or head in lex.trips or head in places or single in places:
+            return True
+        if set(np.words) & {"storm", "hurricane", "typhoon", "weather", "price", "market", "interest", "jobless", "rate"}:
+            return True
+        return head.endswith(_ABSTRACT) or single.endswith(_ABSTRACT) or head.endswith("ies")
 
     def _by_head(self, head: str) -> Traveller | None:
         fitting = [t for t in self.all if head in t.heads]

@@ -124,6 +124,7 @@ _HEDGES = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"
            ("as", "many", "as"), ("close", "to"), ("just", "over"), ("well", "over"))  # fmt: skip
 
 
+_HEDGE_WORDS = frozenset(h[0] for h in _HEDGES)
 _ROUGHLY = frozenset("about around nearly almost roughly some over approximately only exactly".split())
 
 
@@ -133,7 +134,9 @@ def _without_hedges(made: list[Unit]) -> list[Unit]:
     out: list[Unit] = []
     i = 0
     while i < len(made):
-        n = next((len(h) for h in _HEDGES if tuple(u.low for u in made[i : i + len(h)]) == h), 0)
+        n = 0
+        if made[i].low in _HEDGE_WORDS:
+            n = next((len(h) for h in _HEDGES if tuple(u.low for u in made[i : i + len(h)]) == h), 0)
         if not n and made[i].low in _ROUGHLY:
             n = 1
         after = made[i + n] if n and i + n < len(made) else None
