@@ -5,8 +5,8 @@
 2. Two parts that are not joined at all are joined where they come within `PART_REACH_KM` of each other, over a border
    within `REACH_KM`: Kinshasa and Brazzaville see each other's stations, and no train has ever crossed.
 3. Two dead ends that face each other (each within `FACING_DEG` of the other's direction) up to `FACING_REACH_KM` apart
-   are joined when the way round is longer than `FACING_DETOUR` times the gap; over a border only up to
-   `FOREIGN_REACH_KM` and over water only up to `REACH_KM`, since there the rails may truly end.
+   are joined when the way round is longer than `FACING_DETOUR` times the gap; over a border or over water only up to
+   `FOREIGN_REACH_KM`, since there the rails may truly end.
 4. A dead end that still has none is joined to the nearest point within `AHEAD_REACH_KM` that lies within `AHEAD_DEG` of
    its direction, in the same country, when the way round is longer than `AHEAD_DETOUR` times the gap.
 5. Two lines of one country that pass within `BESIDE_KM` of each other are joined where they come closest when the way
@@ -131,7 +131,7 @@ def facing_bridges(graph: RawGraph, country: Sequence[int], is_land: Callable[[A
     for gap, a, b in sorted(_facing(graph, arcs.dead[pairs], heading, country)):
         if a in used or b in used or b in arcs.reach(a, FACING_DETOUR * gap, stop=b):
             continue
-        if gap > REACH_KM and not is_land(graph.xy[a] + (graph.xy[b] - graph.xy[a]) * _QUARTERS):
+        if gap > FOREIGN_REACH_KM and not is_land(graph.xy[a] + (graph.xy[b] - graph.xy[a]) * _QUARTERS):
             continue
         used |= {a, b}
         chosen.append((a, b, gap))

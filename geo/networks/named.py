@@ -6,6 +6,7 @@ Each row is one section, with its published length.
 """
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from geo.networks.graph import RawGraph, great_circle_km, on_sphere, with_edges
 __all__ = ["Section", "lay_named", "read_sections"]
 
 _SAME_KM = 0.5
+_DOUBLE_KM = 5.0
 
 
 class Section(NamedTuple):
@@ -54,11 +56,15 @@ def _section(row: dict[str, str]) -> Section:
 
 
 def lay_named(graph: RawGraph, sections: list[Section], reach_km: float = 10.0) -> RawGraph:
-    """Add sections to a graph, each end joined to the nearest point of what was there, where that is near."""
+    """Add sections to a graph, each end joined to the nearest point of what was there, where that is near.
+
+    A bridge that the rules laid where a section lies gives way to it.
+    """
     from scipy.spatial import cKDTree
 
     if not sections:
         return graph
+    graph = _without_doubles(graph, sections)
     ends = np.array([end for s in sections for end in (s.start, s.end)])
     names, number = np.unique(np.rint(ends * 1000).astype(int), axis=0, return_inverse=True)
     first = len(graph.xy)
@@ -77,3 +83,21 @@ def lay_named(graph: RawGraph, sections: list[Section], reach_km: float = 10.0) 
     joins = [(first + i, int(nearest[i]), max(float(gaps[i]), 0.01)) for i in reached]
     laid = with_edges(laid, [j for j in joins if j[2] <= _SAME_KM], bridged=False)
     return with_edges(laid, [j for j in joins if j[2] > _SAME_KM])
+
+
+def _without_doubles(graph: RawGraph, sections: list[Section]) -> RawGraph:
+    """Drop the bridges whose two ends lie near the two ends of a section."""
+    bridges = np.flatnonzero(graph.bridged)
+    if not len(bridges):
+        return graph
+    ends = on_sphere(graph.xy[graph.ends[bridges]].reshape(-1, 2)).reshape(-1, 2, 3)
+    doubled = np.zeros(len(bridges), bool)
+    for section in sections:
+        marks = on_sphere(np.array([section.start, section.end]))
+        for there in (marks, marks[::-1]):
+            doubled |= (np.linalg.norm(ends - there, axis=2) < _DOUBLE_KM).all(axis=1)
+    keep = np.ones(len(graph.ends), bool)
+    keep[bridges[doubled]] = False
+    return replace(
+        graph, ends=graph.ends[keep], km=graph.km[keep], bridged=graph.bridged[keep], passage=graph.passage[keep]
+    )

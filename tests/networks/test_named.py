@@ -36,3 +36,15 @@ def test_sections_that_share_an_end_are_joined_there() -> None:
     laid = lay_named(graph, sections)
     assert len(laid.xy) == 5
     assert len(laid.ends) == 3
+
+
+def test_a_bridge_gives_way_to_the_section_that_it_stood_for() -> None:
+    from geo.networks.graph import with_edges
+
+    graph = RawGraph.of([(0, 0), (10 * KM, 0), (26 * KM, 0), (40 * KM, 0)], [(0, 1), (2, 3)], [10.0, 14.0])
+    bridged = with_edges(graph, [(1, 2, 16.0)])
+    laid = lay_named(bridged, [Section("a strait", (10 * KM, 0), (26 * KM, 0), 16.5)])
+    assert laid.bridged.sum() == 0
+    assert 16.5 in laid.km.tolist()
+    far = lay_named(bridged, [Section("elsewhere", (200 * KM, 0), (216 * KM, 0), 16.5)])
+    assert far.bridged.sum() == 1
