@@ -286,7 +286,8 @@ def _leaning(tokens: Sequence[Token], j: int, lean: int, so_far: TimeWords) -> t
     if unit in {"week", "month", "year"}:
         step = {"week": 7, "month": 30, "year": 365}[unit]
         older = unit == "year" and lean < 0
-        spec = replace(so_far, shift_days=lean * step, unit=Precision(unit), from_previous=definite, long_ago=older)
+        back = definite or word == "that"
+        spec = replace(so_far, shift_days=lean * step, unit=Precision(unit), from_previous=back, long_ago=older)
         return spec, j + 2
     if unit in {"weekend"} or unit in _SEASONS or unit in {"days", "weeks", "months", "hours"}:
         return so_far, j + 2
@@ -444,11 +445,11 @@ def _date_of(words: TimeWords, published: date | None, previous: date | None, *,
 def _next_day_told(words: TimeWords, published: date | None, previous: date | None, *, future: bool) -> date | None:
     """In a tour told day by day, a weekday is the next one after the day before it in the text.
 
-    Only where the day last spoken of is itself more than a week and at most three weeks old.
+    Only where the day last spoken of is itself more than a week and at most two weeks old.
     """
     if published is None or previous is None or future or words.lean or words.weekday is None:
         return None
-    if not 6 < (published - previous).days <= 21:
+    if not 6 < (published - previous).days <= 14:
         return None
     ahead = (words.weekday - previous.weekday()) % 7 or 7
     return previous + timedelta(days=ahead)

@@ -175,7 +175,8 @@ def _find(free: Sequence[_Row], stop: Stop, rows: Sequence[_Row], after: int) ->
 def _stands_for(finer: Stop, area: Stop) -> bool:
     """Tell whether one stop is the finer word for another: Khasan for "arrived in Russia"."""
     surer = _ORDER.index(finer.status) <= _ORDER.index(area.status)
-    return surer and area.place.is_area and contains(area.place, finer.place) and _one_visit(finer, area)
+    land = finer.place.feature_class != "H"
+    return surer and land and area.place.is_area and contains(area.place, finer.place) and _one_visit(finer, area)
 
 
 def _one_visit(a: Stop, b: Stop) -> bool:
@@ -262,7 +263,8 @@ def _finer_row(rows: Sequence[_Row], k: int) -> _Row | None:
 
     def fits(row: _Row) -> bool:
         surer = _ORDER.index(row.stop.status) <= _ORDER.index(status)
-        return surer and contains(place, row.stop.place) and _one_visit(row.stop, rows[k].stop)
+        land = row.stop.place.feature_class != "H"
+        return surer and land and contains(place, row.stop.place) and _one_visit(row.stop, rows[k].stop)
 
     first = k
     while first > 0 and fits(rows[first - 1]):

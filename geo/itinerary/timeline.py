@@ -83,7 +83,15 @@ class Timeline:
             self.flashback = placed[-1]
         elif not report.pluperfect:
             self.flashback = None
+        self._tie(report, placed)
         self.last_there = placed[-1]
+
+    def _tie(self, report: Reported, placed: list[Node]) -> None:
+        """Where an arrival came from, told in the same sentence, keeps its place right before it."""
+        at = self.nodes.index(placed[0])
+        before = self.nodes[at - 1] if at else None
+        if report.frame == "arrive" and before is not None and before.roles == {"origin"} and before.when is None:
+            before.tied = any(r.sentence == report.sentence for r in before.reports)
 
     def _leave_somewhere(self, report: Reported) -> None:
         """ "left the prison on Monday": no place to stop at, but a day to count from and perhaps a vehicle."""
@@ -178,8 +186,11 @@ class Timeline:
         """Give a movement's one time to the end that it dates: leaving dates the origin, arriving the destination."""
         if not made or any(n.words for n in made) or not report.times:
             return
-        spec = report.times[0]
-        for extra in report.times[1:]:
+        times = [t for t in report.times if not t.as_written.lower().startswith(("since", "until", "till"))]
+        if not times:
+            return
+        spec = times[0]
+        for extra in times[1:]:
             if extra.weekday is not None or extra.month is not None:
                 spec = extra if spec.weekday is None and spec.month is None and spec.shift_days is None else spec
         origins = [n for n in made if "origin" in n.roles]
@@ -539,6 +550,7 @@ class Timeline:
         def fits(other: Node) -> bool:
             return (
                 contains(node.place, other.place)
+                and other.place.feature_class != "H"
                 and _RANK[other.status] <= _RANK[node.status]
                 and _near_in_time(other, node)
             )

@@ -312,6 +312,8 @@ class Registry:
             return "org"
         if any(c.isdigit() for c in words[-1]) and any(c.isalpha() for c in words[-1]):
             return "thing"
+        if any(w in lex.vehicles for w in words) and any(c.isdigit() for c in named.name):
+            return "vehicle"
         if set(words) & lex.sets["domains.org"] or (len(words) == 1 and named.name.isupper() and len(named.name) > 2):
             return "org"
         if heads & lex.sets["person.any"]:
