@@ -152,6 +152,7 @@ class _Reader:
         self.blocked = False
         self.purposive = False
         self.listed = True
+        self.after_place = False
 
     def run(self) -> Arguments:
         k = self.k + 1
@@ -298,6 +299,8 @@ class _Reader:
 
     def _place(self, k: int, np: NounPhrase, prep: str) -> bool:
         assert np.place is not None
+        if prep == "near" and not self.out.found and self.out.object is not None and self.out.object.name:
+            return True
         point = Point("", np.place)
         if not prep:
             return self._bare_place(k, np, point)
@@ -363,6 +366,8 @@ class _Reader:
         if self.out.found and self.joined:
             if self._verb_next(k):
                 return False
+            if self.joined == "," and not self.after_place:
+                return True
             if last is not None and last.resolved is not None and here is not None:
                 if self.joined == "," and qualifies(here, last.resolved):
                     return True
@@ -414,6 +419,7 @@ class _Reader:
 
     def _other(self, k: int, np: NounPhrase, prep: str) -> bool:
         lex = lexicon()
+        self.after_place = False
         mode = _means(np) if prep else vehicle_mode(np)
         if (
             prep in {"by", "on", "aboard", "in", "via", "from", "onto", "into"}
@@ -488,6 +494,7 @@ class _Reader:
                 self.carry = ""
                 return
         self.out.found.append((cat, point))
+        self.after_place = True
         if cat != "stay":
             self.role = cat
         self.joined = ""

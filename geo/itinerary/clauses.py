@@ -397,7 +397,7 @@ class _Machine:
             return top.pending
         if top.kind == "rel" and top.fresh:
             return top.subject
-        if self.last_object is not None and not self.coordinated and not self.comma:
+        if self.last_object is not None and not self.coordinated and not self.comma and self._may_be_subject():
             return self._zero_that(self.last_object)
         closing = self._closing_clause(k)
         if closing is not None:
@@ -405,6 +405,14 @@ class _Machine:
         if self._reduced(k):
             return self.top.subject
         return self.top.subject or self.main_before
+
+    def _may_be_subject(self) -> bool:
+        """Whether an object can turn out to be the next verb's subject: not a distance, seldom in a relative clause."""
+        here = self.last_object
+        if here is None or here.head in _MEASURES:
+            return False
+        reports = self.last_pred is not None and self.last_pred.lemma in lexicon().sets["reporting.verbs"]
+        return reports or self.top.kind != "rel"
 
     def _zero_that(self, np: NounPhrase) -> NounPhrase:
         """ "The military assessed the train crossed": the object turns out to be a subject."""
@@ -564,5 +572,6 @@ _AS_ROLE = frozenset(
     "list name know serve work act describe regard see use pose register identify dress treat cite".split()
 )
 _CONDITIONS = frozenset("if unless when once after before as while because since until".split())
+_MEASURES = frozenset("km kilometres kilometers kilometre kilometer miles mile metres meters feet hours days weeks months".split())
 _TIME_UNITS = frozenset("day week month year hour minute night".split())
 _PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())

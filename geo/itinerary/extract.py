@@ -159,7 +159,7 @@ def _read_sentence(
             continue
         found.extend(_attributed(report, registry))
     for item in phrases if clauses.predicates else []:
-        if item.np is not None and item.np.name and item.prep != "of":
+        if item.np is not None and item.prep != "of":
             registry.note(item.np)
     return _told_order(found)
 
@@ -287,7 +287,8 @@ def _is_later(resolution: Resolution, report: Reported, point: Point) -> bool:
 def _ride(registry: Registry, traveller: Traveller, report: Reported) -> None:
     """A vehicle that a traveller boards is the traveller from then on."""
     assert report.vehicle is not None
-    registry.remember(report.vehicle, traveller)
+    if not report.vehicle.name:
+        registry.remember(report.vehicle, traveller)
     if report.mode is not Mode.UNKNOWN and traveller.kind in {"person", "group", "animal", "cargo", "thing"}:
         traveller.aboard = report.mode
         if report.vehicle.owner:
@@ -461,7 +462,7 @@ def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[S
         if (
             mode is Mode.UNKNOWN
             and node.status is Status.DONE
-            and node.roles <= {"there"}
+            and node.roles <= {"there", "via"}
             and legs
             and legs[-1].mode is not Mode.AIR
         ):

@@ -182,6 +182,11 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     if move.frame == "board" and not _boards(args):
         return None
     _start_of_residents(move, pred, args, points)
+    if (located or move.frame == "meet") and pred.subject is not None and pred.subject.head in {"we", "i", "you"}:
+        return None
+    habit = move.frame == "carry" and status == "scheduled" and not args.times and pred.subject is not None
+    if habit and pred.subject is not None and not pred.subject.det and pred.subject.head.endswith("s"):
+        return None
     subject = pred.subject
     carrier: NounPhrase | None = None
     if move.frame == "carry":
@@ -233,7 +238,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         or (pred.lemma in _WEAK_VERBS and not (move.particles and move.frame in {"arrive", "depart"}))
     )
     report.trigger = pred.lemma
-    report.background = told_by is not None and told_by.lemma in {"recall", "remember", "reminisce"}
+    before_now = bool(set(pred.adverbs) & {"previously", "ever", "formerly"})
+    report.background = before_now or (told_by is not None and told_by.lemma in {"recall", "remember", "reminisce"})
     report.arrives_here = (
         move.frame == "arrive" and move.particles[-1:] == ("in",) and [p.role for p in points] == ["origin"]
     )

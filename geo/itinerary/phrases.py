@@ -84,7 +84,7 @@ _COMPOUND_PREPOSITIONS = (
     ("by", "way", "of"), ("as", "far", "as"), ("in", "the", "direction", "of"), ("out", "of"), ("on", "to"),
     ("in", "to"), ("back", "to"), ("up", "to"), ("down", "to"), ("close", "to"), ("ahead", "of"), ("next", "to"),
     ("instead", "of"), ("rather", "than"), ("according", "to"), ("because", "of"), ("on", "board"), ("north", "of"),
-    ("south", "of"), ("east", "of"), ("west", "of"), ("on", "into"), ("back", "into"), ("over", "to"), ("bound", "for"),
+    ("south", "of"), ("east", "of"), ("west", "of"), ("northwest", "of"), ("northeast", "of"), ("southwest", "of"), ("southeast", "of"), ("on", "into"), ("back", "into"), ("over", "to"), ("bound", "for"),
     ("along", "with"), ("together", "with"), ("accompanied", "by"), ("due", "to"), ("across", "to"), ("onward", "to"), ("onwards", "to"),
     ("back", "from"), ("back", "in"), ("back", "at"), ("off", "the", "coast", "of"), ("through", "to"),
     ("just", "outside"), ("home", "to"), ("home", "from"), ("away", "from"), ("straight", "to"), ("with", "regard", "to"), ("in", "addition", "to"), ("in", "response", "to"),
@@ -101,7 +101,8 @@ _CANONICAL = {
     "en route from": "from", "across to": "to", "onward to": "to", "onwards to": "to", "back from": "from",
     "back in": "back to", "back at": "back to", "off the coast of": "off", "through to": "to",
     "just outside": "outside", "home to": "back to", "home from": "from", "straight to": "to", "directly to": "to",
-    "round to": "to", "north of": "near", "south of": "near", "east of": "near", "west of": "near",
+    "round to": "to", "north of": "near", "south of": "near", "east of": "near", "west of": "near", "northwest of": "near", "northeast of": "near", "southwest of": "near",
+    "southeast of": "near",
 }  # fmt: skip
 _SPLIT_SUBORDINATORS = frozenset(
     "how why whether after before when while as because since until till if unless although though whereas once where so whenever".split()
@@ -387,7 +388,7 @@ def _is_noun(lex: object, unit: Unit) -> bool:
     low = unit.low
     if low in book.vehicles or low in book.trips:
         return True
-    if any(low in book.sets[f"{name}.any"] for name in ("group", "person", "animal", "cargo", "never", "placewords")):
+    if any(low in book.sets[f"{name}.any"] for name in ("witness", "military", "group", "person", "animal", "cargo", "never", "placewords")):
         return True
     return not unit.readings and low.endswith("s") and not low.endswith(("ss", "ous"))
 
@@ -471,7 +472,8 @@ def _verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool,
     if determined and direct is not None and direct.low in {"all", "this", "that"} and "third" in tenses:
         return _verb_complement(nxt)
     if determined and direct is not None and direct.low in {"most", "many", "some", "all", "both", "several", "few"}:
-        return "base" in tenses and nxt is not None and nxt.low in {"to", "are", "have"}
+        follows = nxt is not None and (nxt.low in {"to", "are", "have"} or nxt.low in lex.sets["closed.prepositions"])
+        return "base" in tenses and follows and not (in_phrase and direct.low in {"all", "both"})
     if determined and not (direct is not None and direct.low in {"that"}):
         return False
     nounlike = unit.low in lex.vehicles or unit.low in lex.trips or unit.low in lex.sets["never.any"]
@@ -524,7 +526,7 @@ def _nounish(unit: Unit) -> bool:
         return False
     if low in lex.sets["closed.pronouns"] or low in lex.sets["closed.coordinators"] or low in lex.sets["closed.be"]:
         return False
-    if low in _SPLIT_SUBORDINATORS or _is_ly(low):
+    if low in _SPLIT_SUBORDINATORS or _is_ly(low) or low in lex.sets["closed.numbers"]:
         return False
     return not unit.readings or low in lex.vehicles or low in lex.trips or low in lex.sets["group.any"]
 

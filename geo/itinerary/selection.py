@@ -67,7 +67,7 @@ def _stands_alone(traveller: Traveller, line: Timeline) -> bool:
     if node.roles == {"origin"}:
         return (bool(traveller.names) or traveller.kind == "person") and bool(node.words)
     known = bool(traveller.names) or traveller.kind in {"vehicle", "cargo", "animal", "person"}
-    return known or node.when is not None
+    return known or bool(node.words)
 
 
 def _is_generic(told: list[Reported]) -> bool:

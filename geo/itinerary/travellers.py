@@ -12,6 +12,7 @@ __all__ = ["Registry", "Traveller"]
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
 _RETINUES = frozenset("delegation entourage team party motorcade retinue convoy group staff crew".split())
 _PARTS = frozenset("head rest bulk front vanguard tail members member some most part half remainder".split())
+_COLUMNS = frozenset("column convoy motorcade caravan cavalcade".split())
 _CARAVANS = frozenset("caravan march procession group column".split())
 _COMPANIES = frozenset("company expedition party caravan group team unit squad troupe crew".split())
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
@@ -46,6 +47,7 @@ class Registry:
         self._keep: list[NounPhrase] = []
         self.clock = 0
         self.excluded: Traveller | None = None
+        self.banned: set[str] = set()
 
     def find(self, np: NounPhrase | None) -> Traveller | None:
         """Say which traveller a subject is; None where it can be none (weather, prices, governments)."""
@@ -87,6 +89,11 @@ class Registry:
 
     def note(self, np: NounPhrase) -> None:
         """Take notice of a person or vehicle that is named without travelling, so that "he" can mean them."""
+        mode = vehicle_mode(np)
+        if not np.name and np.det in {"a", "an"} and mode not in {None, Mode.FOOT} and id(np) not in self.by_phrase:
+            made = self._fresh(np, np.head, "vehicle", mode or Mode.UNKNOWN)
+            made.seen, made.mentioned = 0, self.clock
+            self.remember(np, made)
         if not np.name or id(np) in self.by_phrase or self._known_name(np.name) is not None:
             return
         kind = self._named_kind(np)
@@ -128,8 +135,10 @@ class Registry:
             return owner
         if head in lex.trips and mode is None and head not in lex.sets["group.any"]:
             return owner if owner is not None else self._latest()
-        if head == "most" or head in lex.sets["closed.det"]:
+        if head == "most":
             return self._pronoun("they")
+        if head in lex.sets["closed.det"] or head in {"many", "others", "some", "few"}:
+            return None
         if np.place is not None and not np.name:
             return None
         apposed = next((b for b in np.beside if b.name and b.place is None), None)
@@ -218,14 +227,23 @@ class Registry:
         known = self._known_name(named.name)
         if known is not None:
             return known
+        if named.name in self.banned:
+            return None
         kind = self._named_kind(named, whole)
         if kind == "org":
+            if set(named.name.lower().split()) & lexicon().sets["never.any"]:
+                self.banned.add(named.name.split()[-1])
             return None
         unnamed = self._unnamed(whole) if kind == "person" else None
         if unnamed is not None:
             unnamed.names.add(named.name)
             unnamed.display = named.name
             return unnamed
+        craft = [t for t in self.all if t.kind == "vehicle" and not t.names]
+        if kind == "thing" and named.det == "the" and len(craft) == 1:
+            craft[0].names.add(named.name)
+            craft[0].display = named.name
+            return craft[0]
         if kind == "thing" and any(c.isdigit() for c in named.name):
             vehicle = self._latest("vehicle")
             if vehicle is not None and not vehicle.names:
@@ -404,6 +422,9 @@ class Registry:
 
     def _described(self, np: NounPhrase, head: str, kind: str, *, definite: bool) -> Traveller | None:
         known = self._by_head(head)
+        if known is None and head in _COLUMNS and definite:
+            fleets = [t for t in self.all if t.heads & _COLUMNS]
+            known = max(fleets, key=lambda t: t.seen, default=None)
         if known is not None and (definite or np.det == "") and not _lands_differ(known, np):
             return known
         if kind == "person" and np.owner:
