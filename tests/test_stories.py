@@ -1,5 +1,6 @@
 """Three journeys in other parts of the world, by sea, by air and on foot, from article to story."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,13 @@ def story_of(name, world):
 
 
 def stops_of(itinerary):
-    return [(s.place.name, s.status) for s in itinerary.stops]
+    return [(plain(s.place.name), s.status) for s in itinerary.stops]
+
+
+def plain(name):
+    """A name without accents and apostrophes: gazetteers transliterate more finely than the news."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in decomposed if c.isascii() and (c.isalnum() or c == " "))
 
 
 def test_a_ship_is_followed_through_its_ports(world):
@@ -49,10 +56,10 @@ def test_a_president_flies_there_on_and_home(world):
     assert stops_of(boric) == [
         ("Santiago", Status.DONE),
         ("Lima", Status.DONE),
-        ("Bogotá", Status.PLANNED),
+        ("Bogota", Status.PLANNED),
         ("Santiago", Status.PLANNED),
     ] or ("Cusco", Status.DENIED) in stops_of(boric)
-    assert "Valparaíso" not in {s.place.name for s in boric.stops}
+    assert "Valparaiso" not in dict(stops_of(boric))
     assert boric.stops[0].when.start.date().isoformat() == "2024-11-14"
     assert boric.legs[0].mode is Mode.AIR
     verdicts = {f.claim.as_written: f.verdict for f in story.findings}
@@ -63,7 +70,7 @@ def test_a_president_flies_there_on_and_home(world):
 def test_marchers_walk_and_a_wrong_figure_is_caught(world):
     story = story_of("march", world)
     march = story.itineraries[0]
-    names = [s.place.name for s in march.stops]
+    names = [name for name, _ in stops_of(march)]
     assert names.index("Gwalior") < names.index("Agra") < names.index("Mathura")
     assert {leg.mode for leg in march.legs} == {Mode.FOOT}
     assert "Chandigarh" not in names
