@@ -86,7 +86,8 @@ class Context:
         stand = []
         for ref in refs:
             end = self._antecedent(ref, None)
-            if isinstance(end, Endpoint) and end.kind is EndpointKind.POINT:
+            named = ref.word not in {"former", "latter"}
+            if named and isinstance(end, Endpoint) and end.kind is EndpointKind.POINT:
                 stand.append((ref.first, replace(ref, kind=RefKind.PLACE, place=end.place, name=end.place.name)))
         self.named = sorted([*self.named, *stand], key=lambda seen: seen[0])
 
@@ -131,6 +132,9 @@ class Context:
         dateline = self.dateline if ref.word == "here" or ref.near else None
         if dateline is not None and dateline.id not in exclude:
             return Endpoint(dateline)
+        if ref.word in {"former", "latter"}:
+            pair = self.last_two(ref.first)
+            return self.endpoint(pair[ref.word == "latter"]) if pair else open_end
         if ref.word in {"there", "here", ""}:
             found = self.before(ref.first, exclude=exclude)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from geo.claims.claim import Endpoint
 from geo.claims.context import Context, Gap
-from geo.claims.figures import Figure, fits
+from geo.claims.figures import Figure, fits, is_resumed_time
 from geo.claims.items import Item, Located, Ref, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
@@ -54,7 +54,8 @@ class EndsReader:
         again = self._again(figure, relation)
         if again:
             return again
-        if pair:
+        unread = kind is RelationKind.NONE and low_at(self.items, relation.end) in {"from", "off"}
+        if pair and not unread:
             return self.both(pair[0], pair[1], pair[2], max(relation.end, figure.at + 1))
         if kind is RelationKind.AWAY:
             return self._away(figure, relation)
@@ -78,6 +79,8 @@ class EndsReader:
         if relation.kind is RelationKind.AWAY:
             again = between == {","} and relation.direction is None and relation.mode is not None
             return replace(ends, first=figure.first, last=relation.end) if again else None
+        if figure.is_time and is_resumed_time(self.items, figure, ends.last):
+            return replace(ends, first=figure.first, last=relation.end)
         marks = {"and", "but", "or", "it", ";"} | ({","} if relation.trip or not figure.is_time else set())
         if not relation.mode_said or not between <= _AGAIN or not between & marks:
             return None

@@ -14,7 +14,7 @@ from geo.gazetteer.place import Place
 from geo.units import Quantity
 from geo.vocabulary import Hedge
 
-__all__ = ["Figure", "closes_list", "fits", "is_no_way", "is_travel_time", "read_figures"]
+__all__ = ["Figure", "closes_list", "fits", "is_no_way", "is_resumed_time", "is_travel_time", "read_figures"]
 
 _TAKES = frozenset(
     "take takes took taking lasts lasted needs need needed crosses crossed covers covered makes made does cover".split()
@@ -113,9 +113,21 @@ def _is_size(lows: Sequence[str], figure: Figure, relation: Relation) -> bool:
     return False
 
 
-def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation) -> bool:
-    """Tell a time of travel from any other: it needs a noun of going, a way of going, or a verb that takes time."""
-    if relation.trip or relation.mode_said:
+def is_resumed_time(items: Sequence[Item], figure: Figure, since: int) -> bool:
+    """Tell "…; the night train takes 12 hours": a time for the ends of the claim before."""
+    between = {i.low for i in items[since : figure.first]} if since else set[str]()
+    return bool(between & _TAKES) and bool(between & load_phrases().carriers.keys())
+
+
+def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, since: int = 0) -> bool:
+    """Tell a time of travel from any other: it needs a noun of going, a way of going, or a verb that takes time.
+
+    Parameters
+    ----------
+    since : int
+        Item that the sentence's previous claim ended before; 0 for none.
+    """
+    if relation.trip or relation.mode_said or is_resumed_time(items, figure, since):
         return True
     before = {i.low for i in items[max(0, figure.first - 12) : figure.first]}
     pair = relation.kind is RelationKind.PAIR or pair_before(items, figure.first) is not None
@@ -124,5 +136,5 @@ def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation) ->
     if relation.kind not in {RelationKind.FROM, RelationKind.AWAY}:
         return False
     located = {i.low for i in items[max(0, figure.first - 3) : figure.first]}
-    stands = bool(located & (load_phrases().located | {","}))
+    stands = bool(located & (load_phrases().located | {",", "and", "("}))
     return stands and (relation.direction is not None or relation.kind is RelationKind.FROM)

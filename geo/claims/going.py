@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.claims.figures import Figure
+from geo.claims.figures import Figure, is_resumed_time
 from geo.claims.items import Item, low_at
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, longest
@@ -43,7 +43,8 @@ def mode_said(items: Sequence[Item], figure: Figure, relation: Relation, since: 
     if relation.kind in {RelationKind.APART, RelationKind.AWAY} or _is_static(items, figure, relation):
         return None
     pair = pair_before(items, figure.first)
-    if relation.kind is RelationKind.NONE and pair is None and not _resumes(items, figure, since):
+    resumed = _resumes(items, figure, since) or (figure.is_time and is_resumed_time(items, figure, since))
+    if relation.kind is RelationKind.NONE and pair is None and not resumed:
         return None
     return _nearest(items, figure, 0 if pair else since)
 

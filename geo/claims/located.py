@@ -10,6 +10,7 @@ __all__ = ["find_after", "find_before", "opens_clause"]
 
 _OPENERS = frozenset({",", "(", "–", "—", "-", ":", "["})
 _LEADS = frozenset("brings brought takes took leads led gets".split())
+_WIDE = frozenset({"A.ADM1", "T.MTS", "T.DSRT", "T.PEN", "T.ISLS", "T.PLN", "T.UPLD"})
 _PARTICIPLES = frozenset({"lying", "sitting", "standing"})
 _LOCATIVE = frozenset("in at near to into towards toward reached outside around from on of over hit struck".split())
 # what an aside behind a name begins with
@@ -108,7 +109,8 @@ def _apposed(items: Sequence[Item], mark: int) -> Located:
             earlier = _segment_head(items, before)
             if earlier is not None:
                 return earlier
-        subject = _subject_of_clause(items, before) if _is_wide(ref) else None
+        between = low_at(items, before - 1) == "and" and low_at(items, before - 3) == "between"
+        subject = _subject_of_clause(items, before) if between or _is_wide(ref) else None
         return subject or Located(ref, before)
     if _is_unknown_name(items, before):
         return Located(None, mark + 1)
@@ -129,7 +131,9 @@ def _is_spot(ref: Ref | None) -> bool:
 
 def _is_wide(ref: Ref | None) -> bool:
     place = None if ref is None else ref.place
-    return place is not None and (place.feature_class in {"H", "L"} or place.is_country or place.feature == "A.ADM1")
+    if place is None:
+        return False
+    return place.feature_class in {"H", "L"} or place.is_country or place.feature in _WIDE
 
 
 def _subject_of_clause(items: Sequence[Item], wide: int) -> Located | None:

@@ -17,7 +17,16 @@ __all__ = ["NetworkLengths", "Straight", "Unmeasurable", "extent_km", "measure_n
 _PEOPLE_PER_KM2 = 4000.0
 _LEAST_EXTENT_KM = 0.5
 # how far from its point an area without a box may reach
-_REACH_KM = {"A.ADM1": 100.0, "A.ADM2": 25.0, "A": 15.0, "H": 60.0, "H.SEA": 300.0, "H.OCN": 2000.0, "L": 60.0}
+_REACH_KM = {
+    "A.ADM1": 100.0,
+    "A.ADM2": 25.0,
+    "A": 15.0,
+    "H": 60.0,
+    "H.SEA": 300.0,
+    "H.OCN": 2000.0,
+    "L": 100.0,
+    "L.RGN": 200.0,
+}
 _REACH_KM |= {
     "T.ISL": 8.0,
     "T.MTS": 80.0,

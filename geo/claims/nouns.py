@@ -66,6 +66,10 @@ class _Reader:
         after = self.mentions.get(at + 1)
         if ref is None and after and after.is_name and self.word(at) in _BEFORE_NAMES:
             ref = _from(self._named(at + 1, after), at)
+        word, after_it = self.word(at + 1), self.word(at + 2)
+        paired = self.word(at) == "the" and word in {"former", "latter"}
+        if ref is None and paired and (not after_it.isalpha() or after_it in _FUNCTION):
+            return Ref(RefKind.ANAPHOR, at, at + 2, f"the {word}", word=word)
         if ref is None and self.word(at) in _LOCATIONS and self.word(at + 1) not in self.phrases.located:
             ref = Ref(RefKind.ANAPHOR, at, at + 1, self.word(at), word=self.word(at))
         return ref

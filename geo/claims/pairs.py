@@ -8,6 +8,7 @@ from geo.claims.phrases import load_phrases
 __all__ = ["pair_before"]
 
 _DEPARTURES = frozenset("left leaves leaving departed departs departing from quit quits".split())
+_LINKS = frozenset("links link linking connects connect connecting joins join joining".split())
 _BREAKS = frozenset({",", ";", ":", "said", "that", "while", "but", "and"})
 _PAIR_LINKS = frozenset(
     ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a "
@@ -28,8 +29,9 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     """
     k = at - 1
     steps = 0
-    links = _PAIR_LINKS | load_phrases().located | load_phrases().trips.keys()
-    while k >= 0 and (low_at(items, k) in links or items[k].length is not None) and steps < 9:
+    phrases = load_phrases()
+    links = _PAIR_LINKS | phrases.located | phrases.trips.keys() | phrases.carriers.keys()
+    while k >= 0 and (low_at(items, k) in links or (items[k].length or items[k].time) is not None) and steps < 9:
         k, steps = k - 1, steps + 1
     second, first, joint, opener = ref_at(items, k), ref_at(items, k - 2), low_at(items, k - 1), low_at(items, k - 3)
     distant = _distant(items, k)
@@ -43,6 +45,8 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
         return first, second, k - 3 if opener == "from" else k - 2
     if joint in {"-", "–", "—", "/"} and (starts or opener == "the") and passed & {":", "(", "is", ","}:
         return first, second, k - 2
+    if joint in {"with", "to", "and"} and opener in _LINKS:
+        return first, second, k - 3
     if joint == "for" and opener in _DEPARTURES:
         return first, second, k - 3
     if joint == "from" and "after" in passed:

@@ -311,10 +311,10 @@ def _skip_dates(items: Sequence[Item], at: int) -> int:
 def _separated(items: Sequence[Item], state: Relation) -> Relation | None:
     """Read "separate A from B" behind the figure."""
     at = state.end + (low_at(items, state.end) in {"that", "which", "now"})
-    for _ in range(4):
+    for _ in range(6):
         if low_at(items, at) in _SEPARATE:
             break
-        if low_at(items, at) not in {"of", "open", "water", "sea", "ocean", "desert", "road", "mountains"}:
+        if not low_at(items, at).isalpha() or low_at(items, at) in load_phrases().located:
             return None
         at += 1
     first, second = ref_at(items, at + 1), ref_at(items, at + 3)

@@ -55,7 +55,8 @@ class SentenceReader:
             return []
         if len(group) > 1:
             return self._respectively(group, relation)
-        if figure.is_time and not is_travel_time(self.items, figure, relation):
+        since = self.ends.last.last if self.ends.last else 0
+        if figure.is_time and not is_travel_time(self.items, figure, relation, since):
             return []
         each = [replace(relation, refs=(ref,)) for ref in relation.refs]
         if relation.kind is not RelationKind.FROM or len(each) < 2:

@@ -14,7 +14,7 @@ from geo.datasets import DATA_DIR
 from geo.vocabulary import Hedge, Mode
 from tests.claims.items import claims_of, gazetteer_of, judge_all, load, resolutions_of, score
 
-FILES = ("claims.jsonl", "claims_more.jsonl")
+FILES = ("claims.jsonl", "claims_more.jsonl", *(f"claims_fresh{n}.jsonl" for n in ("", 2, 3, 4, 5)))
 
 
 def places(**where: tuple[float, float, str]) -> dict[str, Any]:
@@ -131,9 +131,9 @@ def test_an_empty_article_claims_nothing() -> None:
 
 
 _WORDS = (
-    "Kyiv Lviv Bucha , . ( ) ; — 30 km 300 miles two hours ' drive from to of and between away apart is lies which it the "
-    "a an city town capital border coast north south-west by train road about more than nearly within off here there 's "
-    "further where said in for after flight journey as crow flies both closer"
+    "Kyiv Lviv Bucha , . ( ) ; — 30 km 300 miles two hours ' drive from to of and between away apart is lies which it "
+    "the a an city town capital border coast north south-west by train road about more than nearly within off here "
+    "there 's further where said in for after flight journey as crow flies both closer"
 ).split()
 
 
