@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(params=["with the policy", "without the policy"])
 def hostile(request: pytest.FixtureRequest, drawn: Callable[..., Path], visit: Callable[..., Any]) -> Any:
-    path = drawn("hostile", stories.hostile_story)
+    path = drawn("hostile", lambda: stories.hostile_story(20_000))
     if request.param == "without the policy":
         bare = path.with_name("hostile-bare.html")
         text = path.read_text(encoding="utf-8")
@@ -65,9 +65,16 @@ def test_every_attack_is_shown_as_the_text_it_is(hostile: Any) -> None:
         assert attack in shown
 
 
-def test_a_word_of_a_megabyte_does_not_widen_the_page(hostile: Any) -> None:
-    hostile.click("#tab-sources")
-    assert hostile.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+def test_a_word_of_a_megabyte_neither_widens_nor_stops_the_page(
+    drawn: Callable[..., Path], visit: Callable[..., Any]
+) -> None:
+    opened = visit(drawn("megabyte", stories.hostile_story))
+    opened.click("#tab-sources")
+    opened.click(".source:last-child summary")
+    opened.wait_for_selector(".source:last-child [data-at]")
+    assert opened.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    opened.click("#tab-story")
+    assert opened.errors == []
 
 
 def test_the_policy_stops_what_gets_in(drawn: Callable[..., Path], visit: Callable[..., Any], train: Path) -> None:

@@ -32,7 +32,9 @@ const Selection = (() => {
       if (leg) Stage.show(L.latLngBounds(leg.line), { maxZoom: 8 });
       else Stage.spot([stop.at[1], stop.at[0]], 6);
     } else if (claim?.ends) {
-      Stage.show(L.latLngBounds(Sphere.line(...claim.ends.map(([lon, lat]) => [lat, lon]))), { maxZoom: 9 });
+      const bounds = L.latLngBounds(Sphere.line(...claim.ends.map(([lon, lat]) => [lat, lon])));
+      for (const at of claim.way ? Deltas.latLngs(claim.way.path, MAP.pathScale) : []) bounds.extend(at);
+      Stage.show(bounds, { maxZoom: 9 });
     }
   }
   const leg = () => (STOPS.has(current) ? arrivalOf(STOPS.get(current))?.id : null);
