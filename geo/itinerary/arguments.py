@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
-from geo.geoparse.mention import Resolution
 from geo.itinerary.dates import TimeWords
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point
@@ -165,7 +164,7 @@ class _Reader:
                     break
                 k = onward
                 continue
-            elif item.kind == "time":
+            if item.kind == "time":
                 self._time(item)
             elif item.kind == "adv":
                 self._adverb(item)
@@ -408,7 +407,8 @@ class _Reader:
             self.blocked = self.blocked and np.head not in {"border", "frontier"}
             return True
         if np.head in ANAPHORS and np.det in {"the", "that", "this"}:
-            self.out.found.append((cat, Point("", None, np.head, at=np.offset)))
+            at = -1 if np.det == "this" else np.offset
+            self.out.found.append((cat, Point("", None, np.head, at=at)))
             self.role, self.joined, self.carry = cat, "", cat
             return True
         if np.owner_place is not None:

@@ -572,6 +572,8 @@ _AS_ROLE = frozenset(
     "list name know serve work act describe regard see use pose register identify dress treat cite".split()
 )
 _CONDITIONS = frozenset("if unless when once after before as while because since until".split())
-_MEASURES = frozenset("km kilometres kilometers kilometre kilometer miles mile metres meters feet hours days weeks months".split())
+_MEASURES = frozenset(
+    "km kilometres kilometers kilometre kilometer miles mile metres meters feet hours days weeks months".split()
+)
 _TIME_UNITS = frozenset("day week month year hour minute night".split())
 _PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())

@@ -3,8 +3,8 @@
 from datetime import date
 
 from geo.articles.article import Article
-from geo.itinerary.units import Unit
 from geo.itinerary.dates import read_times, resolve
+from geo.itinerary.units import Unit
 from geo.tokens import sentences, tokenise
 
 __all__ = ["reference_date", "without_dateline"]

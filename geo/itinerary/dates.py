@@ -104,7 +104,9 @@ def _starters() -> frozenset[str]:
     words = _words()
     plain = [w for key in ("weekdays", "months", "parts", "numbers") for w in words[key]]
     first = [name.split(" ")[0] for name in words["holidays"]]
-    more = "the that this same about some almost nearly around over shortly just sometime early late later earlier several"
+    more = (
+        "the that this same about some almost nearly around over shortly just sometime early late later earlier several"
+    )
     return frozenset([*plain, *first, *_LEANS, *_SHIFTS, *more.split()])
 
 

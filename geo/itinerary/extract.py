@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.articles.article import Article, Evidence
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import MentionKind, Resolution
-from geo.itinerary.dates import resolve
-from geo.itinerary.dateline import reference_date, without_dateline
 from geo.itinerary.arguments import vehicle_mode
 from geo.itinerary.chain import leaves_from
 from geo.itinerary.clauses import Clauses
+from geo.itinerary.dateline import reference_date, without_dateline
+from geo.itinerary.dates import resolve
 from geo.itinerary.frames import ROLES
 from geo.itinerary.grammar import movements_of, parse
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
@@ -103,7 +103,9 @@ _EVERYDAY = frozenset(
 def _moving_words() -> frozenset[str]:
     """Words that can make a journey: movement verbs that do little else, nouns of journeys and vehicles."""
     lex = lexicon()
-    verbs = {f for f, rows in lex.forms.items() if any(r.lemma in lex.movements and r.lemma not in _EVERYDAY for r in rows)}
+    verbs = {
+        f for f, rows in lex.forms.items() if any(r.lemma in lex.movements and r.lemma not in _EVERYDAY for r in rows)
+    }
     return frozenset(verbs | set(lex.trips) | set(lex.vehicles))
 
 
@@ -257,7 +259,7 @@ def _is_war(report: Reported) -> bool:
 def _point_back(
     told: Sequence[Reported], phrases: Sequence[Item], places: Mapping[int, Resolution], sentence: Sentence
 ) -> None:
-    """Give "the city", "the island" the place of that kind that the text named last."""
+    """Give "the city", "the island" the place of that kind that the text named last, "this city" its first."""
     for report in told:
         if report.arrives_here:
             start = min((p.place.mention.start for p in report.points if p.place is not None), default=sentence.end)
@@ -275,13 +277,14 @@ def _point_back(
             fitting = [r for r in before if r.resolved is not None and r.resolved.feature.startswith(wanted)]
             if point.anaphor == "capital":
                 fitting = [r for r in fitting if r.resolved is not None and r.resolved.country]
-            if fitting and fitting[-1].mention.kind is MentionKind.NAME:
-                point.place = fitting[-1]
+            meant = (fitting[0] if point.at < 0 else fitting[-1]) if fitting else None
+            if meant is not None and meant.mention.kind is MentionKind.NAME:
+                point.place = meant
 
 
 def _is_later(resolution: Resolution, report: Reported, point: Point) -> bool:
     """A place after the words that point back cannot be meant by them."""
-    return resolution.mention.start > point.at if point.at else False
+    return resolution.mention.start > point.at if point.at > 0 else False
 
 
 def _ride(registry: Registry, traveller: Traveller, report: Reported) -> None:

@@ -388,7 +388,10 @@ def _is_noun(lex: object, unit: Unit) -> bool:
     low = unit.low
     if low in book.vehicles or low in book.trips:
         return True
-    if any(low in book.sets[f"{name}.any"] for name in ("witness", "military", "group", "person", "animal", "cargo", "never", "placewords")):
+    if any(
+        low in book.sets[f"{name}.any"]
+        for name in ("witness", "military", "group", "person", "animal", "cargo", "never", "placewords")
+    ):
         return True
     return not unit.readings and low.endswith("s") and not low.endswith(("ss", "ous"))
 

@@ -61,7 +61,11 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
 def _stands_alone(traveller: Traveller, line: Timeline) -> bool:
     """A single stop makes a journey only if somebody in particular gets, or sets out, there by a real movement."""
     (node,) = line.nodes
-    told = [r for r in node.reports if not r.weak and r.frame in {"arrive", "go", "return", "carry", "head", "depart", "pass"}]
+    told = [
+        r
+        for r in node.reports
+        if not r.weak and r.frame in {"arrive", "go", "return", "carry", "head", "depart", "pass"}
+    ]
     if not told or node.roles <= {"via", "there"}:
         return False
     if node.roles == {"origin"}:

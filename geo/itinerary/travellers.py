@@ -464,7 +464,17 @@ class Registry:
         never, places = lex.sets["never.any"], lex.sets["placewords.any"]
         if head in never or single in never or head in lex.trips or head in places or single in places:
             return True
-        if set(np.words) & {"storm", "hurricane", "typhoon", "weather", "price", "market", "interest", "jobless", "rate"}:
+        if set(np.words) & {
+            "storm",
+            "hurricane",
+            "typhoon",
+            "weather",
+            "price",
+            "market",
+            "interest",
+            "jobless",
+            "rate",
+        }:
             return True
         return head.endswith(_ABSTRACT) or single.endswith(_ABSTRACT) or head.endswith("ies")
 

@@ -258,11 +258,7 @@ def _run_end(made: list[Unit], i: int, text: str) -> int:
     j = i + 1
     while j < len(made):
         unit = made[j]
-        if unit.kind == "word" and unit.text[:1].isupper() and unit.low not in {"'s", "i"}:
-            j += 1
-        elif "-" in unit.text and unit.low.split("-")[0] in _NAME_JOINERS and not unit.text.islower():
-            j += 1
-        elif (
+        if unit.kind == "word" and unit.text[:1].isupper() and unit.low not in {"'s", "i"} or "-" in unit.text and unit.low.split("-")[0] in _NAME_JOINERS and not unit.text.islower() or (
             unit.kind == "number"
             and j == i + len(made[i:j])
             and text[unit.start - 1 : unit.start] == " "

@@ -79,8 +79,7 @@ def pairs_of(gold: dict[str, Any], one: Itinerary) -> list[Pair]:
     chain = [i for i, stop in enumerate(gold["stops"]) if not set(stop["status"]) <= _BRANCH]
     read = [j for j, stop in enumerate(one.stops) if stop.status.value not in _BRANCH]
     pairs = [
-        (chain[a], read[b])
-        for a, b in _longest([gold["stops"][i] for i in chain], [one.stops[j] for j in read], _same)
+        (chain[a], read[b]) for a, b in _longest([gold["stops"][i] for i in chain], [one.stops[j] for j in read], _same)
     ]
     taken = {j for _, j in pairs}
     matched = {i for i, _ in pairs}

@@ -27,7 +27,10 @@ def statuses(one):
         ("Before flying to Quito, the envoy spent two days in Lima.", ["Lima", "Quito"]),
         ("The train ran from York to Scarborough and back to York.", ["York", "Scarborough", "York"]),
         ("The team flew from Madrid to Rome via Milan.", ["Madrid", "Milan", "Rome"]),
-        ("The yacht left Lisbon, called at Porto and Faro and reached Tangier.", ["Lisbon", "Porto", "Faro", "Tangier"]),
+        (
+            "The yacht left Lisbon, called at Porto and Faro and reached Tangier.",
+            ["Lisbon", "Porto", "Faro", "Tangier"],
+        ),
         ("Passing through Prague, the buses drove from Berlin to Vienna.", ["Berlin", "Prague", "Vienna"]),
     ],
 )
@@ -84,7 +87,9 @@ def test_the_mode_of_a_leg_comes_from_its_words(text, mode):
 
 def test_branches_leave_from_the_last_stop_that_was_reached():
     one = only("The envoy flew from Rome to Cairo. She may go on to Riyadh or Doha.")
-    assert [(leg.origin.place.name, leg.destination.place.name) for leg in one.legs if leg.status is Status.RUMOURED] == [
+    assert [
+        (leg.origin.place.name, leg.destination.place.name) for leg in one.legs if leg.status is Status.RUMOURED
+    ] == [
         ("Cairo", "Riyadh"),
         ("Riyadh", "Doha"),
     ]
@@ -172,6 +177,8 @@ def test_reading_twice_gives_the_same():
     assert world().journeys(text) == world().journeys(text)
 
 
-@pytest.mark.parametrize("text", ["", "Rome", "Rome Rome Rome Cairo.", "and to from via", "“”…—;:", "He. She. It. To Rome"])
+@pytest.mark.parametrize(
+    "text", ["", "Rome", "Rome Rome Rome Cairo.", "and to from via", "“”…—;:", "He. She. It. To Rome"]
+)
 def test_scraps_are_read_without_complaint(text):
     assert world().journeys(text) == ()

@@ -7,6 +7,7 @@ on first sight stands in docs/journeys.md.
 from collections import Counter
 
 import pytest
+
 from tests.itinerary.scoring import Score, score
 from tests.itinerary.world import items
 
