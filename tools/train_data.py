@@ -79,6 +79,7 @@ def own_texts(folder: Path = HERE / "training") -> list[Sample]:
 
 
 def unmark(block: str) -> tuple[str, tuple[Toponym, ...]]:
+    """Take the marks out of a text and return where they stood."""
     parts, toponyms, at, length = [], [], 0, 0
     for mark in _MARK.finditer(block):
         plain = block[at : mark.start()]

@@ -32,8 +32,8 @@ from geo.geoparse.outlets import homes
 from geo.geoparse.senses import SenseBook
 from tools import train_recogniser as recognition
 from tools import train_resolver as resolution
-from tools.train_templates import made_up
 from tools.train_data import folds, load_samples, own_texts
+from tools.train_templates import made_up
 
 Items = Sequence[recognition.Item]
 
@@ -55,7 +55,7 @@ def predict(train: Items, held: Items, own: Items, gazetteer: Gazetteer) -> list
     book = SenseBook(gazetteer)
     cases = [resolution.Case(i.sample, resolution.gold_mentions(i.sample), book, Hints()) for i in train]
     weights = runtime.Weights(
-        tuple(resolution.fit(resolution.both_ways(cases, book))), np.zeros(len(runtime.CALIBRATION))
+        tuple(resolution.fit(resolution.both_ways(cases, book))), np.zeros(len(runtime.CALIBRATION)), runtime.STRAIGHT
     )
     outcomes = []
     for item in held:
@@ -116,6 +116,27 @@ def platt(rows: Sequence[Any], right: Sequence[bool]) -> Any:
     return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
 
 
+def curve(raw: Any, right: Any, knots: int = 12) -> Any:
+    """Fit a monotone curve from raw to true probability: means of equally filled bins, pooled where they fall."""
+    order = np.argsort(raw)
+    bins, truths = np.array_split(raw[order], knots), np.array_split(right[order], knots)
+    pools: list[list[float]] = []
+    for truth in truths:
+        pools.append([float(truth.sum()), float(len(truth)), 1.0])
+        while len(pools) > 1 and pools[-2][0] / pools[-2][1] >= pools[-1][0] / pools[-1][1]:
+            last = pools.pop()
+            pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
+    heights = [s / n for s, n, count in pools for _ in range(int(count))]
+    return np.array([[0.0, *(float(b.mean()) for b in bins), 1.0], [0.02, *heights, max(0.985, heights[-1])]])
+
+
+def fitted_to(rows: Sequence[Any], right: Sequence[bool]) -> tuple[Any, Any]:
+    """Fit the logistic and the curve behind it."""
+    logistic = platt(rows, right)
+    raw = 1 / (1 + np.exp(-(np.array(rows) @ logistic)))
+    return logistic, curve(raw, np.array(right, dtype=float))
+
+
 def spans(outcome: Outcome, placed: Sequence[Resolution], confidence: Sequence[float] | None = None) -> list[Span]:
     """The outcome as the scorer reads it."""
     result = []
@@ -157,25 +178,32 @@ def held_out(items: Items, own: Items, gazetteer: Gazetteer, count: int = 5) -> 
 
 
 def calibrated(
-    outcomes: Sequence[Outcome], numbers: Sequence[int], book: SenseBook, hinted: bool
+    outcomes: Sequence[Outcome], numbers: Sequence[int], book: SenseBook, hinted: bool, dump: Path | None = None
 ) -> tuple[dict[str, list[Span]], Any]:
     """Predictions with out-of-fold confidence, and the calibration on all."""
     rows = [
         calibration_rows(o, book, o.hints if hinted else Hints(), o.hinted if hinted else o.plain) for o in outcomes
     ]
+    if dump is not None:
+        np.savez(
+            dump,
+            rows=np.array([x for r in rows for x in r[0]]),
+            right=np.array([y for r in rows for y in r[1]]),
+            fold=np.array([n for r, n in zip(rows, numbers, strict=True) for _ in r[0]]),
+        )
     predictions = {}
     for k in sorted(set(numbers)):
         others = [r for r, n in zip(rows, numbers, strict=True) if n != k]
-        fitted = platt([x for r in others for x in r[0]], [y for r in others for y in r[1]])
+        fitted = fitted_to([x for r in others for x in r[0]], [y for r in others for y in r[1]])
         for o, n in zip(outcomes, numbers, strict=True):
             if n == k:
                 predictions[o.item.sample.id] = spans(o, *_confident(o, book, fitted, hinted))
-    return predictions, platt([x for r in rows for x in r[0]], [y for r in rows for y in r[1]])
+    return predictions, fitted_to([x for r in rows for x in r[0]], [y for r in rows for y in r[1]])
 
 
 def _confident(o: Outcome, book: SenseBook, fitted: Any, hinted: bool) -> tuple[Sequence[Resolution], list[float]]:
     assert o.weights is not None
-    weights = runtime.Weights(o.weights.passes, fitted)
+    weights = runtime.Weights(o.weights.passes, *fitted)
     article = Article(o.item.sample.id, "", o.item.sample.text)
     placed = runtime.resolve_mentions(
         article, o.mentions, book.gazetteer, o.hints if hinted else Hints(), weights=weights
@@ -223,7 +251,7 @@ def _measure(items: Items, own: Items, gazetteer: Gazetteer, options: argparse.N
     book = SenseBook(gazetteer)
     final = None
     for way in ("plain", "hinted"):
-        predictions, fitted = calibrated(outcomes, numbers, book, way == "hinted")
+        predictions, fitted = calibrated(outcomes, numbers, book, way == "hinted", options.out / f"{way}.npz")
         final = fitted if way == "plain" else final
         _write(options.out / f"{way}.jsonl", predictions)
         for corpus in ("lgl-dev", "trnews-dev"):
@@ -232,7 +260,8 @@ def _measure(items: Items, own: Items, gazetteer: Gazetteer, options: argparse.N
         report(f"pooled without demonyms, {way}", outcomes, predictions, people=False)
     if options.calibrate:
         data = json.loads(runtime._MODEL.read_text(encoding="utf-8"))
-        data["calibration"] = dict(zip(runtime.CALIBRATION, [round(float(v), 4) for v in final], strict=True))
+        data["calibration"] = dict(zip(runtime.CALIBRATION, [round(float(v), 4) for v in final[0]], strict=True))
+        data["curve"] = np.round(final[1], 4).tolist()
         runtime._MODEL.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

@@ -24,8 +24,8 @@ from geo.geoparse.crf import Crf, Decoded, write_crf
 from geo.geoparse.facts import fact_book
 from geo.geoparse.recogniser import LABELS, Seen, see
 from geo.geoparse.veto import settle_spans
-from tools.train_templates import made_up
 from tools.train_data import Sample, folds, labels_of, load_samples, own_texts
+from tools.train_templates import made_up
 
 Rows = list[list[list[str]]]
 Keep = Callable[[str], bool]

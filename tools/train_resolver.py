@@ -26,8 +26,8 @@ from geo.geoparse import resolver as runtime
 from geo.geoparse.evidence import FEATURES, HINTED, LOCAL, STATIC, Board
 from geo.geoparse.groups import Group, group_mentions
 from geo.geoparse.mention import Hints, Mention, MentionKind
-from geo.geoparse.senses import SenseBook
 from geo.geoparse.outlets import homes
+from geo.geoparse.senses import SenseBook
 from tools.train_data import Sample, folds, load_samples
 
 _VOTELESS = len(STATIC) + len(LOCAL) + len(HINTED)
@@ -70,7 +70,8 @@ class Case:
 
 
 def _right(board: Board, rows: slice, lat: float | None, lon: float | None, geonameid: int | None) -> Any:
-    assert lat is not None and lon is not None
+    assert lat is not None
+    assert lon is not None
     km = _km(board.unit[rows], LonLat(lon, lat))
     ids = [p.id for p in board.senses[int(board.owner[rows.start])].places]
     same = np.array([i == f"geonames:{geonameid}" for i in ids], dtype=float)
@@ -180,7 +181,7 @@ def accuracy(cases: Sequence[Case], book: SenseBook, weights: Sequence[Any]) -> 
 
 def learn_homes(cases: Sequence[Case], gazetteer: Gazetteer, weights: Sequence[Any]) -> dict[str, Hints]:
     """The home of each case's outlet, learnt from what the resolver makes of the outlet's other articles."""
-    known = runtime.Weights(tuple(weights), np.zeros(len(runtime.CALIBRATION)))
+    known = runtime.Weights(tuple(weights), np.zeros(len(runtime.CALIBRATION)), runtime.STRAIGHT)
     parsed = {
         c.sample.id: runtime.resolve_mentions(
             Article(c.sample.id, "", c.sample.text), c.mentions, gazetteer, weights=known
@@ -203,7 +204,10 @@ def save(path: Path, weights: Sequence[Any], calibration: dict[str, float]) -> N
     passes = [
         {f: round(float(w), 4) for f, w in zip(FEATURES, vector, strict=True) if abs(w) > 1e-3} for vector in weights
     ]
-    path.write_text(json.dumps({"passes": passes, "calibration": calibration}, indent=1) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({"passes": passes, "calibration": calibration, "curve": runtime.STRAIGHT.tolist()}, indent=1) + "\n",
+        encoding="utf-8",
+    )
 
 
 def main() -> None:

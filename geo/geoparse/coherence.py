@@ -4,8 +4,10 @@ A word that might be a surname reads as a town when a town of that name lies nea
 """
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
@@ -14,12 +16,43 @@ from geo.geoparse.runs import Match, Run
 from geo.geoparse.senses import SenseBook, Senses, kind_of_place
 from geo.geoparse.words import Words
 
-__all__ = ["fit_of_matches"]
+__all__ = ["Fit", "fit_of_matches"]
 
 _BUCKETS_KM = (8.0, 25.0, 60.0, 150.0, 400.0)
 _SURE = 0.5
 _EARTH_KM = 6371.0
 _TRIED = 40
+
+
+class Fit(NamedTuple):
+    """How a name would fit an article.
+
+    Attributes
+    ----------
+    distance : str
+        Class of the distance to the nearest site of another name, 0 near to 5 far; "-" when there is none.
+    spread : str
+        The same for how far the article's sites are from one another: news of the world has its places far apart.
+    unit : str
+        What it shares with sites of other names: d a province, c a country, x neither.
+    """
+
+    distance: str
+    spread: str
+    unit: str
+
+
+def _bucket(cosine: float) -> str:
+    km = _EARTH_KM * float(np.arccos(min(1.0, cosine)))
+    return str(sum(km > edge for edge in _BUCKETS_KM))
+
+
+def _spread(units: NDArray[Any]) -> str:
+    if len(units) < 2:
+        return "-"
+    cosines = units @ units.T
+    np.fill_diagonal(cosines, -1.0)
+    return _bucket(float(np.median(cosines.max(axis=1))))
 
 
 class _Sites:
@@ -49,18 +82,17 @@ class _Sites:
                 units.append((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
         self.names = np.array(names)
         self.units = np.array(units).reshape(-1, 3)
+        self.spread = _spread(self.units)
 
-    def fit(self, name: str, senses: Senses) -> tuple[str, str]:
-        """Return a distance class and the smallest unit shared with other names."""
-        return self._distance(name, senses), self._unit(name, senses)
+    def fit(self, name: str, senses: Senses) -> Fit:
+        """Tell how near a bearer of the name is to the sites of other names, and what unit it shares with them."""
+        return Fit(self._distance(name, senses), self.spread, self._unit(name, senses))
 
     def _distance(self, name: str, senses: Senses) -> str:
         others = self.units[self.names != name] if len(self.names) else self.units
         if not len(others):
             return "-"
-        nearest = float((senses.unit[:_TRIED] @ others.T).max())
-        km = _EARTH_KM * float(np.arccos(min(1.0, nearest)))
-        return str(sum(km > edge for edge in _BUCKETS_KM))
+        return _bucket(float((senses.unit[:_TRIED] @ others.T).max()))
 
     def _unit(self, name: str, senses: Senses) -> str:
         if _shared(self.divisions, senses.division[:_TRIED].tolist(), name):
@@ -74,11 +106,11 @@ def _shared(units: dict[int, set[str]], codes: Sequence[int], name: str) -> bool
 
 def fit_of_matches(
     words: Words, runs: Sequence[Run], placed: Sequence[tuple[Mention, Place]], book: SenseBook
-) -> dict[Match, tuple[str, str]]:
+) -> dict[Match, Fit]:
     """Tell for each gazetteer name of the runs how it would fit; countries and demonyms are left out."""
     sites = _Sites(placed, book)
-    known: dict[str, tuple[str, str]] = {}
-    fits: dict[Match, tuple[str, str]] = {}
+    known: dict[str, Fit] = {}
+    fits: dict[Match, Fit] = {}
     for run in runs:
         for match in run.matches:
             if match.fact.best[0] in "CcDA":
@@ -87,6 +119,6 @@ def fit_of_matches(
             fit = known.get(surface)
             if fit is None:
                 senses = book.senses(surface)
-                fit = known[surface] = sites.fit(normalise(surface), senses) if senses.places else ("-", "-")
+                fit = known[surface] = sites.fit(normalise(surface), senses) if senses.places else Fit("-", "-", "-")
             fits[match] = fit
     return fits

@@ -7,7 +7,7 @@ and ``weights.f16`` (a row of little-endian half floats a feature, in the same o
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Crf", "Decoded", "Floats", "write_crf"]
+__all__ = ["Crf", "Decoded", "Floats", "Gathered", "gather", "sharing_ids", "write_crf"]
 
 Floats = NDArray[np.float64]
 _FORBIDDEN = -1e9
@@ -27,6 +27,37 @@ class Decoded:
 
     labels: list[str]
     marginals: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The known features of each word as numbers: all in one row, and where each word's share of them ends."""
+
+    ids: NDArray[np.intp]
+    counts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+
+
+def gather(features: Sequence[Sequence[str]], ids: Mapping[str, int]) -> Gathered:
+    """Look up every word's features once."""
+    get = ids.get
+    found = [[i for i in map(get, row) if i is not None] for row in features]
+    counts = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
+    ends = counts.cumsum()
+    flat = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=int(ends[-1]) if len(ends) else 0)
+    return Gathered(flat, counts, ends)
+
+
+def sharing_ids(first: "Crf", second: "Crf") -> tuple["Crf", "Crf"]:
+    """Number the features of two models alike, so that a word's are looked up once for both."""
+    ids = {name: row for row, name in enumerate(dict.fromkeys([*first.ids, *second.ids]))}
+
+    def renumbered(model: Crf) -> Crf:
+        weights = np.zeros((len(ids), len(model.labels)), dtype=np.float32)
+        weights[[ids[name] for name in model.ids]] = model.weights[list(model.ids.values())]
+        return replace(model, ids=ids, weights=weights)
+
+    return renumbered(first), renumbered(second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +84,15 @@ class Crf:
 
     def emissions(self, features: Sequence[Sequence[str]], bias: "Floats | float" = 0.0) -> Floats:
         """Weigh every word's features: a row a word, a column a label; ``bias`` (one, or one a word) goes off O."""
-        get = self.ids.get
-        found = [[i for i in map(get, row) if i is not None] for row in features]
-        counts = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
-        ids = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=int(counts.sum()))
-        sums = np.zeros((len(ids) + 1, len(self.labels)))
-        np.cumsum(self.weights[ids], axis=0, out=sums[1:])
-        ends = counts.cumsum()
-        scores: Floats = sums[ends] - sums[ends - counts]
+        scores = self.weigh(gather(features, self.ids))
         scores[:, self.labels.index("O")] -= bias
+        return scores
+
+    def weigh(self, gathered: "Gathered") -> Floats:
+        """Add up the weights of each word's features."""
+        sums = np.zeros((len(gathered.ids) + 1, len(self.labels)))
+        np.cumsum(self.weights[gathered.ids], axis=0, out=sums[1:])
+        scores: Floats = sums[gathered.ends] - sums[gathered.ends - gathered.counts]
         return scores
 
     def decode(self, emissions: Floats, lengths: Sequence[int]) -> list[Decoded]:

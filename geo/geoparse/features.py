@@ -1,12 +1,16 @@
 """What the recogniser looks at: one list of feature names for each word of each run."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from geo.geoparse.lexicon import COMMON_WORDS, FIRST_NAMES, WORD_CLASS
 from geo.geoparse.runs import Match, Run
 from geo.geoparse.words import Words
+
+if TYPE_CHECKING:
+    from geo.geoparse.coherence import Fit
 
 __all__ = ["document_cues", "run_features", "second_look"]
 
@@ -64,10 +68,10 @@ def document_cues(words: Words, runs: list[Run]) -> dict[str, Counter[str]]:
             if i == run.start and WORD_CLASS.get(before) == "loc":
                 counter["loc"] += 1
             if i == run.end - 1 and WORD_CLASS.get(after) == "say":
-                counter["per"] += 1
+                counter["say"] += 1
             if i > run.start and (left in FIRST_NAMES or WORD_CLASS.get(left.rstrip(".")) == "title" or _initial(left)):
                 counter["per"] += 1
-            elif i > run.start and words.capital[i - 1] and (i - 1) not in named and left not in WORD_CLASS:
+            elif i > run.start and words.capital[i - 1] and (i - 1) not in named and _is_bare(left):
                 counter["tail"] += 1
             if i + 1 < run.end:
                 kind = WORD_CLASS.get(lower[i + 1])
@@ -77,6 +81,11 @@ def document_cues(words: Words, runs: list[Run]) -> dict[str, Counter[str]]:
                     counter["first"] += 1
     _parents(words, runs, cues)
     return cues
+
+
+def _is_bare(word: str) -> bool:
+    """Tell whether a capitalised word is neither a common word nor one of a class: perhaps a first name."""
+    return len(word) > 2 and word not in WORD_CLASS and word not in COMMON_WORDS
 
 
 def _initial(word: str) -> bool:
@@ -183,7 +192,7 @@ def _match_features(
     place: tuple[list[str], list[str], Run],
     beyond: tuple[str, str],
 ) -> None:
-    lower, _texts, run = place
+    lower, texts, run = place
     start, end, fact = match
     inner = "B" if i == start else ("E" if i == end - 1 else "I")
     position = "S" if end - start == 1 else inner
@@ -198,7 +207,7 @@ def _match_features(
     features += (
         "g=" + g, f"gk={position}{fact.kinds}",
         f"gc={kind}:{left_class}:{right_class}", f"ge={g}:{edges}",
-        f"gs={g}:{own_features(lower[i])[1]}",
+        f"gs={g}:{own_features(texts[i])[1]}",
     )  # fmt: skip
     if start == run.start:
         features.append(f"gb={kind}:{beyond[0]}")
@@ -208,43 +217,22 @@ def _match_features(
 
 def _cue_features(features: list[str], counter: Counter[str], match: Match | None) -> None:
     known = match.fact.best[0] if match else "O"
-    for cue in ("loc", "par", "per", "tail", "place", "body", "first"):
+    for cue in ("loc", "par", "per", "say", "tail", "place", "body", "first"):
         if counter[cue]:
             features += ("c" + cue, f"c{cue}:{known}", f"c{cue}{min(3, counter[cue] * 4 // counter['n'])}")
     features.append(f"cn={min(counter['n'], 4)}")
 
 
-def second_look(
-    words: Words,
-    runs: list[Run],
-    index: int,
-    beliefs: dict[str, list[tuple[int, float, float]]],
-    fits: Mapping[Match, tuple[str, str]],
-) -> list[list[str]]:
-    """Return what the first pass made of the same words elsewhere, and how a name would fit the article's places."""
-    run = runs[index]
+def second_look(run: Run, fits: "Mapping[Match, Fit]") -> list[list[str]]:
+    """Return how the names of a run would fit the places that the article is surely about."""
     at = _match_positions(run)
-    result: list[list[str]] = []
-    for i in range(run.start, run.end):
-        features = _beliefs_elsewhere(i, beliefs.get(words.words[i], ()))
-        match = at.get(i)
-        fit = fits.get(match) if match is not None else None
-        if match is not None and fit is not None:
-            km, unit = fit
-            known = f"{match.fact.best[0]}{match.fact.many}"
-            features += ("k=" + km, "ku=" + unit, f"k={km}{known}", f"ku={unit}{known}", f"kk={km}{unit}")
-        result.append(features)
-    return result
+    return [_fit_features(at[i], fits) if i in at else [] for i in range(run.start, run.end)]
 
 
-def _beliefs_elsewhere(i: int, beliefs: Sequence[tuple[int, float, float]]) -> list[str]:
-    others = [(p, d) for at, p, d in beliefs if at != i]
-    if not others:
-        return ["o=-"]
-    place = max(p for p, _ in others)
-    mean = sum(p for p, _ in others) / len(others)
-    demonym = max(d for _, d in others)
-    return [
-        f"o={int(place * 5.99)}", f"om={int(mean * 5.99)}", f"od={int(demonym * 3.99)}",
-        f"on={int(mean * 3.99)}{min(len(others), 3)}",
-    ]  # fmt: skip
+def _fit_features(match: Match, fits: "Mapping[Match, Fit]") -> list[str]:
+    fit = fits.get(match)
+    if fit is None:
+        return []
+    km, spread, unit = fit
+    known = f"{match.fact.best[0]}{match.fact.many}"
+    return ["k=" + km, "ku=" + unit, f"k={km}{known}", f"ku={unit}{known}", f"kk={km}{unit}", f"ks={km}{spread}"]

@@ -68,22 +68,24 @@ def group_mentions(text: str, mentions: Sequence[Mention], known: Known = lambda
     """
     parents = _parents(text, mentions)
     by_name: dict[tuple[str, bool], list[Group]] = {}
-    pending: list[tuple[int, tuple[str, bool]]] = []
+    pending: list[tuple[int, str, tuple[str, bool]]] = []
     for i, mention in enumerate(mentions):
         demonym = mention.kind is MentionKind.DEMONYM
         name = mention.text if demonym else _with_head(text, mention, known)
         key = (normalise(name), demonym)
         groups = by_name.setdefault(key, [])
         if not parents[i]:
-            pending.append((i, key))
+            pending.append((i, name, key))
             continue
         same = next((g for g in groups if _agree(g.parents, parents[i])), None)
         if same is None:
             same = Group(name, demonym, parents[i], listed=_listed(text, mentions, i))
             groups.append(same)
         _add(same, i, _cue(text, mention))
-    for i, key in pending:
-        _join(by_name[key], i, key, _cue(text, mentions[i]))
+    for i, name, key in pending:
+        if not by_name[key]:
+            by_name[key].append(Group(name, key[1]))
+        _join(by_name[key], i, _cue(text, mentions[i]))
     return [group for groups in by_name.values() for group in groups]
 
 
@@ -104,9 +106,7 @@ def _add(group: Group, i: int, cue: str) -> None:
     group.cue = group.cue or cue
 
 
-def _join(groups: list[Group], i: int, key: tuple[str, bool], cue: str) -> None:
-    if not groups:
-        groups.append(Group(*key))
+def _join(groups: list[Group], i: int, cue: str) -> None:
     earlier = [g for g in groups if g.members and min(g.members) < i]
     _add(earlier[-1] if earlier else groups[0], i, cue)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-__all__ = ["COMMON_WORDS", "FIRST_NAMES", "WORD_CLASS"]
+__all__ = ["COMMON_WORDS", "FIRST_NAMES", "MORE_FIRST_NAMES", "WORD_CLASS"]
 
 _TITLES = """mr mrs ms miss dr prof professor sir dame lord lady baron king queen prince princess emperor
 sultan sheikh emir
@@ -102,4 +102,15 @@ yoshihide shinzo fumio naoto yuki narendra rahul amit sanjay rajesh priya anil s
 kofi nelson jacob cyril desmond thabo kwame goodluck muhammadu bola recep tayyip mehmet ahmet benjamin yitzhak
 ariel shimon ehud mahmoud yasser bashar saddam hosni abdel kamala hillary barack joe donald mitt newt rand marco
 ted bernie nikki tim lindsey chuck mitch nancy kevin""".split()
+)
+
+# First names that are towns as often, or that name lists forget; only for telling whole names of people.
+MORE_FIRST_NAMES = frozenset(
+    """houston dallas orlando denver raleigh boston memphis camden devon carson lincoln logan troy preston chester
+lancaster kent milan sofia adelaide marina asia lourdes vienna cheyenne phoenix stanley kees piet jan lars sven
+erik nils johan henrik mikael pekka juha janos laszlo zoltan istvan tomas jiri petr vaclav pavol marek piotr
+andrzej krzysztof lech jaroslaw mateusz radu ion nicolae georgi dimitar stefanos yannis kostas nikos giorgos
+alexis kyriakos dragan goran milos zoran slobodan novak aleksandar edi ilir ramush hashim vjosa tedros abiy
+isaias ruto raila uhuru yoweri museveni paul-henri felix joaquim filipe armando samora evo hugo nayib daniel
+rosario xiomara gabriel gustavo ivan alvaro juan-manuel dina alberto keiko""".split()
 )

@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.articles.article import Article
 from geo.geoparse.coherence import fit_of_matches
-from geo.geoparse.crf import Crf, Decoded, Floats
+from geo.geoparse.crf import Crf, Decoded, Floats, gather, sharing_ids
 from geo.geoparse.facts import fact_book
 from geo.geoparse.features import document_cues, run_features, second_look
 from geo.geoparse.language import is_english
@@ -30,8 +30,7 @@ _FIRST = Path(__file__).with_name("recogniser-1.zip")
 _SECOND = Path(__file__).with_name("recogniser-2.zip")
 # What is taken from the weight of "no name", by the gazetteer's kind of the word: F1 asks for a little more recall
 # among countries and towns, and for more care with words that the gazetteer does not know.
-BIAS = {"C": 0.9, "P": 0.3, "B": 0.3, "D": 0.3, "": -0.6}
-Beliefs = dict[str, list[tuple[int, float, float]]]
+BIAS = {"C": 0.9, "P": 0.6, "B": 0.3, "D": 0.3, "L": 0.3, "A": 0.3, "S": 0.3, "H": 0.3, "": -0.3}
 
 
 class Seen:
@@ -64,20 +63,13 @@ class Seen:
         return [run.end - run.start for run in self.runs]
 
     def look_again(self, decoded: Sequence[Decoded], gazetteer: "Gazetteer") -> list[list[str]]:
-        """Return the features of the second pass: what the first made of each word, and how names would fit."""
-        beliefs: Beliefs = {}
+        """Return the features of the second pass: how each name would fit the places that the first pass found."""
         article = Article("", "", self.words.text)
-        mentions: list[Mention] = []
-        for run, found in zip(self.runs, decoded, strict=True):
-            rows = found.marginals.tolist()
-            for i in range(run.start, run.end):
-                if self.words.capital[i]:
-                    p = rows[i - run.start]
-                    beliefs.setdefault(self.words.words[i], []).append((i, p[1] + p[2], p[3] + p[4]))
-            mentions += mentions_of(article, self.words, run, found)
+        pairs = zip(self.runs, decoded, strict=True)
+        mentions = [m for run, found in pairs for m in mentions_of(article, self.words, run, found)]
         placed = tentative_places(self.words.text, mentions, gazetteer)
         fits = fit_of_matches(self.words, self.runs, placed, sense_book(gazetteer))
-        return [row for k in range(len(self.runs)) for row in second_look(self.words, self.runs, k, beliefs, fits)]
+        return [row for run in self.runs for row in second_look(run, fits)]
 
 
 def see(text: str, gazetteer: "Gazetteer") -> Seen:
@@ -87,7 +79,7 @@ def see(text: str, gazetteer: "Gazetteer") -> Seen:
 
 @lru_cache(maxsize=1)
 def _models() -> tuple[Crf, Crf]:
-    return Crf.open(_FIRST), Crf.open(_SECOND)
+    return sharing_ids(Crf.open(_FIRST), Crf.open(_SECOND))
 
 
 def recognise_mentions(article: Article, gazetteer: "Gazetteer") -> tuple[Mention, ...]:
@@ -105,9 +97,12 @@ def recognise_mentions(article: Article, gazetteer: "Gazetteer") -> tuple[Mentio
     if not seen.runs:
         return ()
     first, second = _models()
-    decoded = first.decode(first.emissions(seen.features), seen.lengths)
-    again = [row + more for row, more in zip(seen.features, seen.look_again(decoded, gazetteer), strict=True)]
-    decoded = second.decode(second.emissions(again, seen.bias), seen.lengths)
+    gathered = gather(seen.features, first.ids)
+    decoded = first.decode(first.weigh(gathered), seen.lengths)
+    again = gather(seen.look_again(decoded, gazetteer), second.ids)
+    emissions = second.weigh(gathered) + second.weigh(again)
+    emissions[:, 0] -= seen.bias
+    decoded = second.decode(emissions, seen.lengths)
     mentions = (
         mention
         for run, found in zip(seen.runs, decoded, strict=True)

@@ -33,17 +33,18 @@ _NO_HINTS = Hints()
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Learned weights: one vector a pass, and the calibration of the outcome."""
+    """Learned weights: one vector a pass, and the calibration of the outcome: a logistic, then a monotone curve."""
 
     passes: tuple[Array, ...]
     platt: Array
+    curve: Array
 
     @classmethod
     def open(cls, path: Path = _MODEL) -> "Weights":
         """Load weights; a feature that the file does not name weighs nothing."""
         data = json.loads(path.read_text(encoding="utf-8"))
         passes = tuple(np.array([p.get(f, 0.0) for f in FEATURES]) for p in data["passes"])
-        return cls(passes, np.array([data["calibration"][c] for c in CALIBRATION]))
+        return cls(passes, np.array([data["calibration"][c] for c in CALIBRATION]), np.array(data["curve"]))
 
 
 _SETTLEMENT, _SHORT = KINDS.index("settlement"), STATIC.index("short form")
@@ -163,10 +164,10 @@ def _settle(judgement: Judgement, g: int, mentions: Sequence[Mention], weights: 
     rival = int(order[1]) + start if len(order) > 1 else None
     because = explain_choice(board, g, int(order[0]) + start, rival, weights.passes[-1])
     if mentions[group.members[0]].probability == LESSER_PROBABILITY:
-        because = (*because, "the text is not in English: names are only matched, not read in context")
+        because = (*because, "the text is in another language than English: its names are matched, not read in context")
     resolutions = []
     for i in group.members:
-        confidence = calibrated(calibration_row(board, g, belief, mentions[i].probability), weights.platt)
+        confidence = calibrated(calibration_row(board, g, belief, mentions[i].probability), weights)
         if mentions[i].probability == LESSER_PROBABILITY:
             confidence = min(confidence, LESSER_CONFIDENCE)
         resolutions.append(Resolution(mentions[i], best, confidence, rivals, because))
@@ -211,9 +212,13 @@ def calibration_row(board: Board, g: int, belief: Array, probability: float) -> 
     ])  # fmt: skip
 
 
-def calibrated(row: Array, platt: Array) -> float:
+def calibrated(row: Array, weights: Weights) -> float:
     """Turn belief into a probability that holds."""
-    return round(1.0 / (1.0 + float(np.exp(-(row @ platt)))), 4)
+    raw = 1.0 / (1.0 + float(np.exp(-(row @ weights.platt))))
+    return round(float(np.interp(raw, weights.curve[0], weights.curve[1])), 4)
+
+
+STRAIGHT = np.array([[0.0, 1.0], [0.0, 1.0]])
 
 
 def _logit(p: float) -> float:

@@ -1,10 +1,11 @@
-"""What the words themselves decide after the model: newspapers are no places, and two places are not one."""
+"""What the words themselves decide after the model: newspapers and people are no places, two places are not one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.geoparse.facts import Fact, FactBook
 from geo.geoparse.mention import Mention, MentionKind
+from geo.geoparse.people import is_full_name, surnames
 from geo.geoparse.words import Words
 
 __all__ = ["settle_spans"]
@@ -15,6 +16,8 @@ _PAPERS = frozenset(
     "observer advertiser argus mercury bulletin".split()
 )
 _BETWEEN = frozenset("daily morning evening sunday weekly free business jewish news".split())
+_PAPERS_OF = frozenset("times voice voz voix star journal diario gazette tribune".split())
+_PARTICLES = frozenset("al el la le los las abu ibn bin ben von ter".split())
 _NOT_PAPERS = frozenset({"square", "office", "road", "street", "avenue"})
 _BODIES = frozenset(
     "university college academy institute hospital clinic church cathedral mosque synagogue school museum library "
@@ -25,9 +28,19 @@ _DASHES = ("-", "–", "—", "/")
 
 def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> Iterator[Mention]:
     """Drop newspapers, split pairs, and pass everything else on, in order."""
+    starts = {start: i for i, start in enumerate(words.starts)}
     ends = {end: i for i, end in enumerate(words.ends)}
+    people = surnames(words)
     for mention in mentions:
-        if not any(c.isalpha() for c in mention.text) or _is_newspaper(words, ends[mention.end] + 1):
+        fact = book.fact(mention.text)
+        # A country, state or people keeps its name though a person bears it, unless that person speaks.
+        great = fact is not None and fact.best[0] in "CAD"
+        if mention.text in (people.sure if great else people.all):
+            continue
+        if (fact is None and is_full_name(mention.text)) or not any(c.isalpha() for c in mention.text):
+            continue
+        last = ends[mention.end]
+        if _is_newspaper(words, last + 1) or _is_part(words, starts[mention.start], last, book):
             continue
         for part in _parted(mention, book):
             place = _without_body(part, book)
@@ -48,6 +61,18 @@ def _is_newspaper(words: Words, i: int) -> bool:
         seen_between = True
         i += 1
     return False
+
+
+def _is_part(words: Words, first: int, last: int, book: FactBook) -> bool:
+    """Tell whether a mention is but a piece of a name: "Times of Malta", "Al Kambar", "Léon-Mba"."""
+    lower, capital, texts = words.lower, words.capital, words.words
+    if first >= 2 and lower[first - 1] in ("of", "de") and capital[first - 2] and lower[first - 2] in _PAPERS_OF:
+        return True
+    if first >= 1 and capital[first - 1] and lower[first - 1] in _PARTICLES:
+        return words.starts[first] - words.ends[first - 1] == 1
+    compound = last + 2 < len(words) and texts[last + 1] == "-" and capital[last + 2]
+    compound = compound and words.starts[last + 2] == words.ends[last] + 1
+    return compound and words.loud[last] == 0 and book.fact(texts[last + 2]) is None
 
 
 def _parted(mention: Mention, book: FactBook) -> Iterator[Mention]:

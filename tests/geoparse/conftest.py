@@ -9,23 +9,31 @@ from geo.gazetteer.store import Gazetteer
 from geo.geoparse import geoparse, recognise
 from geo.geoparse.mention import Resolution
 
+
+def _place(place_id: str, name: str, at: tuple[float, float], feature: str, where: str, population: int = 0) -> Place:
+    country, admin1, admin2 = (*where.split("."), "", "")[:3]
+    lon, lat = at
+    box = BBox(lon - 1, lat - 1, lon + 1, lat + 1) if feature.startswith("A") else None
+    return Place(place_id, name, LonLat(lon, lat), box, country, admin1, admin2, feature, population)
+
+
 PLACES = (
-    Place("geonames:1", "France", LonLat(2.0, 46.0), BBox(-5, 41, 10, 51), "FR", feature="A.PCLI", population=67_000_000),
-    Place("geonames:2", "Paris", LonLat(2.35, 48.85), None, "FR", "11", feature="P.PPLC", population=2_100_000),
-    Place("geonames:3", "Paris", LonLat(-95.56, 33.66), None, "US", "TX", "277", "P.PPL", 24_000),
-    Place("geonames:4", "United States", LonLat(-98.5, 39.8), BBox(-125, 24, -66, 49), "US", feature="A.PCLI", population=330_000_000),
-    Place("geonames:5", "Texas", LonLat(-99.25, 31.25), BBox(-107, 25, -93, 37), "US", "TX", feature="A.ADM1", population=29_000_000),
-    Place("geonames:6", "Dallas", LonLat(-96.8, 32.78), None, "US", "TX", "113", "P.PPLA2", 1_300_000),
-    Place("geonames:7", "Lyon", LonLat(4.85, 45.75), None, "FR", "84", feature="P.PPLA", population=520_000),
-    Place("geonames:8", "Lamar County", LonLat(-95.57, 33.66), BBox(-96, 33.3, -95.1, 34), "US", "TX", "277", "A.ADM2", 50_000),
-    Place("geonames:9", "Springfield", LonLat(-89.64, 39.8), None, "US", "IL", feature="P.PPLA", population=116_000),
-    Place("geonames:10", "Springfield", LonLat(-72.59, 42.1), None, "US", "MA", feature="P.PPLA2", population=153_000),
-    Place("geonames:11", "Chicago", LonLat(-87.65, 41.85), None, "US", "IL", feature="P.PPLA2", population=2_700_000),
-    Place("geonames:12", "Porto", LonLat(-8.61, 41.15), None, "PT", "17", feature="P.PPLA", population=249_000),
-    Place("geonames:13", "Porto District", LonLat(-8.4, 41.2), None, "PT", "17", feature="A.ADM1", population=1_800_000),
-    Place("curated:east-port", "East Port Cosmodrome", LonLat(128.3, 51.9), None, "RU", feature="S.CTRS"),
-    Place("geonames:14", "East Port", LonLat(37.5, 55.5), None, "RU", feature="P.PPL", population=9_000),
-)  # fmt: skip
+    _place("geonames:1", "France", (2.0, 46.0), "A.PCLI", "FR", 67_000_000),
+    _place("geonames:2", "Paris", (2.35, 48.85), "P.PPLC", "FR.11", 2_100_000),
+    _place("geonames:3", "Paris", (-95.56, 33.66), "P.PPL", "US.TX.277", 24_000),
+    _place("geonames:4", "United States", (-98.5, 39.8), "A.PCLI", "US", 330_000_000),
+    _place("geonames:5", "Texas", (-99.25, 31.25), "A.ADM1", "US.TX", 29_000_000),
+    _place("geonames:6", "Dallas", (-96.8, 32.78), "P.PPLA2", "US.TX.113", 1_300_000),
+    _place("geonames:7", "Lyon", (4.85, 45.75), "P.PPLA", "FR.84", 520_000),
+    _place("geonames:8", "Lamar County", (-95.57, 33.66), "A.ADM2", "US.TX.277", 50_000),
+    _place("geonames:9", "Springfield", (-89.64, 39.8), "P.PPLA", "US.IL", 116_000),
+    _place("geonames:10", "Springfield", (-72.59, 42.1), "P.PPLA2", "US.MA", 153_000),
+    _place("geonames:11", "Chicago", (-87.65, 41.85), "P.PPLA2", "US.IL", 2_700_000),
+    _place("geonames:12", "Porto", (-8.61, 41.15), "P.PPLA", "PT.17", 249_000),
+    _place("geonames:13", "Porto District", (-8.4, 41.2), "A.ADM1", "PT.17", 1_800_000),
+    _place("curated:east-port", "East Port Cosmodrome", (128.3, 51.9), "S.CTRS", "RU"),
+    _place("geonames:14", "East Port", (37.5, 55.5), "P.PPL", "RU", 9_000),
+)
 
 
 @pytest.fixture(scope="session")
