@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
-from geo.itinerary.dates import TimeWords
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point
-from geo.itinerary.phrases import Item, NounPhrase
+from geo.itinerary.syntax import Item, NounPhrase
+from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode
 
 __all__ = [
@@ -24,14 +24,37 @@ __all__ = [
 ]
 
 _CATEGORIES = {
-    "from": "from", "out of": "from",
-    "to": "to", "into": "to", "onto": "to", "back to": "back",
-    "for": "for", "toward": "for", "towards": "for",
-    "in": "at", "at": "at", "on": "at", "near": "at", "off": "at", "outside": "at", "inside": "at", "within": "at",
-    "around": "round", "round": "round",
-    "via": "via", "through": "via", "across": "via", "past": "via", "by": "by",
-    "away from": "away", "along": "along", "down": "along", "up": "along", "over": "over", "between": "between",
-}  # fmt: skip
+    "from": "from",
+    "out of": "from",
+    "to": "to",
+    "into": "to",
+    "onto": "to",
+    "back to": "back",
+    "for": "for",
+    "toward": "for",
+    "towards": "for",
+    "in": "at",
+    "at": "at",
+    "on": "at",
+    "near": "at",
+    "off": "at",
+    "outside": "at",
+    "inside": "at",
+    "within": "at",
+    "around": "round",
+    "round": "round",
+    "via": "via",
+    "through": "via",
+    "across": "via",
+    "past": "via",
+    "by": "by",
+    "away from": "away",
+    "along": "along",
+    "down": "along",
+    "up": "along",
+    "over": "over",
+    "between": "between",
+}
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
 ANAPHORS = frozenset(
     {"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"}
@@ -41,12 +64,40 @@ STAY_NOUNS = frozenset(
     "call halt refuelling refueling stops concert rally meeting ceremony mass".split()
 )
 _EVENT_NOUNS = frozenset(
-    "summit meeting talks conference forum visit ceremony funeral game concert show rally trip tour mass festival treatment "
-    "wedding session holiday exercise exercises parade negotiations congress assembly event repairs inauguration "
-    "coronation anniversary pilgrimage appointment competition tournament championship games hearing trial".split()
+    "summit meeting talks conference forum visit ceremony funeral game concert show rally trip tour mass "
+    "festival treatment wedding session holiday exercise exercises parade negotiations congress assembly "
+    "event repairs inauguration coronation anniversary pilgrimage appointment competition tournament "
+    "championship games hearing trial".split()
 )
-_STOPPERS = frozenset({"rel", "that", ";", ":", "where", "who", "when", "while", "because", "as", "if", "unless", "—",
-                       "–", "although", "though", "whereas", "until", "till", "since", "“", "”", '"', "so", "but"})  # fmt: skip
+_STOPPERS = frozenset(
+    {
+        "rel",
+        "that",
+        ";",
+        ":",
+        "where",
+        "who",
+        "when",
+        "while",
+        "because",
+        "as",
+        "if",
+        "unless",
+        "—",
+        "–",
+        "although",
+        "though",
+        "whereas",
+        "until",
+        "till",
+        "since",
+        "“",
+        "”",
+        '"',
+        "so",
+        "but",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -178,7 +229,7 @@ class _Reader:
         return self.out
 
     def _beyond_purpose(self, k: int) -> int | None:
-        """ "goes to B to meet Y, and then on to C": the road goes on behind a purpose."""
+        """As in "goes to B to meet Y, and then on to C": the road goes on behind a purpose."""
         pred = self.items[k].pred
         if pred is None or pred.form != "infinitive" or pred.movement is not None or not self.out.found:
             return None
@@ -195,7 +246,7 @@ class _Reader:
         return None
 
     def _time_beyond(self, k: int) -> None:
-        """ "called at C to take on fuel on 14 January": the time after a purpose still dates the call."""
+        """As in "called at C to take on fuel on 14 January": the time after a purpose still dates the call."""
         pred = self.items[k].pred
         if pred is None or pred.form != "infinitive" or self.out.times or not self.out.found:
             return
@@ -337,20 +388,20 @@ class _Reader:
         return True
 
     def _qualifies(self, point: Point) -> bool:
-        """ "at Heathrow in London", "in Kyiv, in Ukraine": the second place only says where the first is."""
+        """As in "at Heathrow in London", "in Kyiv, in Ukraine": the second place only says where the first is."""
         last = self.out.found[-1][1].place
         if last is None or last.resolved is None or point.place is None or point.place.resolved is None:
             return False
         return contains(point.place.resolved, last.resolved) or not self.joined
 
     def _surrounds_last(self, point: Point) -> bool:
-        """ "in Vladivostok, in the east of Russia": the larger place only says where the first is."""
+        """As in "in Vladivostok, in the east of Russia": the larger place only says where the first is."""
         last = self.out.found[-1][1].place
         here = point.place.resolved if point.place is not None else None
         return last is not None and last.resolved is not None and here is not None and contains(here, last.resolved)
 
     def _within_last(self, point: Point) -> bool:
-        """ "crossed into Scotland at Gretna": the second place is the finer one."""
+        """As in "crossed into Scotland at Gretna": the second place is the finer one."""
         last = self.out.found[-1][1].place
         here = point.place.resolved if point.place is not None else None
         return last is not None and last.resolved is not None and here is not None and contains(last.resolved, here)
@@ -386,7 +437,7 @@ class _Reader:
         return True
 
     def _stands_for_place(self, np: NounPhrase, prep: str) -> bool:
-        """ "the port of", "his home in", "the capital": keep the preposition's role for the place that follows."""
+        """As in "the port of", "his home in", "the capital": keep the preposition's role for the place that follows."""
         lex = lexicon()
         cat = category(prep) if prep else ("direct" if self.direct and not self.out.found else "")
         if prep and self.carry and prep in {"of", "in", "at", "near", "on"} and np.head in lex.sets["placewords.any"]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from geo.geoparse.mention import Resolution
 from geo.itinerary.lexicon import lexicon
-from geo.itinerary.phrases import Item, NounPhrase, Predicate
+from geo.itinerary.syntax import Item, NounPhrase, Predicate
 
 __all__ = ["Clauses", "analyse"]
 
@@ -36,12 +36,14 @@ class Clauses:
 
 
 _COMPLEMENT_NOUNS = frozenset(
-    "report reports rumour rumours rumor rumors speculation claim claims suggestion suggestions news belief hope hopes "
-    "fear fears fact statement evidence allegation allegations talk sign signs indication indications word doubt".split()
+    "report reports rumour rumours rumor rumors speculation claim claims suggestion suggestions news belief "
+    "hope hopes fear fears fact statement evidence allegation allegations talk sign signs indication "
+    "indications word doubt".split()
 )
 _OBJECT_CONTROL = frozenset(
-    "ask order force allow let tell invite urge help see permit want expect get oblige instruct compel spot film enable "
-    "require find leave authorise authorize watch make prompt bar stop prevent direct advise warn request forbid".split()
+    "ask order force allow let tell invite urge help see permit want expect get oblige instruct compel spot "
+    "film enable require find leave authorise authorize watch make prompt bar stop prevent direct advise warn "
+    "request forbid".split()
 )
 
 
@@ -159,7 +161,7 @@ class _Machine:
         return False
 
     def _describes_place(self, np: NounPhrase) -> bool:
-        """ "At Khasan, the first station on the Russian side": an apposition to a place is no subject."""
+        """As in "At Khasan, the first station on the Russian side": an apposition to a place is no subject."""
         last = self.last_np
         after_place = self.comma and last is not None and last.place is not None and not self.coordinated
         return after_place and np.head in lexicon().sets["placewords.any"] and np.place is None
@@ -369,13 +371,13 @@ class _Machine:
         self.deferred = [pred] if pred.form == "having" and subject is None else []
 
     def _is_aside(self, k: int, pred: Predicate) -> bool:
-        """ "…, the palace said, and …": who says so stands beside the clause and is not its subject."""
+        """As in "…, the palace said, and …": who says so stands beside the clause and is not its subject."""
         nxt = self.items[k + 1] if k + 1 < len(self.items) else None
         told = self.top.subject is not None and self.top.pending is not None and not self.top.fresh
         return told and pred.lemma in lexicon().sets["reporting.verbs"] and nxt is not None and nxt.low == ","
 
     def _inherit(self, pred: Predicate) -> None:
-        """ "will be flown to A and taken to B": the second participle shares the auxiliaries of the first."""
+        """As in "will be flown to A and taken to B": the second participle shares the auxiliaries of the first."""
         last = self.last_pred
         if last is None or not pred.ambiguous or (pred.movement is None and pred.lemma not in _LOADING):
             return
@@ -415,7 +417,7 @@ class _Machine:
         return reports or self.top.kind != "rel"
 
     def _zero_that(self, np: NounPhrase) -> NounPhrase:
-        """ "The military assessed the train crossed": the object turns out to be a subject."""
+        """As in "The military assessed the train crossed": the object turns out to be a subject."""
         reporter = self.last_pred
         if reporter is not None:
             reporter.object = None
@@ -452,7 +454,7 @@ class _Machine:
         return "comma" in self.since_pred
 
     def _reduced(self, k: int) -> bool:
-        """ "The plane forced to land took off": the first verb was a participle after all."""
+        """As in "The plane forced to land took off": the first verb was a participle after all."""
         last = self.last_pred
         if last is not None and last.ambiguous and not self.coordinated and not self.comma and last.form == "finite":
             last.passive = True
@@ -546,7 +548,7 @@ class _Machine:
         return not self.since_pred
 
     def _modified(self, previous: Item) -> NounPhrase | None:
-        """ "Farmers marching", "spotted a convoy heading": the noun before a participle does it."""
+        """As in "Farmers marching", "spotted a convoy heading": the noun before a participle does it."""
         np = previous.np
         assert np is not None
         if np.place is not None and np.head == (np.place.mention.text.lower()):

@@ -3,7 +3,8 @@
 from datetime import date
 
 from geo.articles.article import Article
-from geo.itinerary.dates import read_times, resolve
+from geo.itinerary.dates import resolve
+from geo.itinerary.timewords import read_times
 from geo.itinerary.units import Unit
 from geo.tokens import sentences, tokenise
 

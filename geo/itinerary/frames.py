@@ -3,24 +3,49 @@
 from collections.abc import Sequence
 
 from geo.itinerary.arguments import ANAPHORS, STAY_NOUNS, Arguments, category, is_abstract, read_arguments, vehicle_mode
-from geo.itinerary.dates import TimeWords
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
-from geo.itinerary.phrases import Item, NounPhrase, Predicate
 from geo.itinerary.status import judge
+from geo.itinerary.syntax import Item, NounPhrase, Predicate
+from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode
 
 __all__ = ["ROLES", "of_predicate", "travel_order"]
 
 # For each frame, the role that a place gets from the preposition's family; what is missing is not part of it.
 ROLES: dict[str, dict[str, str]] = {
-    "depart": {"direct": "origin", "from": "origin", "at": "origin", "to": "goal", "for": "goal", "back": "goal", "via": "via"},
-    "arrive": {"direct": "reached", "to": "reached", "at": "reached", "back": "reached", "from": "origin", "via": "via"},
+    "depart": {
+        "direct": "origin",
+        "from": "origin",
+        "at": "origin",
+        "to": "goal",
+        "for": "goal",
+        "back": "goal",
+        "via": "via",
+    },
+    "arrive": {
+        "direct": "reached",
+        "to": "reached",
+        "at": "reached",
+        "back": "reached",
+        "from": "origin",
+        "via": "via",
+    },
     "go": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via", "round": "via"},
     "unknown": {"from": "origin", "to": "reached", "back": "reached", "via": "via"},
     "head": {"from": "origin", "to": "goal", "back": "goal", "for": "goal", "via": "via", "round": "via"},
-    "pass": {"direct": "via", "via": "via", "at": "via", "by": "via", "to": "reached", "from": "origin", "for": "goal",
-             "round": "via", "over": "via", "back": "reached"},
+    "pass": {
+        "direct": "via",
+        "via": "via",
+        "at": "via",
+        "by": "via",
+        "to": "reached",
+        "from": "origin",
+        "for": "goal",
+        "round": "via",
+        "over": "via",
+        "back": "reached",
+    },
     "stop": {"at": "there"},
     "meet": {"at": "there"},
     "visit": {"direct": "there"},
@@ -29,7 +54,7 @@ ROLES: dict[str, dict[str, str]] = {
     "return": {"from": "origin", "to": "reached", "at": "reached", "back": "reached", "via": "via", "for": "goal"},
     "carry": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via", "round": "via"},
     "board": {"from": "origin", "at": "origin", "to": "goal", "for": "goal"},
-}  # fmt: skip
+}
 _DIRECT_FRAMES = frozenset({"depart", "arrive", "pass", "visit", "skip"})
 _WEAK_VERBS = frozenset("move come turn run follow race see make swing be withdraw advance start begin".split())
 _WEAK_FRAMES = frozenset({"stop", "meet", "visit", "halt", "skip"})
@@ -249,7 +274,7 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
 
 
 def _is_abstract(np: NounPhrase) -> bool:
-    """ "will move production to", "left the firm": what is moved or left is no traveller and no place."""
+    """As in "will move production to", "left the firm": what is moved or left is no traveller and no place."""
     lex = lexicon()
     if vehicle_mode(np) is not None or np.head in lex.sets["placewords.any"] or np.head in lex.trips:
         return False
@@ -257,7 +282,7 @@ def _is_abstract(np: NounPhrase) -> bool:
 
 
 def _start_of_residents(move: Movement, pred: Predicate, args: Arguments, points: list[Point]) -> None:
-    """ "took 800 residents of Sumy to Poltava": where residents are taken from goes without saying."""
+    """As in "took 800 residents of Sumy to Poltava": where residents are taken from goes without saying."""
     people = (pred.subject if pred.passive else args.object) if move.frame == "carry" else None
     if people is None or people.head not in _RESIDENTS or people.of is None or people.of.place is None:
         return
@@ -269,7 +294,7 @@ _REACHED = {"reach": "reached", "leave": "origin", "cross": "via", "visit": "the
 
 
 def _of_passive_place(pred: Predicate) -> Reported | None:
-    """ "Ushuaia was reached on Friday": the place is the subject, the traveller goes without saying."""
+    """As in "Ushuaia was reached on Friday": the place is the subject, the traveller goes without saying."""
     role = _REACHED.get(pred.lemma, "")
     if not role or pred.subject is None or pred.movement is None:
         return None
@@ -374,8 +399,11 @@ def _with_preposed(
             points = [Point("there", item.np.place), *points]
         elif cat == "via" and not located:
             listed = "via"
-            points = [*(p for p in points if p.role == "origin"), Point("via", item.np.place, anaphor),
-                      *(p for p in points if p.role != "origin")]  # fmt: skip
+            points = [
+                *(p for p in points if p.role == "origin"),
+                Point("via", item.np.place, anaphor),
+                *(p for p in points if p.role != "origin"),
+            ]
         elif cat == "at" and move.frame in {"stop", "meet", "halt"} and not points and _opens(seq, first, item):
             points = [Point("there", item.np.place, anaphor)]
     return points

@@ -6,7 +6,8 @@ from geo.itinerary.clauses import Clauses, analyse
 from geo.itinerary.frames import of_predicate
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
-from geo.itinerary.phrases import Item, items
+from geo.itinerary.phrases import items
+from geo.itinerary.syntax import Item
 from geo.itinerary.trips import of_nouns
 from geo.itinerary.units import Unit
 

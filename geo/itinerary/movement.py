@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from geo.geoparse.mention import Resolution
-from geo.itinerary.dates import TimeWords
-from geo.itinerary.phrases import NounPhrase
+from geo.itinerary.syntax import NounPhrase
+from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode
 
 __all__ = ["Point", "Reported"]

@@ -1,7 +1,7 @@
 """How sure a report is of a movement: from tense, modality, governing words, negation and attribution."""
 
 from geo.itinerary.lexicon import Lexicon, lexicon
-from geo.itinerary.phrases import Predicate
+from geo.itinerary.syntax import Predicate
 
 __all__ = ["judge", "surest"]
 

@@ -7,10 +7,11 @@ from datetime import date, datetime, time, timedelta
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import Resolution
 from geo.itinerary.arguments import contains
-from geo.itinerary.dates import TimeWords, resolve
+from geo.itinerary.dates import resolve
 from geo.itinerary.journey import When
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
+from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode, Status
 
 __all__ = ["Node", "Timeline"]
@@ -94,7 +95,7 @@ class Timeline:
             before.tied = any(r.sentence == report.sentence for r in before.reports)
 
     def _leave_somewhere(self, report: Reported) -> None:
-        """ "left the prison on Monday": no place to stop at, but a day to count from and perhaps a vehicle."""
+        """As in "left the prison on Monday": no place to stop at, but a day to count from and perhaps a vehicle."""
         if report.mode is not Mode.UNKNOWN:
             self.pending_mode = self.general_mode = report.mode
         if not report.times:
@@ -108,7 +109,7 @@ class Timeline:
             self.nodes[0].when, self.nodes[0].words = when, when.as_written
 
     def _note_away(self, report: Reported) -> None:
-        """ "Moving away from the city" speaks against a stop there."""
+        """As in "Moving away from the city" speaks against a stop there."""
         for point in [p for p in report.points if p.role == "away"]:
             report.points.remove(point)
             place = self._place_of(point)
@@ -321,7 +322,7 @@ class Timeline:
         return same[-1]
 
     def _coarser(self, node: Node) -> Node | None:
-        """ "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""
+        """As in "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""
         for known in self.nodes:
             alike = (
                 known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from geo.itinerary.arguments import vehicle_mode
 from geo.itinerary.lexicon import lexicon
-from geo.itinerary.phrases import NounPhrase
+from geo.itinerary.syntax import NounPhrase
 from geo.vocabulary import Mode
 
 __all__ = ["Registry", "Traveller"]
@@ -154,7 +154,7 @@ class Registry:
         return self._by_description(np, mode)
 
     def _mover(self, word: str) -> Traveller | None:
-        """ "Their plane": whoever was on the move, rather than who spoke last."""
+        """As in "Their plane": whoever was on the move, rather than who spoke last."""
         kinds = {"their": ("group", "person"), "his": ("person",), "her": ("person",)}[word]
         moving = [t for t in self.all if t.kind in kinds and t.moves]
         return max(moving, key=lambda t: t.seen, default=None) or self._pronoun(
@@ -259,7 +259,7 @@ class Registry:
         return made
 
     def settle_name(self, traveller: Traveller, mode: Mode) -> Traveller:
-        """ "A private jet crashed … The Embraer Legacy had taken off": one craft described, then named by its make."""
+        """As in "A private jet crashed … The Embraer Legacy had taken off": one craft described, then named by its make."""
         if traveller.kind != "thing" or len(traveller.names) != 1 or traveller.moves or mode is Mode.UNKNOWN:
             return traveller
         unnamed = [t for t in self.all if t.kind == "vehicle" and not t.names and t.mode is mode]
@@ -275,7 +275,7 @@ class Registry:
         return known
 
     def _unnamed(self, whole: NounPhrase) -> Traveller | None:
-        """ "Iran's president was to … Masoud Pezeshkian instead …": a description that the next name fills."""
+        """As in "Iran's president was to … Masoud Pezeshkian instead …": a description that the next name fills."""
         latest = max(self.all, key=lambda t: t.seen, default=None)
         if latest is None or latest.kind != "person" or latest.names or not latest.lands or whole.titles:
             return None

@@ -7,14 +7,27 @@ from geo.itinerary.clauses import Clauses
 from geo.itinerary.frames import ROLES, travel_order
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
-from geo.itinerary.phrases import Item, NounPhrase, Predicate
 from geo.itinerary.status import judge
+from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.vocabulary import Mode
 
 __all__ = ["of_nouns"]
 
-_FRAMES = {"landing": "arrive", "touchdown": "arrive", "arrival": "arrive", "departure": "depart", "return": "return", "homecoming": "return", "stop": "stop",
-           "stopover": "stop", "layover": "stop", "call": "stop", "detour": "go", "visit": "go", "transfer": "go"}  # fmt: skip
+_FRAMES = {
+    "landing": "arrive",
+    "touchdown": "arrive",
+    "arrival": "arrive",
+    "departure": "depart",
+    "return": "return",
+    "homecoming": "return",
+    "stop": "stop",
+    "stopover": "stop",
+    "layover": "stop",
+    "call": "stop",
+    "detour": "go",
+    "visit": "go",
+    "transfer": "go",
+}
 _LIGHT = frozenset(
     "make take begin start complete finish end undertake embark pay continue resume break interrupt conclude wrap "
     "return come be kick cap round cut extend lead run go set leave arrive fly travel board launch mark".split()
@@ -230,7 +243,7 @@ def _is_past_trip(np: NounPhrase) -> bool:
 
 
 def _destination(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:
-    """ "Her destination is Singapore", "Its next stop will be Lviv"."""
+    """As in "Her destination is Singapore", "Its next stop will be Lviv"."""
     np = item.np
     if np is None or np.place is None or item.prep:
         return None
@@ -254,7 +267,7 @@ def _destination(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> R
 
 
 def _next_stop(item: Item) -> Reported | None:
-    """ "Next stop Lviv": a stop to come, told without a verb."""
+    """As in "Next stop Lviv": a stop to come, told without a verb."""
     np = item.np
     if (
         np is None
@@ -269,7 +282,7 @@ def _next_stop(item: Item) -> Reported | None:
 
 
 def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:
-    """ "The night train from Vienna to Venice", "a ferry bound for Oslo": a vehicle with its route."""
+    """As in "The night train from Vienna to Venice", "a ferry bound for Oslo": a vehicle with its route."""
     np = item.np
     assert np is not None
     mode = vehicle_mode(np)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.geoparse.mention import MentionKind, Resolution
-from geo.itinerary.dates import TimeWords, read_times
 from geo.itinerary.lexicon import Lexicon, VerbForm, lexicon
+from geo.itinerary.timewords import TimeWords, read_times
 from geo.tokens import Sentence, Token
 
 __all__ = ["Unit", "Vocabulary", "is_headline", "units"]
@@ -120,8 +120,18 @@ def _group(
     return _hyphenated(_without_hedges(made), text)
 
 
-_HEDGES = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("no", "fewer", "than"),
-           ("as", "many", "as"), ("close", "to"), ("just", "over"), ("well", "over"))  # fmt: skip
+_HEDGES = (
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("at", "least"),
+    ("up", "to"),
+    ("no", "fewer", "than"),
+    ("as", "many", "as"),
+    ("close", "to"),
+    ("just", "over"),
+    ("well", "over"),
+)
 
 
 _HEDGE_WORDS = frozenset(h[0] for h in _HEDGES)
@@ -234,7 +244,7 @@ def _capital_follows(made: list[Unit], i: int) -> bool:
 
 
 def _modifies(made: list[Unit], i: int, lex: Lexicon) -> bool:
-    """ "Supply trucks left": an unknown capitalised word before a plain noun opens a phrase, it is no name."""
+    """As in "Supply trucks left": an unknown capitalised word before a plain noun opens a phrase, it is no name."""
     if i + 1 >= len(made) or made[i + 1].kind != "word" or not made[i + 1].text[:1].islower():
         return False
     low = made[i + 1].low
@@ -258,13 +268,21 @@ def _run_end(made: list[Unit], i: int, text: str) -> int:
     j = i + 1
     while j < len(made):
         unit = made[j]
-        if unit.kind == "word" and unit.text[:1].isupper() and unit.low not in {"'s", "i"} or "-" in unit.text and unit.low.split("-")[0] in _NAME_JOINERS and not unit.text.islower() or (
-            unit.kind == "number"
-            and j == i + len(made[i:j])
-            and text[unit.start - 1 : unit.start] == " "
-            and (j + 1 == len(made) or made[j + 1].low not in {"people", "percent", "men"})
-            and len(unit.text) <= 4
-            and made[j - 1].kind == "word"
+        if (
+            unit.kind == "word"
+            and unit.text[:1].isupper()
+            and unit.low not in {"'s", "i"}
+            or "-" in unit.text
+            and unit.low.split("-")[0] in _NAME_JOINERS
+            and not unit.text.islower()
+            or (
+                unit.kind == "number"
+                and j == i + len(made[i:j])
+                and text[unit.start - 1 : unit.start] == " "
+                and (j + 1 == len(made) or made[j + 1].low not in {"people", "percent", "men"})
+                and len(unit.text) <= 4
+                and made[j - 1].kind == "word"
+            )
         ):
             j += 1
         elif (
@@ -298,16 +316,20 @@ def _split_run(run: list[Unit], text: str, lex: Lexicon) -> list[Unit]:
     return [*heads, name]
 
 
-_NO_VERBS = frozenset("indeed hundred sacred naked wicked rugged ragged crooked beloved agreed speed freed breed bleed greed steed tweed"
-                      " misdeed seabed roadbed unprecedented infrared kindred hatred shared restrained".split())  # fmt: skip
+_NO_VERBS = frozenset(
+    "indeed hundred sacred naked wicked rugged ragged crooked beloved agreed speed freed breed bleed greed "
+    "steed tweed misdeed seabed roadbed unprecedented infrared kindred hatred shared restrained".split()
+)
 
 
-_NO_GERUNDS = frozenset("building evening morning wedding ceiling nothing something anything everything sibling siblings sterling"
-                        " darling viking shilling during according lightning pudding earring offspring underling warning".split())  # fmt: skip
+_NO_GERUNDS = frozenset(
+    "building evening morning wedding ceiling nothing something anything everything sibling siblings sterling "
+    "darling viking shilling during according lightning pudding earring offspring underling warning".split()
+)
 
 
 def _unknown_gerund(word: str) -> bool:
-    """ "Shuttling": an -ing word that no list knows is most likely a verb."""
+    """As in "Shuttling": an -ing word that no list knows is most likely a verb."""
     return word.endswith("ing") and len(word) > 6 and word not in _NO_GERUNDS and "-" not in word
 
 

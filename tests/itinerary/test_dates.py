@@ -2,8 +2,9 @@ from datetime import date, datetime
 
 import pytest
 
-from geo.itinerary.dates import read_times, resolve
+from geo.itinerary.dates import resolve
 from geo.itinerary.journey import Precision
+from geo.itinerary.timewords import read_times
 from geo.tokens import tokenise
 
 FRIDAY = date(2024, 5, 17)

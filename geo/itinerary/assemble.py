@@ -1,0 +1,125 @@
+"""From joined stops to the itinerary that is handed on: evidence, legs, modes, contradictions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.articles.article import Article, Evidence
+from geo.itinerary.chain import leaves_from
+from geo.itinerary.frames import ROLES
+from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
+from geo.itinerary.movement import Reported
+from geo.itinerary.remarks import remarks_on
+from geo.itinerary.timeline import Node, Timeline
+from geo.itinerary.travellers import Traveller
+from geo.vocabulary import Mode, Status
+
+__all__ = ["itinerary_of", "support"]
+
+
+def support(itinerary: Itinerary) -> float:
+    """How well an itinerary is supported: its done stops count most, then how often it is told."""
+    done = sum(stop.status is Status.DONE for stop in itinerary.stops)
+    told = len({(e.article_id, e.start) for stop in itinerary.stops for e in stop.evidence})
+    sources = len({e.article_id for stop in itinerary.stops for e in stop.evidence})
+    return 2.0 * done + 1.0 * len(itinerary.stops) + told + 3.0 * sources
+
+
+def itinerary_of(article: Article, traveller: Traveller, line: Timeline, told: list[Reported]) -> Itinerary:
+    stops = tuple(_stop(article, node) for node in line.nodes)
+    legs = _legs(article, traveller, line, stops)
+    display = traveller.display
+    aliases = tuple(sorted((traveller.names | traveller.heads) - {display}))
+    made = Itinerary(
+        title=title_of(display, stops),
+        traveller=display,
+        stops=stops,
+        legs=legs,
+        contradictions=_contradictions(article, line),
+        aliases=aliases,
+    )
+    return Itinerary(made.title, display, stops, legs, made.contradictions, remarks_on(made), aliases)
+
+
+def title_of(traveller: str, stops: Sequence[Stop]) -> str:
+    """Name an itinerary by its traveller and its ends: "Kim Jong Un: Pyongyang to Khasan"."""
+    names = [s.place.name for s in stops if s.status is not Status.DENIED] or [s.place.name for s in stops]
+    where = (
+        f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
+    )
+    return f"{traveller[:1].upper()}{traveller[1:]}: {where}"
+
+
+def _evidence(article: Article, reports: Sequence[Reported]) -> tuple[Evidence, ...]:
+    spans: dict[tuple[int, int], str | None] = {}
+    for report in reports:
+        spans.setdefault((report.start, report.end), report.says)
+    return tuple(Evidence(article.id, s, e, article.text[s:e], says) for (s, e), says in sorted(spans.items()))
+
+
+def _stop(article: Article, node: Node) -> Stop:
+    because = tuple(dict.fromkeys(w for r in node.reports for w in r.because))
+    return Stop(
+        node.place, node.when, node.status, _evidence(article, [*node.reports, *node.against]), node.words, because
+    )
+
+
+def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[Stop, ...]) -> tuple[Leg, ...]:
+    """Join the stops: done ones in a chain, planned ones on from there, rumoured and denied ones as branches."""
+    nodes, general = line.nodes, line.general_mode
+    legs: list[Leg] = []
+
+    def together(a: int, b: int) -> bool:
+        return bool({r.sentence for r in nodes[a].reports} & {r.sentence for r in nodes[b].reports})
+
+    for k, last in enumerate(leaves_from([n.status for n in nodes], together)):
+        if last is None:
+            continue
+        node = nodes[k]
+        mode = _leg_mode(traveller, nodes[last], node, general)
+        if (
+            mode is Mode.UNKNOWN
+            and node.status is Status.DONE
+            and node.roles <= {"there", "via"}
+            and legs
+            and legs[-1].mode is not Mode.AIR
+        ):
+            mode = legs[-1].mode
+        status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))
+        reports = [r for r in node.reports if r.frame in ROLES]
+        because = tuple(dict.fromkeys(w for r in reports for w in r.because if mode is not Mode.UNKNOWN))
+        legs.append(Leg(stops[last], stops[k], mode, status, _evidence(article, reports), because))
+    return _one_mode(legs) if traveller.kind in {"vehicle", "thing"} else tuple(legs)
+
+
+def _one_mode(legs: Sequence[Leg]) -> tuple[Leg, ...]:
+    """A vehicle keeps to its mode: what one leg tells holds for the legs that say nothing."""
+    known = [leg.mode for leg in legs if leg.mode is not Mode.UNKNOWN]
+    if not known or len(set(known)) > 1:
+        return tuple(legs)
+    return tuple(replace(leg, mode=known[0]) if leg.mode is Mode.UNKNOWN else leg for leg in legs)
+
+
+def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> Mode:
+    own = traveller.mode if traveller.kind == "vehicle" else Mode.UNKNOWN
+    for mode in (own, node.mode_in, origin.mode_out, traveller.mode, traveller.rides, general):
+        if mode is Mode.FOOT and traveller.kind == "vehicle" and traveller.mode is not Mode.UNKNOWN:
+            return traveller.mode
+        if mode is not Mode.UNKNOWN:
+            return mode
+    water = {"H.STRT", "H.CNL", "H.SEA", "H.GULF", "H.OCN", "H.BAY", "H.CHN"}
+    return Mode.SEA if node.place.feature in water else Mode.UNKNOWN
+
+
+def _contradictions(article: Article, line: Timeline) -> tuple[Contradiction, ...]:
+    found = []
+    nodes = line.nodes
+    known = {n.place.id for n in nodes if n.against}
+    for place, report in line.away:
+        if place is not None and place.id not in known:
+            found.append(Contradiction(f"whether the journey goes to {place.name}", _evidence(article, [report])))
+    for node in nodes:
+        if node.against:
+            both = [r for r in node.reports if r not in node.against]
+            about = f"whether the journey goes to {node.place.name}"
+            found.append(Contradiction(about, _evidence(article, [*both, *node.against])))
+    return tuple(found)

@@ -1,0 +1,216 @@
+"""Who makes each movement: subjects, riders and carriers of one sentence, in the order they are told."""
+
+from collections.abc import Mapping, Sequence
+
+from geo.geoparse.mention import MentionKind, Resolution
+from geo.itinerary.arguments import vehicle_mode
+from geo.itinerary.clauses import Clauses
+from geo.itinerary.dateline import without_dateline
+from geo.itinerary.grammar import movements_of, parse
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.movement import Point, Reported
+from geo.itinerary.selection import is_statistic
+from geo.itinerary.syntax import Item, NounPhrase
+from geo.itinerary.travellers import Registry, Traveller
+from geo.itinerary.units import Vocabulary, units
+from geo.tokens import Sentence
+from geo.vocabulary import Mode
+
+__all__ = ["read_sentence"]
+
+# What feature a description points back to.
+KINDS = {"city": "P.", "town": "P.", "village": "P.", "port": "P.", "harbour": "P.", "harbor": "P.", "island": "T.ISL",
+         "airport": "S.AIR", "canal": "H.CNL", "strait": "H.STRT", "capital": ""}  # fmt: skip
+
+
+def read_sentence(
+    sentence: Sentence,
+    number: int,
+    text: str,
+    places: Mapping[int, Resolution],
+    vocabulary: Vocabulary,
+    registry: Registry,
+) -> list[tuple[Traveller, Reported]]:
+    phrases, clauses = parse(without_dateline(units(sentence, text, places, vocabulary)))
+    told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
+    _point_back(told, phrases, places, sentence)
+    found: list[tuple[Traveller, Reported]] = []
+    _link_carriers(phrases, clauses, registry)
+    for at, report in _with_subjects(told, clauses):
+        if report is None:
+            registry.find(at)
+            continue
+        found.extend(_attributed(report, registry))
+    for item in phrases if clauses.predicates else []:
+        if item.np is not None and item.prep != "of":
+            registry.note(item.np)
+    return _told_order(found)
+
+
+def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, Reported]]:
+    """Give a movement to its travellers."""
+    if is_statistic(report):
+        return []
+    found = []
+    registry.excluded = registry.by_phrase.get(id(report.cargo_of)) if report.cargo_of is not None else None
+    if registry.excluded is not None and registry.excluded.kind == "person":
+        registry.excluded = None
+    travellers = registry.find_all(report.subject, report.frame)
+    registry.excluded = None
+    for traveller in [registry.settle_name(t, report.mode) for t in travellers]:
+        if _is_war(report) and not traveller.moves:
+            continue
+        traveller.moves += not report.weak
+        own = vehicle_mode(report.subject) if report.subject is not None else None
+        if (
+            report.mode is Mode.UNKNOWN
+            and own is not None
+            and not (own is Mode.FOOT and report.frame in {"carry", "halt"})
+        ):
+            report.mode = own
+        if report.vehicle is not None and report.vehicle is not report.subject:
+            _ride(registry, traveller, report)
+        found.append((traveller, report))
+    return found
+
+
+_ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
+
+
+def _link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry) -> None:
+    """As in "The papal plane, carrying Leo XIV": a vehicle goes where the person in it goes."""
+    for pred in clauses.predicates:
+        if (
+            pred.lemma in {"load", "put", "place", "transfer", "step", "climb", "board", "pack"}
+            and pred.subject is not None
+        ):
+            after = next(
+                (i for i in phrases[pred.at + 1 : pred.at + 3] if i.np is not None and i.prep in _ABOARD), None
+            )
+            if after is not None and after.np is not None and vehicle_mode(after.np) is not None:
+                rider = registry.find(pred.subject)
+                if rider is not None:
+                    rider.aboard = vehicle_mode(after.np) or rider.aboard
+                    registry.remember(after.np, rider)
+        vehicle, person = pred.subject, pred.object
+        if pred.lemma != "carry" or pred.form != "gerund" or vehicle is None or person is None or not person.name:
+            continue
+        mode = vehicle_mode(vehicle)
+        rider = registry.find(person) if mode is not None and not vehicle.name else None
+        if rider is not None and rider.kind == "person":
+            registry.remember(vehicle, rider)
+            rider.rides = mode or rider.rides
+
+
+def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[NounPhrase | None, Reported | None]]:
+    """A sentence's movements, and between them the people and pronouns that are subjects of anything else."""
+    pronouns = lexicon().sets["closed.subject_pronouns"]
+    others = [
+        (p.at, p.subject, None)
+        for p in clauses.predicates
+        if p.subject is not None and (p.subject.name or p.subject.head in pronouns or _can_travel(p.subject))
+    ]
+    moves = [(report.at, report.subject, report) for report in told]
+    ordered = sorted([*others, *moves], key=lambda row: (row[0], row[2] is not None))
+    return [(subject, report) for _, subject, report in ordered]
+
+
+def _can_travel(np: NounPhrase) -> bool:
+    lex = lexicon()
+    head = np.head
+    if head in lex.sets["witness.any"] or np.place is not None:
+        return False
+    kinds = [lex.sets[f"{k}.any"] for k in ("group", "person", "animal")]
+    return vehicle_mode(np) is not None or any(head in k or head.removesuffix("s") in k for k in kinds)
+
+
+def _is_war(report: Reported) -> bool:
+    """Troops that enter or leave a town on no vehicle are fighting, not travelling."""
+    np = report.subject
+    no_one = np is not None and np.det == "no"
+    return no_one or (
+        np is not None
+        and np.head in lexicon().sets["military.any"]
+        and report.mode is Mode.UNKNOWN
+        and report.vehicle is None
+        and report.frame != "carry"
+    )
+
+
+def _point_back(
+    told: Sequence[Reported], phrases: Sequence[Item], places: Mapping[int, Resolution], sentence: Sentence
+) -> None:
+    """Give "the city", "the island" the place of that kind that the text named last, "this city" its first."""
+    for report in told:
+        if report.arrives_here:
+            start = min((p.place.mention.start for p in report.points if p.place is not None), default=sentence.end)
+            towns = [
+                r
+                for at, r in places.items()
+                if at < start and r.resolved is not None and r.resolved.feature.startswith("P.")
+            ]
+            report.here = towns[-1] if towns else None
+        for point in report.points:
+            wanted = KINDS.get(point.anaphor)
+            if wanted is None or point.place is not None:
+                continue
+            before = [r for start, r in places.items() if start < sentence.end and not _is_later(r, report, point)]
+            fitting = [r for r in before if r.resolved is not None and r.resolved.feature.startswith(wanted)]
+            if point.anaphor == "capital":
+                fitting = [r for r in fitting if r.resolved is not None and r.resolved.country]
+            meant = (fitting[0] if point.at < 0 else fitting[-1]) if fitting else None
+            if meant is not None and meant.mention.kind is MentionKind.NAME:
+                point.place = meant
+
+
+def _is_later(resolution: Resolution, report: Reported, point: Point) -> bool:
+    """A place after the words that point back cannot be meant by them."""
+    return resolution.mention.start > point.at if point.at > 0 else False
+
+
+def _ride(registry: Registry, traveller: Traveller, report: Reported) -> None:
+    """A vehicle that a traveller boards is the traveller from then on."""
+    assert report.vehicle is not None
+    if not report.vehicle.name:
+        registry.remember(report.vehicle, traveller)
+    if report.mode is not Mode.UNKNOWN and traveller.kind in {"person", "group", "animal", "cargo", "thing"}:
+        traveller.aboard = report.mode
+        if report.vehicle.owner:
+            traveller.rides = report.mode
+
+
+_CONTINUE = frozenset({"continue", "proceed", "go", "press", "push", "carry", "move"})
+
+
+def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller, Reported]]:
+    """Within a sentence, what "after …ing" and "having …" tell comes first, what "before …ing" tells last."""
+    past = False
+    back_in: int | None = None
+    modes: dict[int, Mode] = {}
+    for traveller, report in found:
+        if report.trigger in _CONTINUE and report.mode is Mode.UNKNOWN:
+            report.mode = modes.get(id(traveller), Mode.UNKNOWN)
+        modes[id(traveller)] = report.mode
+        if report.pluperfect and past and not report.order:
+            report.pluperfect = False
+        if report.because[1:2] and report.order == "before" and all(p.role == "origin" for p in report.points):
+            arrived = next((r for t, r in found if t is traveller and r.order == "" and r.frame == "arrive"), None)
+            if arrived is not None and arrived.mode is Mode.UNKNOWN:
+                arrived.mode = report.mode
+        past = past or (not report.pluperfect and report.because[1:2] == ("finite past",))
+        if report.pluperfect:
+            back_in = report.clause
+        elif (
+            back_in == report.clause
+            and report.status == "done"
+            and report.order == ""
+            and report.because[1:2] == ("finite past",)
+        ):
+            report.pluperfect = True
+    rank = {"before": 0.0, "after": 3.0}
+
+    def key(pair: tuple[Traveller, Reported]) -> float:
+        opens = pair[1].order == "during" and all(r.at >= pair[1].at for _, r in found)
+        return 2.0 if opens else rank.get(pair[1].order, 1.0)
+
+    return sorted(found, key=key)

@@ -1,0 +1,36 @@
+"""Prepositions, simple and compound, in the form that the grammar knows them by."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.units import Unit
+
+__all__ = ["preposition"]
+
+Compound = tuple[tuple[str, ...], str]
+
+
+@cache
+def _compounds() -> dict[str, tuple[Compound, ...]]:
+    """Compound prepositions by their first word, longest first, each with its canonical form."""
+    path = resources.files(__package__).joinpath("words", "prepositions.toml")
+    table: dict[str, list[str]] = tomllib.loads(path.read_text("utf-8"))["compound"]
+    rows = [(tuple(words.split(" ")), simple) for simple, group in table.items() for words in group]
+    found: dict[str, list[Compound]] = {}
+    for words, simple in sorted(rows, key=lambda row: -len(row[0])):
+        found.setdefault(words[0], []).append((words, simple))
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def preposition(seq: Sequence[Unit], i: int) -> tuple[str, int] | None:
+    """Read a preposition at unit ``i``; returns its canonical form and its last unit, or None."""
+    for words, simple in _compounds().get(seq[i].low, ()):
+        n = len(words)
+        if tuple(u.low for u in seq[i : i + n]) == words:
+            return simple, i + n - 1
+    if seq[i].kind == "word" and seq[i].low in lexicon().sets["closed.prepositions"]:
+        return seq[i].low, i
+    return None
