@@ -41,6 +41,8 @@ class Story:
         One tuple an itinerary, aligned with its legs.
     data_versions : mapping
         The packages that the shipped data were derived from, and their versions.
+    tallies : mapping
+        Place id to mentions, where a resolution stands for many (a corpus told in digest); empty otherwise.
     """
 
     title: str
@@ -52,6 +54,7 @@ class Story:
     data_versions: Mapping[str, str] = field(default_factory=dict)
     made: datetime | None = None
     generator: str = ""
+    tallies: Mapping[str, int] = field(default_factory=dict)
 
     def article(self, article_id: str) -> Article:
         """The article with that id."""
@@ -70,6 +73,7 @@ class Story:
             places[place.id] = place
             counts[place.id] += 1
             articles[place.id][mention.article_id] = None
+        counts.update({key: self.tallies.get(key, n) - n for key, n in counts.items()})
         return tuple(PlaceSummary(places[key], n, tuple(articles[key])) for key, n in counts.most_common())
 
     def _repr_html_(self) -> str:

@@ -32,6 +32,9 @@ def parse(
     output: Annotated[Path, typer.Option("-o", "--output", help="A .jsonl, .parquet or .geoparquet file.")],
     workers: Annotated[int, typer.Option(min=1, max=256, help="Local processes.")] = os.cpu_count() or 1,
     scheduler: Annotated[str | None, typer.Option(help="A running Dask scheduler, such as tcp://host:8786.")] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Find distance claims and journeys too; slower, and keeps those articles.")
+    ] = False,
     restart: Annotated[bool, typer.Option("--restart", help="Drop what an unfinished run left.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
@@ -39,7 +42,13 @@ def parse(
     from geo.corpus import parse_corpus
 
     report = parse_corpus(
-        corpus, output, workers=workers, scheduler=scheduler, restart=restart, progress=lambda r: _tell(r, quiet)
+        corpus,
+        output,
+        workers=workers,
+        scheduler=scheduler,
+        full=full,
+        restart=restart,
+        progress=lambda r: _tell(r, quiet),
     )
     for name, reason in report.faults:
         message(f"geo: {reason if reason.startswith(name) else f'{name}: {reason}'}")

@@ -1,23 +1,20 @@
-"""`parse_corpus`: partitions in, one output file, resumed where a killed run stopped.
+"""`parse_corpus`: partitions in, one output, resumed where a killed run stopped.
 
 While it runs, ``OUT.parts/`` beside the output holds a manifest and each finished partition. A partition is there
 whole or not at all. At the end they are joined in input order into ``OUT`` (written beside, then renamed) and removed.
 """
 
-import hashlib
-import json
-import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import geo
-from geo import datasets
+from geo.corpus import folder as parts
 from geo.corpus.engine import Job, run_jobs
-from geo.corpus.part import PartResult, part_path
+from geo.corpus.part import ID_BYTES, PartResult, id_hash, part_path
 from geo.corpus.records import Record, read_records
-from geo.corpus.sink import check_target, join_parts
+from geo.corpus.sink import check_target, join_parts, line_ids
 from geo.errors import CorpusError
 
 __all__ = ["PART_ARTICLES", "Report", "parse_corpus"]
@@ -28,18 +25,31 @@ PART_BYTES = 8_000_000
 
 @dataclass(slots=True)
 class Report:
-    """What a run did so far: articles and mentions written, faults as (name, reason), the share of the corpus read."""
+    """What a run did so far: articles and mentions written, faults as (name, reason), the share of the corpus read.
+
+    ``resumed`` of the articles, and ``resumed_share`` of the corpus, were there from an earlier run.
+    ``duplicates`` are ids that more than one article bears, with how many do.
+    """
 
     articles: int = 0
     mentions: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
+    duplicates: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     share: float = 0.0
+    resumed: int = 0
+    resumed_share: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Articles a second in this run."""
+        return (self.articles - self.resumed) / self.seconds if self.seconds else 0.0
 
     @property
     def seconds_left(self) -> float | None:
-        """An estimate from the share of the corpus that was read, or None before there is one."""
-        return self.seconds * (1 - self.share) / self.share if self.share else None
+        """An estimate from the share of the corpus that this run has done, or None before there is one."""
+        done = self.share - self.resumed_share
+        return self.seconds * (1 - self.share) / done if done > 0 else None
 
 
 def parse_corpus(
@@ -48,6 +58,7 @@ def parse_corpus(
     *,
     workers: int = 1,
     scheduler: str | None = None,
+    full: bool = False,
     restart: bool = False,
     progress: Callable[[Report], None] = lambda _: None,
 ) -> Report:
@@ -61,6 +72,8 @@ def parse_corpus(
         .jsonl (one line an article), or .parquet / .geoparquet (one row a mention, GeoParquet 1.1).
     workers, scheduler
         Local processes, or the address of a running Dask scheduler whose workers share this file system.
+    full : bool
+        Find claims and journeys too.
     restart : bool
         Throw away what an earlier run left instead of resuming it.
 
@@ -71,48 +84,57 @@ def parse_corpus(
     """
     check_target(target)
     began = time.monotonic()
-    folder = target.with_name(target.name + ".parts")
-    report = Report()
+    folder = parts.folder_of(target)
     records = read_records(source)
-    _prepare(folder, source, restart)
+    parts.prepare(folder, parts.identity_of(source, part_articles=PART_ARTICLES, full=full), restart=restart)
+    report = Report()
     done: dict[int, PartResult] = {}
     shares: dict[int, float] = {}
-    for result in run_jobs(_jobs(records, folder, done, shares), workers=workers, scheduler=scheduler):
-        _note(folder, result)
+    jobs = _jobs(records, folder, full, done, shares, report)
+    for result in run_jobs(jobs, workers=workers, scheduler=scheduler):
+        parts.note(folder, result)
         done[result.index] = result
-        report.articles += result.articles
-        report.mentions += result.mentions
         report.seconds = time.monotonic() - began
-        report.share = max(report.share, shares[result.index])
+        report.share = max(report.share, shares.pop(result.index))
+        _count(report, [result])
         progress(report)
-    _sum_up(report, done)
-    if not report.articles:
-        shutil.rmtree(folder)
+    ordered = [done[index] for index in sorted(done)]
+    if not any(part.articles for part in ordered):
+        parts.discard(folder)
         raise CorpusError(f"{source}: no articles in this corpus")
-    join_parts([part_path(folder, index) for index in sorted(done)], target)
-    shutil.rmtree(folder)
+    report.faults = [fault for part in ordered for fault in part.faults]
+    paths = [part_path(folder, part.index) for part in ordered]
+    report.duplicates = _duplicates(ordered, paths)
+    join_parts(paths, target, full=full)
+    parts.discard(folder)
     report.seconds = time.monotonic() - began
     return report
 
 
-def _sum_up(report: Report, done: dict[int, PartResult]) -> None:
-    ordered = [done[index] for index in sorted(done)]
-    report.articles = sum(part.articles for part in ordered)
-    report.mentions = sum(part.mentions for part in ordered)
-    report.faults = [fault for part in ordered for fault in part.faults]
+def _count(report: Report, results: Sequence[PartResult]) -> None:
+    report.articles += sum(part.articles for part in results)
+    report.mentions += sum(part.mentions for part in results)
 
 
 def _jobs(
-    records: Iterator[Record], folder: Path, done: dict[int, PartResult], shares: dict[int, float]
+    records: Iterator[Record],
+    folder: Path,
+    full: bool,
+    done: dict[int, PartResult],
+    shares: dict[int, float],
+    report: Report,
 ) -> Iterator[Job]:
     """Cut records into partitions; those that an earlier run finished are noted as done instead of given out."""
     for index, batch in enumerate(_batches(records)):
-        finished = _noted(folder, index)
+        finished = parts.noted(folder, index)
         if finished:
             done[index] = finished
+            _count(report, [finished])
+            report.resumed += finished.articles
+            report.resumed_share = report.share = max(report.share, batch[-1].share)
         else:
             shares[index] = batch[-1].share
-            yield index, batch, str(folder)
+            yield index, batch, str(folder), full
 
 
 def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
@@ -128,55 +150,19 @@ def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _note(folder: Path, result: PartResult) -> None:
-    path = folder / f"note-{result.index:06d}.json"
-    beside = path.with_suffix(".new")
-    beside.write_text(json.dumps([result.articles, result.mentions, result.faults]))
-    beside.replace(path)
+def _duplicates(ordered: Sequence[PartResult], paths: Sequence[Path]) -> dict[str, int]:
+    """The ids that stand more than once: hashes first, eight bytes an article, then the words of those that repeat."""
+    import numpy as np
 
-
-def _noted(folder: Path, index: int) -> PartResult | None:
-    note = folder / f"note-{index:06d}.json"
-    if not note.exists() or not part_path(folder, index).exists():
-        return None
-    articles, mentions, faults = json.loads(note.read_text())
-    return PartResult(index, articles, mentions, tuple((name, reason) for name, reason in faults))
-
-
-def _prepare(folder: Path, source: Path, restart: bool) -> None:
-    """Make the folder of partitions, or take up the one that an earlier run of the same corpus left."""
-    identity = _identity(source)
-    manifest = folder / "manifest.json"
-    if restart and folder.exists():
-        shutil.rmtree(folder)
-    if manifest.exists():
-        if json.loads(manifest.read_text()) != identity:
-            raise CorpusError(
-                f"{folder} holds an unfinished run on another corpus or version; use --restart to drop it"
-            )
-        return
-    if folder.exists() and any(folder.iterdir()):
-        raise CorpusError(f"{folder} exists and is not ours; move it away")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = manifest.with_suffix(".new")
-        beside.write_text(json.dumps(identity))
-        beside.replace(manifest)
-    except OSError as error:
-        raise CorpusError(f"{folder}: cannot be written ({error.strerror})") from None
-
-
-def _identity(source: Path) -> dict[str, object]:
-    if source.is_dir():
-        listing = "\n".join(f"{p.relative_to(source)} {p.stat().st_size}" for p in sorted(source.rglob("*")))
-        content = hashlib.sha256(listing.encode()).hexdigest()
-    else:
-        with source.open("rb") as file:
-            content = f"{source.stat().st_size} {hashlib.sha256(file.read(1 << 20)).hexdigest()}"
-    return {
-        "source": str(source.resolve()),
-        "content": content,
-        "part_articles": PART_ARTICLES,
-        "geo": geo.__version__,
-        "data": datasets.versions(),
-    }
+    hashes = np.frombuffer(b"".join(part.ids for part in ordered), dtype=f"V{ID_BYTES}")
+    values, counts = np.unique(hashes.view("<u8"), return_counts=True)
+    repeated = {int(value) for value in values[counts > 1]}
+    if not repeated:
+        return {}
+    found: Counter[str] = Counter()
+    for part, path in zip(ordered, paths, strict=True):
+        own = np.frombuffer(part.ids, dtype="<u8")
+        if repeated.isdisjoint(own.tolist()):
+            continue
+        found.update(i for i in line_ids(path) if int.from_bytes(id_hash(i), "little") in repeated)
+    return {key: n for key, n in found.items() if n > 1}

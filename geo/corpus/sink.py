@@ -2,14 +2,13 @@
 
 import json
 import shutil
-import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from geo.errors import CorpusError
 
-__all__ = ["check_target", "join_parts"]
+__all__ = ["check_target", "join_parts", "line_ids", "read_lines"]
 
 SUFFIXES = (".jsonl", ".parquet", ".geoparquet")
 
@@ -24,6 +23,8 @@ def check_target(target: Path) -> None:
     """
     if target.suffix.lower() not in SUFFIXES:
         raise CorpusError(f"{target}: the output is one of {', '.join(SUFFIXES)}")
+    if target.is_dir():
+        raise CorpusError(f"{target}: this is a folder; name a file")
     if not target.parent.is_dir():
         raise CorpusError(f"{target}: there is no folder {target.parent}")
     if target.suffix.lower() != ".jsonl":
@@ -33,66 +34,47 @@ def check_target(target: Path) -> None:
             raise CorpusError(f"{target}: writing Parquet needs `pip install geo-route-maps[corpus]`") from None
 
 
-def join_parts(parts: Sequence[Path], target: Path) -> None:
-    """Join partitions in order into the target, written beside and renamed."""
-    beside = target.with_name(f".{target.name}.new")
+def join_parts(parts: Sequence[Path], target: Path, *, full: bool = False) -> None:
+    """Join partitions in order into the target, streamed, written beside and renamed.
+
+    Raises
+    ------
+    CorpusError
+        When it cannot be written; the partitions stay.
+    """
     try:
         if target.suffix.lower() == ".jsonl":
-            with beside.open("wb") as out:
-                for part in parts:
-                    with part.open("rb") as lines:
-                        shutil.copyfileobj(lines, out)
+            _join_lines(parts, target)
         else:
-            _write_parquet(parts, beside)
-        beside.replace(target)
+            from geo.corpus.parquet import write_parquet
+
+            write_parquet(parts, target, full=full)
     except OSError as error:
+        reason = error.strerror or error
+        raise CorpusError(
+            f"{target}: cannot be written ({reason}); finished parts are kept: run again to resume"
+        ) from None
+
+
+def _join_lines(parts: Sequence[Path], target: Path) -> None:
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        with beside.open("wb") as out:
+            for part in parts:
+                with part.open("rb") as lines:
+                    shutil.copyfileobj(lines, out)
+        beside.replace(target)
+    finally:
         beside.unlink(missing_ok=True)
-        raise CorpusError(f"{target}: cannot be written ({error.strerror or error}); finished parts are kept") from None
 
 
-def _schema() -> Any:
-    import pyarrow as pa
-
-    text, number = pa.string(), pa.float64()
-    fields = {
-        "article_id": text, "title": text, "published": pa.date32(), "outlet": text, "start": pa.int32(),
-        "end": pa.int32(), "name": text, "kind": text, "place_id": text, "place": text, "country": text,
-        "feature": text, "geonameid": pa.int64(), "lat": number, "lon": number, "confidence": pa.float32(),
-        "geometry": pa.binary(),
-    }  # fmt: skip
-    geometry = {"encoding": "WKB", "geometry_types": ["Point"]}
-    meta = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
-    return pa.schema(list(fields.items()), metadata={"geo": json.dumps(meta)})
-
-
-def _write_parquet(parts: Sequence[Path], target: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = _schema()
-    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-        for part in parts:
-            rows = list(_rows(part))
-            if rows:
-                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-
-
-def _rows(part: Path) -> Iterator[dict[str, Any]]:
-    from datetime import date
-
+def read_lines(part: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a partition, one an article."""
     with part.open(encoding="utf-8") as lines:
         for line in lines:
-            article = json.loads(line)
-            published = article.get("published")
-            facts = {
-                "article_id": article["id"],
-                "title": article.get("title"),
-                "published": date.fromisoformat(published) if published else None,
-                "outlet": article.get("outlet"),
-            }
-            for toponym in article["toponyms"]:
-                yield facts | toponym | {"geometry": _wkb_point(toponym["lon"], toponym["lat"])}
+            yield json.loads(line)
 
 
-def _wkb_point(lon: float | None, lat: float | None) -> bytes | None:
-    return None if lon is None or lat is None else struct.pack("<BIdd", 1, 1, lon, lat)
+def line_ids(part: Path) -> Iterator[str]:
+    """The ids of the articles of a partition."""
+    return (line["id"] for line in read_lines(part))

@@ -57,7 +57,7 @@ def test_an_unfinished_run_is_taken_up_where_it_stopped(tmp_path, small_parts, m
     corpus = write_corpus(tmp_path / "c.jsonl", 20)
     parse_corpus(corpus, tmp_path / "whole.jsonl")
     real_join = run.join_parts
-    monkeypatch.setattr(run, "join_parts", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(run, "join_parts", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         parse_corpus(corpus, tmp_path / "out.jsonl")
     monkeypatch.setattr(run, "join_parts", real_join)
@@ -73,7 +73,7 @@ def test_an_unfinished_run_is_taken_up_where_it_stopped(tmp_path, small_parts, m
 
 
 def test_another_corpus_does_not_resume_into_it(tmp_path, small_parts, monkeypatch):
-    monkeypatch.setattr(run, "join_parts", lambda *a: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(run, "join_parts", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         parse_corpus(write_corpus(tmp_path / "c.jsonl", 6), tmp_path / "out.jsonl")
     with pytest.raises(CorpusError, match="--restart"):
