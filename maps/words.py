@@ -63,7 +63,13 @@ def published(articles: tuple[Article, ...]) -> str:
     days = sorted(a.published for a in articles if a.published)
     if not days:
         return ""
-    return _date(days[0]) if days[0] == days[-1] else f"{_date(days[0])} – {_date(days[-1])}"
+    first, last = days[0], days[-1]
+    if first == last:
+        return _date(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_date(last)}"
+    head = f"{first.day} {first:%B}" if first.year == last.year else _date(first)
+    return f"{head} – {_date(last)}"
 
 
 def made_on(made: datetime | None) -> str:

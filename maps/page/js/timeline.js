@@ -151,9 +151,9 @@ const Timeline = (() => {
     ticks.forEach((tick, i) => {
       const x = (at[i] / 1000) * wide,
         last = i === ticks.length - 1;
-      const shown = last || (x >= free && (end - x >= 96 || x === end));
+      const shown = last || (x >= free && (end - x >= 112 || x === end));
       tick.classList.toggle("bare", !shown);
-      if (shown) free = x + 96;
+      if (shown) free = x + 112;
     });
   }
   addEventListener("resize", () => {
