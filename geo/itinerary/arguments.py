@@ -308,7 +308,7 @@ class _Reader:
         return nxt is not None and nxt.kind in {"np", "time"} and (nxt.np is None or nxt.np.head in STAY_NOUNS)
 
     def _clause_follows(self, k: int) -> bool:
-        """After "and": does a subject with a verb of its own come next?"""
+        """Tell whether, after "and", a subject with a verb of its own comes next."""
         for item in self.items[k + 1 :]:
             if item.kind == "pred":
                 return True
@@ -538,12 +538,10 @@ class _Reader:
         return nxt is not None and nxt.kind == "pred" and nxt.pred is not None and nxt.pred.form == "finite"
 
     def _add(self, cat: str, point: Point) -> None:
-        if self.out.found and self.out.found[-1][1].anaphor in ANAPHORS:
-            if self.out.found[-1][1].place is None and not self.joined and self.carry:
-                self.out.found[-1][1].place = point.place
-                self.out.found[-1][1].anaphor = ""
-                self.carry = ""
-                return
+        last = self.out.found[-1][1] if self.out.found else None
+        if last is not None and last.anaphor in ANAPHORS and last.place is None and not self.joined and self.carry:
+            last.place, last.anaphor, self.carry = point.place, "", ""
+            return
         self.out.found.append((cat, point))
         self.after_place = True
         if cat != "stay":

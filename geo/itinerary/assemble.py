@@ -25,6 +25,7 @@ def support(itinerary: Itinerary) -> float:
 
 
 def itinerary_of(article: Article, traveller: Traveller, line: Timeline, told: list[Reported]) -> Itinerary:
+    """Make the itinerary that is handed on from a traveller's finished timeline."""
     stops = tuple(_stop(article, node) for node in line.nodes)
     legs = _legs(article, traveller, line, stops)
     display = traveller.display

@@ -31,6 +31,7 @@ def read_sentence(
     vocabulary: Vocabulary,
     registry: Registry,
 ) -> list[tuple[Traveller, Reported]]:
+    """Read one sentence: its movements, each with its traveller, in travel order where the sentence gives it."""
     phrases, clauses = parse(without_dateline(units(sentence, text, places, vocabulary)))
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
     _point_back(told, phrases, places, sentence)

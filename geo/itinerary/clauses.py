@@ -151,12 +151,7 @@ class _Machine:
                 return False
             if item.kind == "mark" and item.low == "rel":
                 return True
-            if (
-                item.kind == "np"
-                and not item.prep
-                and self.items[k].np is not None
-                and self.items[k].np.place is not None
-            ):
+            if item.kind == "np" and not item.prep and here is not None and here.place is not None:
                 return False
         return False
 
@@ -269,18 +264,19 @@ class _Machine:
         reporting = lexicon().sets["reporting.verbs"]
         after_noun = self.items[k - 1].kind == "np" if k else False
         complement_noun = after_noun and self.last_np is not None and self.last_np.head in _COMPLEMENT_NOUNS
-        if after_noun and not complement_noun and nxt is not None and nxt.kind in {"pred", "adv"}:
-            if not (last is not None and last.lemma in reporting and nxt.kind != "pred"):
-                self._open("rel", "that")
-                self.top.subject = self.last_np
-                return
+        told = last is not None and last.lemma in reporting and nxt is not None and nxt.kind != "pred"
+        restricts = after_noun and not complement_noun and nxt is not None and nxt.kind in {"pred", "adv"}
+        if restricts and not told:
+            self._open("rel", "that")
+            self.top.subject = self.last_np
+            return
         self._open("sub", "that")
         self.top.reporter = last
-        told = self.stack[-2].subject if len(self.stack) > 1 else None
+        about = self.stack[-2].subject if len(self.stack) > 1 else None
         if complement_noun:
             self.top.linker = f"that:{self.last_np.head}" if self.last_np else "that"
-        elif told is not None and told.head in _COMPLEMENT_NOUNS and last is not None and last.object is None:
-            self.top.linker = f"that:{told.head}"
+        elif about is not None and about.head in _COMPLEMENT_NOUNS and last is not None and last.object is None:
+            self.top.linker = f"that:{about.head}"
 
     def _last_place(self, k: int) -> Resolution | None:
         for item in reversed(self.items[:k]):

@@ -142,6 +142,7 @@ def _can_be_carried(np: NounPhrase) -> bool:
 
 
 def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
+    """Read the movement that one verb group reports, or None where it reports none."""
     bare = read_arguments(seq, pred.at, direct=False)
     move = _frame(pred, bare)
     awaited = pred.lemma == "be" and pred.adjective in {"due", "expected", "bound", "scheduled"}
@@ -379,12 +380,13 @@ def _with_preposed(
         if item.np is None or not (item.prep or after_place) or item.first > subject_at:
             continue
         before = seq[k - 1] if k > first else None
-        if before is not None and before.prep == "from" and before.np is not None and before.np.place is None:
-            if item.np.place is not None and item.prep in {"in", "at", "near", "of"} and not located:
-                points = [Point("origin", item.np.place), *points]
-                continue
+        out_of = before is not None and before.prep == "from" and before.np is not None and before.np.place is None
+        if out_of and item.np.place is not None and item.prep in {"in", "at", "near", "of"} and not located:
+            points = [Point("origin", item.np.place), *points]
+            continue
         anaphor = item.np.head if item.np.head == "there" else ""
-        if k and seq[k - 1].np is not None and seq[k - 1].np.head in STAY_NOUNS and category(item.prep) == "at":
+        stay = seq[k - 1].np if k else None
+        if stay is not None and stay.head in STAY_NOUNS and category(item.prep) == "at":
             if k > 1 and seq[k - 2].low == "after" and not located and item.np.place is not None:
                 points = [Point("there", item.np.place), *points]
             continue

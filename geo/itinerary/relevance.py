@@ -1,4 +1,4 @@
-"""A cheap look before reading: does a sentence, or an article, tell of movement at all?"""
+"""A cheap look before reading: whether a sentence, or an article, tells of movement at all."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -65,7 +65,6 @@ def _doubling_back(itinerary: Itinerary) -> tuple[str, ...]:
         direct = geodesic_km(a.place.at, c.place.at)
         through = geodesic_km(a.place.at, b.place.at) + geodesic_km(b.place.at, c.place.at)
         if a.place.id != c.place.id and direct > 100 and through > _DOUBLING * direct:
-            found.append(
-                f"{a.place.name} to {b.place.name} to {c.place.name} doubles back: {through:.0f} km instead of {direct:.0f} km"
-            )
+            names = f"{a.place.name} to {b.place.name} to {c.place.name}"
+            found.append(f"{names} doubles back: {through:.0f} km instead of {direct:.0f} km")
     return tuple(found)

@@ -1,16 +1,14 @@
 """One traveller's reported movements joined into stops in travel order, however the text orders them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from geo.gazetteer.place import Place
-from geo.geoparse.mention import Resolution
 from geo.itinerary.arguments import contains
 from geo.itinerary.dates import resolve
-from geo.itinerary.journey import When
-from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
+from geo.itinerary.node import Node, finer, near_in_time
+from geo.itinerary.order import Order
 from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode, Status
 
@@ -22,44 +20,19 @@ _CONTINUING = frozenset("continue proceed go move push press carry fly sail trav
 _RANK = {Status.DONE: 0, Status.PLANNED: 1, Status.RUMOURED: 2, Status.DENIED: 3}
 
 
-@dataclass(slots=True)
-class Node:
-    """A stop being built: what each report adds is kept beside it."""
-
-    place: Place
-    status: Status
-    when: When | None = None
-    words: str = ""
-    mode_in: Mode = Mode.UNKNOWN
-    mode_out: Mode = Mode.UNKNOWN
-    reports: list[Reported] = field(default_factory=list)
-    assumed: bool = False
-    guessed: bool = False
-    anchor: datetime | None = None
-    tied: bool = False
-    timed: bool = False
-    roles: set[str] = field(default_factory=set)
-    against: list[Reported] = field(default_factory=list)
-    leg_from: "Node | None" = None
-
-
-class Timeline:
+class Timeline(Order):
     """Takes one traveller's movements in the order told and keeps the stops in the order travelled."""
 
     def __init__(self, published: date | None, capital: Callable[[str], Place | None]) -> None:
-        self.nodes: list[Node] = []
+        super().__init__()
         self.published = published
         self.capital = capital
         self.previous: date | None = None
-        self.cursor: Node | None = None
-        self.flashback: Node | None = None
         self.pending_mode = Mode.UNKNOWN
         self.last_there: Node | None = None
         self.general_mode = Mode.UNKNOWN
-        self.soft: tuple[int, When] | None = None
         self.away: list[tuple[Place | None, Reported]] = []
 
-    # one movement -------------------------------------------------------------------------------------------
     def add(self, report: Reported) -> None:
         """Join one movement to the stops known so far."""
         self._note_away(report)
@@ -178,7 +151,6 @@ class Timeline:
             return Status.PLANNED
         return Status.DONE
 
-    # times --------------------------------------------------------------------------------------------------
     def _date(self, node: Node, point: Point, report: Reported, *, future: bool) -> None:
         if point.time is not None and len([p for p in report.points if p.time]) > 1:
             self._set_time(node, point.time, future=future)
@@ -219,7 +191,6 @@ class Timeline:
         node.words = spec.as_written
         node.when = resolve(spec, self.published, self.previous, future=future)
 
-    # modes --------------------------------------------------------------------------------------------------
     def _apply_modes(self, report: Reported, new: list[Node]) -> None:
         mode = report.mode
         vias = [p.place.resolved for p in report.points if p.role == "via" and p.place is not None]
@@ -248,7 +219,6 @@ class Timeline:
         if report.status == "ongoing" and report.mode is not Mode.UNKNOWN and report.frame == "go" and by_verb:
             self.general_mode = report.mode
 
-    # order --------------------------------------------------------------------------------------------------
     def _place(self, report: Reported, new: list[Node]) -> list[Node]:
         matched = [self._match(node, report, new, k) for k, node in enumerate(new)]
         self._keep_in_order(matched)
@@ -268,227 +238,6 @@ class Timeline:
             at += 1
         return placed
 
-    def _past_branches(self, at: int, node: Node) -> int:
-        if node.status is Status.DONE:
-            while (
-                at > 0
-                and self.nodes[at - 1].status is not Status.DONE
-                and self.nodes[at - 1].assumed
-                and "goal" in self.nodes[at - 1].roles
-            ):
-                at -= 1
-        return at
-
-    def _keep_in_order(self, matched: list["Node | None"]) -> None:
-        """A later point of a movement cannot match an earlier stop than the point before it."""
-        last = -1
-        for k, node in enumerate(matched):
-            if node is None:
-                continue
-            at = self.nodes.index(node)
-            if at <= last:
-                matched[k] = None
-            else:
-                last = at
-
-    def _match(self, node: Node, report: Reported, new: list[Node], k: int) -> Node | None:
-        """Find the stop that this one restates, or None when it is a visit of its own."""
-        same = [n for n in self.nodes if n.place.id == node.place.id and _one_visit(n, node)]
-        if not same:
-            return self._coarser(node)
-        role = next(iter(node.roles))
-        if role == "reached" and k == 0 and not report.pluperfect and not report.order:
-            left = [n for n in same if n.roles == {"origin"} and n.status is Status.DONE and node.status is Status.DONE]
-            earlier = [n for n in left if n.when and node.when and node.when.end < n.when.start]
-            if left and len(left) == len(same) and not earlier and left[-1] is not self.nodes[-1]:
-                return None
-        if report.returning and role in {"reached", "goal"}:
-            after = [n for n in same if n is self.nodes[-1]] if self.nodes else []
-            planned = [n for n in same if n.status is not Status.DONE and n.reports[0].returning]
-            return (planned or (after if after and after[0] is not self.cursor else []) or [None])[-1]  # type: ignore[list-item]
-        if role in {"reached", "goal"} and k > 0 and new[0].roles == {"origin"}:
-            origin = [i for i, n in enumerate(self.nodes) if n.place.id == new[0].place.id]
-            same = [n for n in same if not origin or self.nodes.index(n) > origin[0]] or (same if not origin else [])
-            if not same:
-                return None
-        if node.status is Status.DENIED:
-            return next((n for n in reversed(same) if n.status is not Status.DONE), None)
-        if role in {"goal"} and node.status is not Status.DONE:
-            done = [n for n in same if n.status is Status.DONE]
-            open_ends = [n for n in same if n.status is not Status.DONE]
-            if done and not open_ends and done[-1] is not self.nodes[-1] and report.status == "planned":
-                return None
-            return (open_ends or done or [None])[-1]
-        return same[-1]
-
-    def _coarser(self, node: Node) -> Node | None:
-        """As in "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""
-        for known in self.nodes:
-            alike = (
-                known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
-            )
-            if alike and node.roles != {"via"} and contains(known.place, node.place) and _near_in_time(known, node):
-                known.place = node.place
-                return known
-        return None
-
-    def _where(self, report: Reported, new: list[Node], matched: list["Node | None"]) -> int:
-        first = next((k for k, m in enumerate(matched) if m is not None), None)
-        if first is not None:
-            known = matched[first]
-            assert known is not None
-            return self.nodes.index(known)
-        between = self._between(report)
-        if between is not None:
-            return between
-        dated = next((n for n in new if n.when is not None), None)
-        if dated is None and self.soft is not None and self.soft[0] == report.sentence:
-            at = self._by_date(Node(new[0].place, new[0].status, self.soft[1]))
-            if at is not None:
-                return at
-        if dated is not None:
-            at = self._by_date(dated)
-            if at is not None:
-                return at
-        passed = (
-            report.frame in {"pass", "go"} and all(n.roles == {"via"} for n in new) and new[0].status is Status.DONE
-        )
-        if passed and not report.onward and not report.order and self.cursor in self.nodes and len(self.nodes) > 1:
-            at = self.nodes.index(self.cursor)
-            if at > 0 and self.cursor.roles == {"reached"} and self.cursor.reports[-1].sentence < report.sentence:
-                if self.cursor.when is not None or report.sentence == self.cursor.reports[-1].sentence + 1:
-                    return at
-        came_from = report.frame in {"go", "arrive", "return"} and all(n.roles <= {"origin", "via"} for n in new)
-        came_from = came_from and new[0].roles == {"origin"}
-        if came_from and new[0].status is Status.DONE and not report.pluperfect and self.cursor in self.nodes:
-            if self.cursor.roles & {"reached", "there"} and not report.onward:
-                for node in new:
-                    node.tied = True
-                return self.nodes.index(self.cursor)
-        if new[0].roles == {"origin"} and new[0].status is Status.PLANNED:
-            if not any(n.status is Status.DONE for n in self.nodes):
-                return 0
-        cursor = self.cursor
-        if report.status == "ongoing" and new[0].roles == {"origin"} and cursor is not None and cursor in self.nodes:
-            if cursor.status is Status.DONE and cursor.roles & {"reached", "there"}:
-                return self._before_story(report)
-        if cursor is not None and cursor in self.nodes and cursor.status is Status.DONE and new[0].roles != {"origin"}:
-            told = cursor.reports[-1]
-            if (
-                told.sentence == report.sentence
-                and report.pluperfect
-                and not report.told_pluperfect
-                and not report.order
-            ):
-                return self.nodes.index(cursor) + 1
-        left_only = (
-            report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1 and not report.onward
-        )
-        if cursor is not None and cursor in self.nodes and report.order == "before" and new[0].roles != {"origin"}:
-            if cursor.reports[-1].sentence == report.sentence and cursor.reports[-1].order == "before":
-                return self.nodes.index(cursor) + 1
-        if report.order in {"before", "earlier"} or (new[0].status is Status.DONE and (report.pluperfect or left_only)):
-            return self._before_story(report)
-        if new[0].status is Status.DONE:
-            same = self.cursor is not None and self.cursor.reports[-1].sentence == report.sentence
-            if self.cursor in self.nodes and self.cursor.status is Status.DONE and (same or not report.onward):
-                told = self.cursor.reports[-1]
-                if told.sentence == report.sentence and (told.pluperfect or told.order == "before"):
-                    return 1 + max(
-                        i for i, n in enumerate(self.nodes) if told.sentence in {r.sentence for r in n.reports}
-                    )
-                return self.nodes.index(self.cursor) + 1
-            return self._after_done()
-        cursor = self.cursor
-        if new[0].status is Status.PLANNED:
-            same = cursor is not None and cursor.reports[-1].sentence == report.sentence
-            if cursor is not None and cursor in self.nodes and same and cursor.status is Status.PLANNED:
-                return self.nodes.index(cursor) + 1
-            return len(self.nodes)
-        if cursor is not None and cursor in self.nodes and cursor.status is new[0].status:
-            if cursor.reports[-1].sentence == report.sentence:
-                return self.nodes.index(cursor) + 1
-        return self._after_done()
-
-    def _between(self, report: Reported) -> int | None:
-        """Where a stop belongs that is told as part of a longer movement: before that movement's end."""
-        cursor = self.cursor
-        if cursor is None or cursor not in self.nodes or report.frame not in {"stop", "pass", "visit", "go", "halt"}:
-            return None
-        at = self.nodes.index(cursor)
-        told = cursor.reports[-1]
-        same = told.sentence == report.sentence
-        summary = told.trigger in lexicon().trips and len(told.points) > 1 and report.sentence == told.sentence + 1
-        if summary and report.frame == "stop" and report.status == "done" and not report.onward:
-            return at if cursor.roles & {"reached"} else None
-        if report.order == "during" and (same or report.of_trip):
-            if told.order == "during":
-                return at + 1
-            return at if cursor.roles & {"reached", "goal"} and len(told.points) > 1 else None
-        planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
-        if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
-            return len(self.nodes) - 1
-        if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:
-            return at if cursor.roles & {"reached", "goal"} and told.frame != "stop" else None
-        return None
-
-    def _before_story(self, report: Reported) -> int:
-        if (
-            self.flashback is not None
-            and self.flashback in self.nodes
-            and report.pluperfect
-            and report.order not in {"before", "earlier"}
-        ):
-            at = self.nodes.index(
-                self.flashback if self.cursor not in self.nodes or self.cursor is None else self.cursor
-            )
-            if report.frame == "depart" and all(p.role == "origin" for p in report.points):
-                while at > 0 and self.nodes[at - 1].reports[0].pluperfect:
-                    at -= 1
-                return at
-            return at + 1
-        cursor = self.cursor
-        if cursor is None or cursor not in self.nodes or cursor.status is not Status.DONE:
-            done = [n for n in self.nodes if n.status is Status.DONE]
-            cursor = done[-1] if done else None
-        if cursor is not None:
-            at = self.nodes.index(cursor)
-            number = cursor.reports[0].sentence
-            while at > 0 and any(r.sentence == number for r in self.nodes[at - 1].reports):
-                at -= 1
-            halfway = report.frame in {"stop", "pass", "halt", "meet"} and report.order not in {"before", "earlier"}
-            if halfway and self.nodes[at].roles == {"origin"}:
-                return at + 1
-            return at if self.nodes[at].status is Status.DONE else self._after_done()
-        return 0
-
-    def _after_done(self) -> int:
-        last = max((i for i, n in enumerate(self.nodes) if n.status is Status.DONE), default=-1)
-        return last + 1
-
-    def _by_date(self, node: Node) -> int | None:
-        """Where a dated stop belongs among dated ones, or None where they say nothing."""
-        assert node.when is not None
-        at: int | None = None
-        for i, other in enumerate(self.nodes):
-            start = other.when.start if other.when is not None else other.anchor
-            if start is None:
-                continue
-            if start > node.when.end:
-                if at is None:
-                    at = i if node.status is Status.DONE or other.status is not Status.DONE else None
-                break
-        if at is not None:
-            first = self.nodes[at].reports[:1]
-            while at > 0 and self.nodes[at - 1].when is None and self.nodes[at - 1].reports[:1] == first:
-                at -= 1
-            while at > 0 and self.nodes[at - 1].tied:
-                at -= 1
-            return at
-        if any(n.when is not None and n.when.end < node.when.start for n in self.nodes):
-            return self._after_done() if node.status is Status.DONE else len(self.nodes)
-        return None
-
     def _merge(self, known: Node, node: Node) -> None:
         report = node.reports[0]
         if node.status is Status.DENIED and known.status is not Status.DENIED:
@@ -506,13 +255,12 @@ class Timeline:
         if report not in known.reports:
             known.reports.append(report)
         surer = known.when is None or (known.guessed and not node.guessed)
-        if node.when is not None and (surer or (not node.guessed and known.when and _finer(node.when, known.when))):
+        if node.when is not None and (surer or (not node.guessed and known.when and finer(node.when, known.when))):
             known.when, known.words, known.guessed = node.when, node.words, node.guessed
         known.words = known.words or node.words
         known.mode_in = node.mode_in if known.mode_in is Mode.UNKNOWN else known.mode_in
         known.mode_out = node.mode_out if known.mode_out is Mode.UNKNOWN else known.mode_out
 
-    # the whole ----------------------------------------------------------------------------------------------
     def finish(self) -> list[Node]:
         """Settle what only the whole can settle: goals that were reached, countries that a finer stop replaces."""
         self._settle_goals()
@@ -553,7 +301,7 @@ class Timeline:
                 contains(node.place, other.place)
                 and other.place.feature_class != "H"
                 and _RANK[other.status] <= _RANK[node.status]
-                and _near_in_time(other, node)
+                and near_in_time(other, node)
             )
 
         first = k
@@ -562,35 +310,3 @@ class Timeline:
         if first < k:
             return self.nodes[first]
         return next((n for n in self.nodes[k + 1 : k + 3] if fits(n)), None)
-
-
-def _dates_agree(a: Node, b: Node) -> bool:
-    if a.when is None or b.when is None or a.guessed or b.guessed:
-        return True
-    return a.when.start <= b.when.end + timedelta(hours=12) and b.when.start <= a.when.end + timedelta(hours=12)
-
-
-def _one_visit(known: Node, node: Node) -> bool:
-    """Tell whether two dates can belong to one stay: arriving first, leaving later."""
-    if _dates_agree(known, node):
-        return True
-    if known.when is None or node.when is None:
-        return True
-    if node.roles == {"origin"} and known.roles != {"origin"}:
-        return node.when.start >= known.when.start
-    return known.roles == {"origin"} and node.roles != {"origin"} and known.when.start >= node.when.start
-
-
-def _near_in_time(a: Node, b: Node) -> bool:
-    if a.when is None or b.when is None:
-        return True
-    return abs(a.when.start - b.when.start) <= timedelta(days=2)
-
-
-def _finer(a: When, b: When) -> bool:
-    return (a.end - a.start) < (b.end - b.start)
-
-
-def place_of(resolution: Resolution | None) -> Place | None:
-    """The resolved place, or None."""
-    return resolution.resolved if resolution is not None else None

@@ -41,6 +41,7 @@ class TimeWords:
 
 @cache
 def time_tables() -> dict[str, dict[str, Any]]:
+    """Load the words of time once: weekdays, months, parts of the day, numbers, holidays."""
     path = resources.files(__package__).joinpath("words", "time.toml")
     return tomllib.loads(path.read_text("utf-8"))
 

@@ -91,9 +91,9 @@ class Registry:
         """Take notice of a person or vehicle that is named without travelling, so that "he" can mean them."""
         mode = vehicle_mode(np)
         if not np.name and np.det in {"a", "an"} and mode not in {None, Mode.FOOT} and id(np) not in self.by_phrase:
-            made = self._fresh(np, np.head, "vehicle", mode or Mode.UNKNOWN)
-            made.seen, made.mentioned = 0, self.clock
-            self.remember(np, made)
+            craft = self._fresh(np, np.head, "vehicle", mode or Mode.UNKNOWN)
+            craft.seen, craft.mentioned = 0, self.clock
+            self.remember(np, craft)
         if not np.name or id(np) in self.by_phrase or self._known_name(np.name) is not None:
             return
         kind = self._named_kind(np)
@@ -259,7 +259,7 @@ class Registry:
         return made
 
     def settle_name(self, traveller: Traveller, mode: Mode) -> Traveller:
-        """As in "A private jet crashed … The Embraer Legacy had taken off": one craft described, then named by its make."""
+        """As in "A private jet crashed … The Embraer Legacy had taken off": one craft, described, then named."""
         if traveller.kind != "thing" or len(traveller.names) != 1 or traveller.moves or mode is Mode.UNKNOWN:
             return traveller
         unnamed = [t for t in self.all if t.kind == "vehicle" and not t.names and t.mode is mode]

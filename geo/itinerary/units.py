@@ -73,7 +73,7 @@ def is_headline(sentence: Sentence) -> bool:
 
 
 def known_word(lex: Lexicon, word: str) -> bool:
-    """Tell whether a lower-case word is one of the grammar's own, so that a capital at a sentence's start is no name."""
+    """Tell whether a lower-case word is one of the grammar's own: a capital that opens a sentence makes it no name."""
     if any(word in lex.sets[name] for name in _CLOSED_SETS) or word in lex.forms or word in lex.vehicles:
         return True
     return any(word in lex.sets[name] for name in _NOUN_SETS) or word.endswith(("ly", "ing"))

@@ -53,9 +53,9 @@ def _continues_bare(seq: Sequence[Unit], i: int, before: list[Item]) -> bool:
         return False
     if i and seq[i - 1].low == "than":
         return True
-    if len(before) > 1 and before[-1].kind == "np" and not before[-1].prep and before[-2].pred is not None:
-        if before[-2].pred.lemma in {"let", "help", "make", "watch"}:
-            return True
+    letting = before[-2].pred if len(before) > 1 and before[-1].kind == "np" and not before[-1].prep else None
+    if letting is not None and letting.lemma in {"let", "help", "make", "watch"}:
+        return True
     joint = next((b for b in reversed(before) if b.kind not in {"adv", "time"}), None)
     if joint is None or joint.kind != "mark" or joint.low not in {"and", "or", ",", "but"}:
         return False

@@ -25,6 +25,7 @@ def is_ly(word: str) -> bool:
 
 
 def is_noun(lex: object, unit: Unit) -> bool:
+    """Tell whether a word is a noun that the lists know, or looks like a plural."""
     book = lexicon()
     low = unit.low
     if low in book.vehicles or low in book.trips:
@@ -122,6 +123,7 @@ def _within_determined(seq: Sequence[Unit], j: int) -> bool:
 
 
 def nounish(unit: Unit) -> bool:
+    """Tell whether a word can be a noun or an adjective before one."""
     lex = lexicon()
     if unit.kind == "name":
         return True
@@ -158,6 +160,7 @@ def _finite_present(
 
 
 def verb_complement(nxt: Unit | None) -> bool:
+    """Tell whether what follows a word fits a verb: a preposition, an object, a mark."""
     book = lexicon()
     if nxt is None or nxt.kind in {"place", "time", "name", "number"}:
         return True

@@ -1,0 +1,276 @@
+"""Where a reported stop belongs among those known: matched, dated, told back, told on.
+
+The rules stand in `Order._where` in the order in which they are asked.
+"""
+
+from geo.itinerary.arguments import contains
+from geo.itinerary.journey import When
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.movement import Reported
+from geo.itinerary.node import Node, near_in_time, one_visit
+from geo.vocabulary import Status
+
+__all__ = ["Order"]
+
+
+class Order:
+    """The stops in travel order, and the pointers that telling moves along them."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.cursor: Node | None = None
+        self.flashback: Node | None = None
+        self.soft: tuple[int, When] | None = None
+
+    def _past_branches(self, at: int, node: Node) -> int:
+        if node.status is Status.DONE:
+            while (
+                at > 0
+                and self.nodes[at - 1].status is not Status.DONE
+                and self.nodes[at - 1].assumed
+                and "goal" in self.nodes[at - 1].roles
+            ):
+                at -= 1
+        return at
+
+    def _keep_in_order(self, matched: list["Node | None"]) -> None:
+        """A later point of a movement cannot match an earlier stop than the point before it."""
+        last = -1
+        for k, node in enumerate(matched):
+            if node is None:
+                continue
+            at = self.nodes.index(node)
+            if at <= last:
+                matched[k] = None
+            else:
+                last = at
+
+    def _match(self, node: Node, report: Reported, new: list[Node], k: int) -> Node | None:
+        """Find the stop that this one restates, or None when it is a visit of its own."""
+        same = [n for n in self.nodes if n.place.id == node.place.id and one_visit(n, node)]
+        if not same:
+            return self._coarser(node)
+        role = next(iter(node.roles))
+        if role == "reached" and k == 0 and not report.pluperfect and not report.order:
+            left = [n for n in same if n.roles == {"origin"} and n.status is Status.DONE and node.status is Status.DONE]
+            earlier = [n for n in left if n.when and node.when and node.when.end < n.when.start]
+            if left and len(left) == len(same) and not earlier and left[-1] is not self.nodes[-1]:
+                return None
+        if report.returning and role in {"reached", "goal"}:
+            after = [n for n in same if n is self.nodes[-1]] if self.nodes else []
+            planned = [n for n in same if n.status is not Status.DONE and n.reports[0].returning]
+            known = planned or (after if after and after[0] is not self.cursor else [])
+            return known[-1] if known else None
+        if role in {"reached", "goal"} and k > 0 and new[0].roles == {"origin"}:
+            origin = [i for i, n in enumerate(self.nodes) if n.place.id == new[0].place.id]
+            same = [n for n in same if not origin or self.nodes.index(n) > origin[0]] or (same if not origin else [])
+            if not same:
+                return None
+        if node.status is Status.DENIED:
+            return next((n for n in reversed(same) if n.status is not Status.DONE), None)
+        if role in {"goal"} and node.status is not Status.DONE:
+            done = [n for n in same if n.status is Status.DONE]
+            open_ends = [n for n in same if n.status is not Status.DONE]
+            if done and not open_ends and done[-1] is not self.nodes[-1] and report.status == "planned":
+                return None
+            known = open_ends or done
+            return known[-1] if known else None
+        return same[-1]
+
+    def _coarser(self, node: Node) -> Node | None:
+        """As in "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""
+        for known in self.nodes:
+            alike = (
+                known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
+            )
+            if alike and node.roles != {"via"} and contains(known.place, node.place) and near_in_time(known, node):
+                known.place = node.place
+                return known
+        return None
+
+    def _where(self, report: Reported, new: list[Node], matched: list["Node | None"]) -> int:
+        """Find where new stops go: the first rule that has an answer gives it."""
+        known = next((m for m in matched if m is not None), None)
+        if known is not None:
+            return self.nodes.index(known)
+        for rule in (
+            self._between,
+            self._by_its_date,
+            self._passed_on_the_way,
+            self._came_from,
+            self._planned_start,
+            self._under_way,
+            self._told_in_one_breath,
+            self._told_back,
+            self._told_on,
+        ):
+            at = rule(report, new)
+            if at is not None:
+                return at
+        return self._after_done()
+
+    @property
+    def _here(self) -> Node | None:
+        """The stop told last, while it still stands."""
+        return self.cursor if self.cursor is not None and self.cursor in self.nodes else None
+
+    def _same_breath(self, report: Reported) -> bool:
+        return self.cursor is not None and self.cursor.reports[-1].sentence == report.sentence
+
+    def _by_its_date(self, report: Reported, new: list[Node]) -> int | None:
+        dated = next((n for n in new if n.when is not None), None)
+        if dated is not None:
+            return self._by_date(dated)
+        if self.soft is not None and self.soft[0] == report.sentence:
+            return self._by_date(Node(new[0].place, new[0].status, self.soft[1]))
+        return None
+
+    def _passed_on_the_way(self, report: Reported, new: list[Node]) -> int | None:
+        """As in "reached B. They passed through C": what was passed lies before where they got."""
+        here = self._here
+        passed = report.frame in {"pass", "go"} and all(n.roles == {"via"} for n in new)
+        if here is None or not passed or new[0].status is not Status.DONE or report.onward or report.order:
+            return None
+        at, told = self.nodes.index(here), here.reports[-1].sentence
+        close = here.when is not None or report.sentence == told + 1
+        return at if at > 0 and here.roles == {"reached"} and told < report.sentence and close else None
+
+    def _came_from(self, report: Reported, new: list[Node]) -> int | None:
+        """As in "landed in B. He had come from A": where an arrival came from stands right before it."""
+        here = self._here
+        comes = report.frame in {"go", "arrive", "return"} and new[0].roles == {"origin"}
+        comes = comes and all(n.roles <= {"origin", "via"} for n in new)
+        if here is None or not comes or new[0].status is not Status.DONE or report.pluperfect or report.onward:
+            return None
+        if not here.roles & {"reached", "there"}:
+            return None
+        for node in new:
+            node.tied = True
+        return self.nodes.index(here)
+
+    def _planned_start(self, report: Reported, new: list[Node]) -> int | None:
+        starts = new[0].roles == {"origin"} and new[0].status is Status.PLANNED
+        return 0 if starts and not any(n.status is Status.DONE for n in self.nodes) else None
+
+    def _under_way(self, report: Reported, new: list[Node]) -> int | None:
+        """As in "derailed near C. It was heading from A to B": the start lies before what happened on the way."""
+        here = self._here
+        if report.status != "ongoing" or new[0].roles != {"origin"} or here is None:
+            return None
+        happened = here.status is Status.DONE and bool(here.roles & {"reached", "there"})
+        return self._before_story(report) if happened else None
+
+    def _told_in_one_breath(self, report: Reported, new: list[Node]) -> int | None:
+        """Verbs that follow each other in one flashback, one "having …" or one "after …" keep their order."""
+        here = self._here
+        if here is None or new[0].roles == {"origin"} or not self._same_breath(report):
+            return None
+        flashback = report.pluperfect and not report.told_pluperfect and not report.order
+        if here.status is Status.DONE and flashback:
+            return self.nodes.index(here) + 1
+        both_before = report.order == "before" and here.reports[-1].order == "before"
+        return self.nodes.index(here) + 1 if both_before else None
+
+    def _told_back(self, report: Reported, new: list[Node]) -> int | None:
+        """What "had left", "after leaving" or a bare "left A" tells lies before the story so far."""
+        if report.order in {"before", "earlier"}:
+            return self._before_story(report)
+        left = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1
+        back = report.pluperfect or (left and not report.onward)
+        return self._before_story(report) if back and new[0].status is Status.DONE else None
+
+    def _told_on(self, report: Reported, new: list[Node]) -> int | None:
+        """The story goes on from the stop told last."""
+        here, same, status = self._here, self._same_breath(report), new[0].status
+        if status is Status.DONE:
+            return self._done_on(report, here) if here is not None and (same or not report.onward) else None
+        if here is not None and same and here.status is status:
+            return self.nodes.index(here) + 1
+        return len(self.nodes) if status is Status.PLANNED else None
+
+    def _done_on(self, report: Reported, here: Node) -> int | None:
+        if here.status is not Status.DONE:
+            return None
+        told = here.reports[-1]
+        if told.sentence == report.sentence and (told.pluperfect or told.order == "before"):
+            return 1 + max(i for i, n in enumerate(self.nodes) if told.sentence in {r.sentence for r in n.reports})
+        return self.nodes.index(here) + 1
+
+    def _between(self, report: Reported, new: list[Node]) -> int | None:
+        """Where a stop belongs that is told as part of a longer movement: before that movement's end."""
+        cursor = self.cursor
+        if cursor is None or cursor not in self.nodes or report.frame not in {"stop", "pass", "visit", "go", "halt"}:
+            return None
+        at = self.nodes.index(cursor)
+        told = cursor.reports[-1]
+        same = told.sentence == report.sentence
+        summary = told.trigger in lexicon().trips and len(told.points) > 1 and report.sentence == told.sentence + 1
+        if summary and report.frame == "stop" and report.status == "done" and not report.onward:
+            return at if cursor.roles & {"reached"} else None
+        if report.order == "during" and (same or report.of_trip):
+            if told.order == "during":
+                return at + 1
+            return at if cursor.roles & {"reached", "goal"} and len(told.points) > 1 else None
+        planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
+        if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
+            return len(self.nodes) - 1
+        if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:
+            return at if cursor.roles & {"reached", "goal"} and told.frame != "stop" else None
+        return None
+
+    def _before_story(self, report: Reported) -> int:
+        if (
+            self.flashback is not None
+            and self.flashback in self.nodes
+            and report.pluperfect
+            and report.order not in {"before", "earlier"}
+        ):
+            at = self.nodes.index(
+                self.flashback if self.cursor not in self.nodes or self.cursor is None else self.cursor
+            )
+            if report.frame == "depart" and all(p.role == "origin" for p in report.points):
+                while at > 0 and self.nodes[at - 1].reports[0].pluperfect:
+                    at -= 1
+                return at
+            return at + 1
+        cursor = self.cursor
+        if cursor is None or cursor not in self.nodes or cursor.status is not Status.DONE:
+            done = [n for n in self.nodes if n.status is Status.DONE]
+            cursor = done[-1] if done else None
+        if cursor is not None:
+            at = self.nodes.index(cursor)
+            number = cursor.reports[0].sentence
+            while at > 0 and any(r.sentence == number for r in self.nodes[at - 1].reports):
+                at -= 1
+            halfway = report.frame in {"stop", "pass", "halt", "meet"} and report.order not in {"before", "earlier"}
+            if halfway and self.nodes[at].roles == {"origin"}:
+                return at + 1
+            return at if self.nodes[at].status is Status.DONE else self._after_done()
+        return 0
+
+    def _after_done(self) -> int:
+        last = max((i for i, n in enumerate(self.nodes) if n.status is Status.DONE), default=-1)
+        return last + 1
+
+    def _by_date(self, node: Node) -> int | None:
+        """Where a dated stop belongs among dated ones, or None where they say nothing."""
+        assert node.when is not None
+        at: int | None = None
+        for i, other in enumerate(self.nodes):
+            start = other.when.start if other.when is not None else other.anchor
+            if start is None:
+                continue
+            if start > node.when.end:
+                if at is None:
+                    at = i if node.status is Status.DONE or other.status is not Status.DONE else None
+                break
+        if at is not None:
+            first = self.nodes[at].reports[:1]
+            while at > 0 and self.nodes[at - 1].when is None and self.nodes[at - 1].reports[:1] == first:
+                at -= 1
+            while at > 0 and self.nodes[at - 1].tied:
+                at -= 1
+            return at
+        if any(n.when is not None and n.when.end < node.when.start for n in self.nodes):
+            return self._after_done() if node.status is Status.DONE else len(self.nodes)
+        return None
