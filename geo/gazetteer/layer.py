@@ -2,6 +2,7 @@
 
 import math
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,7 @@ __all__ = ["Layer", "Spot"]
 _FLAG_MASK = (1 << FLAG_BITS) - 1
 _WIDTH = len(RECORD_FIELDS)
 _BYTES = RECORD.size
+_MANY = 2_000
 _NUMBER, _NAME, _PROMINENCE, _KIND = (RECORD_FIELDS.index(f) for f in ("number", "name", "prominence", "kind"))
 _unpack = RECORD.unpack_from
 # Look-ups make places by the million, and a frozen dataclass takes twice as long to make through its own door as
@@ -64,6 +66,8 @@ class Layer:
         self._records = columns.blob("records")
         self._fields = self._records.cast("I")  # the same, number by number
         self._names = columns.blob("names")
+        self._boxed: frozenset[int] | None = None
+        self._unboxed = 0
         self._kinds: dict[int, tuple[str, str, str, bool]] = {}
         self._divisions: dict[int, tuple[str, str]] = {0: ("", "")}
 
@@ -180,7 +184,7 @@ class Layer:
         _set_id(place, f"geonames:{number}" if kind[3] else self._slugs[number])
         _set_name(place, str(self._names[name : self._fields[(row + 1) * _WIDTH + _NAME]], "utf-8"))
         _set_at(place, LonLat(lon / SCALE, lat / SCALE))
-        _set_bbox(place, self._box(row) if row in self._boxes[0] else None)
+        _set_bbox(place, self._box(row) if self._boxed is None or row in self._boxed else None)
         _set_country(place, kind[1])
         _set_admin1(place, admin1)
         _set_admin2(place, admin2)
@@ -190,13 +194,20 @@ class Layer:
         return place
 
     @cached_property
-    def _boxes(self) -> tuple[dict[int, int], memoryview]:
-        return {row: i for i, row in enumerate(self._columns.numbers("boxed"))}, self._columns.numbers("boxes")
+    def _boxes(self) -> tuple[memoryview, memoryview]:
+        return self._columns.numbers("boxed"), self._columns.numbers("boxes")
 
     def _box(self, row: int) -> BBox | None:
         rows, corners = self._boxes
-        i = rows.get(row)
-        return None if i is None else BBox(*(v / SCALE for v in corners[4 * i : 4 * i + 4]))
+        if self._boxed is None:
+            self._unboxed += 1
+            if self._unboxed > _MANY:  # from here on a set pays: it costs as much as a thousand bisections
+                self._boxed = frozenset(rows)
+        i = bisect_left(rows, row)
+        if i == len(rows) or rows[i] != row:
+            return None
+        west, south, east, north = corners[4 * i : 4 * i + 4]
+        return BBox(west / SCALE, south / SCALE, east / SCALE, north / SCALE)
 
     def note(self, row: int) -> str:
         """The remark on a disputed or odd row; empty for most."""
