@@ -4,6 +4,7 @@ Exit 0: done. Exit 1: the answer is no (a claim disagrees, nothing found). Exit 
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,10 +13,12 @@ from typing import Annotated
 import typer
 
 import geo
+from geo.cli.output import message, write_anything
 from geo.errors import GeoError, PlaceNotFound
 
 __all__ = ["COMMANDS", "application", "main"]
 
+_SOUTHERN = re.compile(r"-\d+(\.\d*)?\s*°?\s*[,;\s]")
 EXIT_NO = 1
 EXIT_UNUSABLE = 2
 COMMANDS = {
@@ -68,8 +71,9 @@ def options(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = [_as_argument(a) for a in (sys.argv[1:] if arguments is None else arguments)]
     debug = "--debug" in given or bool(os.environ.get("GEO_DEBUG"))
+    write_anything()
     try:
         wanted = next((a for a in given if not a.startswith("-")), None)
         run = application(wanted)
@@ -77,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except GeoError as error:
         if debug:
             raise
-        typer.echo(f"geo: {error}", err=True)
+        message(f"geo: {error}")
         sys.exit(EXIT_NO if isinstance(error, PlaceNotFound) else EXIT_UNUSABLE)
     except typer.Abort:
         sys.exit(EXIT_UNUSABLE)
@@ -85,10 +89,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_NO)
     except KeyboardInterrupt:
-        typer.echo("geo: interrupted; nothing was left half written", err=True)
+        message("geo: interrupted; nothing was left half written")
         sys.exit(130)
     except Exception as error:
         sys.exit(_wrong_call(error))
+
+
+def _as_argument(word: str) -> str:
+    """Keep a southern latitude (``-33.9,151.2``) from being taken for an option."""
+    return f" {word}" if _SOUTHERN.match(word) else word
 
 
 def _wrong_call(error: Exception) -> int:
@@ -99,5 +108,5 @@ def _wrong_call(error: Exception) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()  # type: ignore[attr-defined]
     else:
-        typer.echo(f"geo: {wording()} See `geo --help`.", err=True)
+        message(f"geo: {wording()} See `geo --help`.")
     return EXIT_UNUSABLE

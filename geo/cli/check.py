@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.cli.output import Table, json_out, message, table_out, write_csv
-from geo.cli.sources import Date, Quiet, Region, Sources, hints_from, read_batch
+from geo.cli.parsed import parsed_findings, parsed_source
+from geo.cli.sources import Batch, Date, Quiet, Region, Sources, hints_from, read_batch
 from geo.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -50,9 +51,12 @@ def check(
     from geo.pipeline import judge
     from geo.world import World
 
-    batch = read_batch(sources, date)
-    world = World.open()
-    findings = judge(batch.articles, world, hints=hints_from(region, world.gazetteer))
+    parsed = parsed_source(sources)
+    if parsed:
+        batch, findings = Batch((), ()), parsed_findings(parsed)
+    else:
+        batch, world = read_batch(sources, date), World.open()
+        findings = judge(batch.articles, world, hints=hints_from(region, world.gazetteer))
     if format is Format.JSON:
         json_out(check_document(findings))
     elif format is Format.CSV:

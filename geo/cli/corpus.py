@@ -3,14 +3,19 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from geo.cli.output import Table, json_out, message, table_out, write_csv
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.corpus import Report
+
+
+FAULTS_TOLD = 20
 
 
 class Format(StrEnum):
@@ -50,19 +55,35 @@ def parse(
         restart=restart,
         progress=lambda r: _tell(r, quiet),
     )
-    for name, reason in report.faults:
-        message(f"geo: {reason if reason.startswith(name) else f'{name}: {reason}'}")
-    rate = report.articles / report.seconds if report.seconds else 0.0
+    _tell_faults(report)
     counts = f"{report.articles:,} articles, {report.mentions:,} places, {len(report.faults):,} faults"
-    message(f"{output}: {counts}, {rate:,.0f} articles/s", quiet=quiet)
-    if report.faults:
+    message(f"{output}: {counts}, {report.rate:,.0f} articles/s", quiet=quiet)
+    if report.faults or report.duplicates:
         raise typer.Exit(2)
 
 
+def _tell_faults(report: "Report") -> None:
+    """Name the faults and the duplicates, a screenful of each at most."""
+    for name, reason in report.faults[:FAULTS_TOLD]:
+        message(f"geo: {reason if reason.startswith(name) else f'{name}: {reason}'}")
+    if len(report.faults) > FAULTS_TOLD:
+        message(f"geo: {len(report.faults) - FAULTS_TOLD:,} more faults; in .jsonl each has its line with `error`")
+    for name, n in list(report.duplicates.items())[:FAULTS_TOLD]:
+        message(f"geo: {n} articles bear the id {name}; all are kept, but cannot be told apart by it")
+    if len(report.duplicates) > FAULTS_TOLD:
+        message(f"geo: {len(report.duplicates) - FAULTS_TOLD:,} more ids stand more than once")
+
+
 def _tell(report: "Report", quiet: bool) -> None:
-    rate = report.articles / report.seconds if report.seconds else 0.0
-    left = f", {report.share:.0%}, {report.seconds_left:,.0f} s left" if report.seconds_left is not None else ""
-    message(f"· {report.articles:,} articles, {rate:,.0f}/s{left}", quiet=quiet)
+    seconds = report.seconds_left
+    left = "" if seconds is None else f", {report.share:.0%}, {_span(seconds)} left"
+    message(f"· {report.articles:,} articles, {report.rate:,.0f}/s{left}", quiet=quiet)
+
+
+def _span(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:,.0f} s"
+    return f"{seconds / 60:,.0f} min" if seconds < 7200 else f"{seconds / 3600:,.1f} h"
 
 
 def stats(
@@ -71,18 +92,55 @@ def stats(
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False,
 ) -> None:
-    """Show what a parsed corpus is about: places, countries, months."""
+    """Show what a parsed corpus is about: disputed claims, journeys, places, countries, months."""
     from geo.corpus import corpus_stats
 
     found = corpus_stats(parsed, limit=limit)
-    rows = [(p["name"], p["country"], str(p["mentions"]), str(p["articles"]), p["id"]) for p in found["places"]]
-    heads = ("place", "country", ">mentions", ">articles", "id")
+    tables = _tables(found)
     if format is Format.JSON:
         json_out(found)
     elif format is Format.CSV:
-        write_csv([h.lstrip(">") for h in heads], rows)
+        write_csv(("what", "name", "country", "number", "articles", "id"), _csv_rows(found))
     else:
-        countries = tuple((c["country"], str(c["mentions"])) for c in found["countries"])
-        table_out(Table(heads, tuple(rows), title="Most named places"), Table(("country", ">mentions"), countries))
+        table_out(*tables)
         counts = f"{found['articles']:,} articles, {found['mentions']:,} mentions, {found['unresolved']:,} unresolved"
-        message(counts, quiet=quiet)
+        message(counts if found["claims"] else f"{counts}; claims and journeys: parse with --full", quiet=quiet)
+
+
+def _tables(found: dict[str, Any]) -> list[Table]:
+    places = [(p["name"], p["country"], str(p["mentions"]), str(p["articles"]), p["id"]) for p in found["places"]]
+    countries = [(c["country"], str(c["mentions"])) for c in found["countries"]]
+    months = [(m["month"], str(m["articles"])) for m in found["months"]]
+    tables = [
+        Table(("place", "country", ">mentions", ">articles", "id"), tuple(places), title="Most named places"),
+        Table(("country", ">mentions"), tuple(countries), title="Countries"),
+        Table(("month", ">articles"), tuple(months), title="Months"),
+    ]
+    if not found["claims"]:
+        return tables
+    claims, journeys = found["claims"], found["journeys"]
+    disputed = [
+        (d["as_written"], d["from"] or "?", d["to"] or "?", d["because"], d["article"]) for d in claims["disputed"]
+    ]
+    verdicts = ", ".join(f"{n} {verdict}" for verdict, n in claims["verdicts"].items())
+    heads = ("claim", "from", "to", "because", "article")
+    legs = [(leg["from"], leg["to"], str(leg["journeys"])) for leg in journeys["legs"]]
+    told = f"Journeys: {journeys['number']:,}, by leg"
+    return [
+        Table(heads, tuple(disputed), title="Disputed claims, the farthest off first", caption=verdicts),
+        Table(("from", "to", ">journeys"), tuple(legs), title=told),
+        *tables,
+    ]
+
+
+def _csv_rows(found: dict[str, Any]) -> "Iterator[tuple[object, ...]]":
+    for p in found["places"]:
+        yield "place", p["name"], p["country"], p["mentions"], p["articles"], p["id"]
+    for c in found["countries"]:
+        yield "country", c["country"], c["country"], c["mentions"], None, None
+    for m in found["months"]:
+        yield "month", m["month"], None, m["articles"], m["articles"], None
+    for verdict, n in (found["claims"] or {"verdicts": {}})["verdicts"].items():
+        yield "claims", verdict, None, n, None, None
+    for leg in (found["journeys"] or {"legs": ()})["legs"]:
+        yield "journey", f"{leg['from']} → {leg['to']}", None, leg["journeys"], None, None

@@ -6,6 +6,7 @@ that a spreadsheet would take for a formula is quoted with an apostrophe.
 """
 
 import csv
+import io
 import json
 import sys
 import unicodedata
@@ -14,7 +15,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Table", "clean", "json_out", "message", "progress_bar", "progress_to", "table_out", "write_csv"]
+__all__ = [
+    "Table",
+    "clean",
+    "clean_line",
+    "json_out",
+    "message",
+    "progress_bar",
+    "progress_to",
+    "table_out",
+    "write_anything",
+    "write_csv",
+]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,14 +43,25 @@ class Table:
 
 def clean(text: str) -> str:
     """Fold white space and drop control characters, bidirectional overrides included."""
-    folded = " ".join(str(text).split())
-    return "".join(c for c in folded if unicodedata.category(c) not in ("Cc", "Cf") or c == "\u200d")
+    return clean_line(" ".join(str(text).split()))
+
+
+def clean_line(text: str) -> str:
+    """Drop the control characters of one line."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf") or c == "\u200d")
+
+
+def write_anything() -> None:
+    """Let stdout and stderr write what their encoding cannot, escaped, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def message(text: str, *, quiet: bool = False) -> None:
     """Say something to the person, on stderr."""
     if not quiet:
-        print(text, file=sys.stderr, flush=True)
+        print("\n".join(map(clean_line, text.split("\n"))), file=sys.stderr, flush=True)
 
 
 def progress_to(quiet: bool) -> Callable[[str], None]:
@@ -62,7 +85,8 @@ def progress_bar(title: str, quiet: bool) -> Iterator[Callable[[int, int], None]
 
 def json_out(document: Any) -> None:
     """Print a JSON document, indented for people and complete for programs."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
+    readable = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    json.dump(document, sys.stdout, ensure_ascii=not readable, indent=1)
     sys.stdout.write("\n")
 
 

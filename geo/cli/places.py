@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.cli.output import Table, json_out, message, progress_to, table_out, write_csv
+from geo.cli.parsed import parsed_source, print_parsed_places
 from geo.cli.sources import Date, Quiet, Region, Sources, hints_from, read_batch
+from geo.errors import UsageError
 
 if TYPE_CHECKING:
     from geo.articles.article import Article
@@ -47,6 +49,12 @@ def places(
     from geo.pipeline import find_places
     from geo.story import Story
 
+    parsed = parsed_source(sources)
+    if parsed:
+        if explain or region or date:
+            raise UsageError(f"{parsed} is parsed already: --explain, --region and --date are for articles")
+        print_parsed_places(parsed, format.value, quiet=quiet)
+        return
     batch = read_batch(sources, date)
     gazetteer = Gazetteer.open()
     found = find_places(batch.articles, gazetteer, hints_from(region, gazetteer), progress=progress_to(quiet))

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from geo.cli.output import message, progress_to
-from geo.cli.sources import Avoid, Date, Quiet, Region, Sources, Via, hints_from, read_batch
+from geo.cli.parsed import parsed_source
+from geo.cli.sources import Avoid, Batch, Date, Quiet, Region, Sources, Via, hints_from, read_batch
 
 
 def register(app: typer.Typer) -> None:
@@ -39,12 +40,18 @@ def render(
     from geo.world import World
 
     maps.check_target(output)
-    batch = read_batch(sources, date)
+    parsed = parsed_source(sources)
+    batch = Batch((), ()) if parsed else read_batch(sources, date)
     world = World.open()
     through = [world.gazetteer.find_one(name) for name in via or ()]
-    hints = hints_from(region, world.gazetteer)
     progress = progress_to(quiet)
-    story = tell(batch.articles, world, title=title, hints=hints, via=through, avoid=avoid or (), progress=progress)
+    if parsed:
+        from geo.corpus.digest import corpus_story
+
+        story = corpus_story(parsed, world, title=title, progress=progress, via=through, avoid=avoid or ())
+    else:
+        hints = hints_from(region, world.gazetteer)
+        story = tell(batch.articles, world, title=title, hints=hints, via=through, avoid=avoid or (), progress=progress)
     progress("drawing")
     maps.write(story, output, excerpts_only=excerpts_only, tiles=tiles)
     size_kb = output.stat().st_size / 1000

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.cli.output import Table, json_out, message, progress_to, table_out
-from geo.cli.sources import Avoid, Date, Quiet, Region, Sources, Via, hints_from, read_batch
+from geo.cli.parsed import parsed_source
+from geo.cli.sources import Avoid, Batch, Date, Quiet, Region, Sources, Via, hints_from, read_batch
 
 if TYPE_CHECKING:
     from geo.articles.article import Evidence
@@ -44,11 +45,18 @@ def route(
     from geo.pipeline import tell
     from geo.world import World
 
-    batch = read_batch(sources, date)
+    parsed = parsed_source(sources)
+    batch = Batch((), ()) if parsed else read_batch(sources, date)
     world = World.open()
     through = [world.gazetteer.find_one(name) for name in via or ()]
-    hints = hints_from(region, world.gazetteer)
-    story = tell(batch.articles, world, hints=hints, via=through, avoid=avoid or (), progress=progress_to(quiet))
+    progress = progress_to(quiet)
+    if parsed:
+        from geo.corpus.digest import corpus_story
+
+        story = corpus_story(parsed, world, progress=progress, via=through, avoid=avoid or ())
+    else:
+        hints = hints_from(region, world.gazetteer)
+        story = tell(batch.articles, world, hints=hints, via=through, avoid=avoid or (), progress=progress)
     if format is Format.JSON:
         json_out(route_document(story))
     elif format is Format.TABLE:

@@ -22,7 +22,10 @@ SEEDS = Path("seeds")
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SOURCES]...", help="Files, folders or - for stdin; ./seeds when none is given."),
+    typer.Argument(
+        metavar="[SOURCES]...",
+        help="Files, folders, - for stdin, or what `geo parse` wrote; ./seeds when none is given.",
+    ),
 ]
 Date = Annotated[
     datetime | None,

@@ -95,8 +95,8 @@ def corpus_story(
 
 
 def _remark(chosen: Chosen | None) -> str:
-    if chosen is None or not chosen.claims + chosen.journeys:
-        return "No claims and journeys are in it; `geo parse --full` looks for them."
+    if chosen is None:
+        return "Claims and journeys were not looked for; `geo parse --full` does."
     return (
         f"It claims {chosen.claims:,} distances, of which the {len(chosen.findings):,} most disputed are shown, and "
         f"tells {chosen.journeys:,} journeys, of which {len(chosen.itineraries):,} are shown, the best supported."

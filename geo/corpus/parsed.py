@@ -147,7 +147,7 @@ def read_stories(source: Path) -> Iterator[Story] | None:
     Returns
     -------
     iterator of Story, or None
-        None where a Parquet output was made without ``--full``; a JSONL one then gives none.
+        None where the corpus was parsed without ``--full``.
 
     Raises
     ------
@@ -155,7 +155,9 @@ def read_stories(source: Path) -> Iterator[Story] | None:
         When one is not what `geo parse` writes.
     """
     if source.suffix.lower() == ".jsonl":
-        return (_story(line["story"], source) for line in _lines(source) if "story" in line)
+        if "story" not in next(_lines(source), {}):
+            return None
+        return (_story(line["story"], source) for line in _lines(source) if line.get("story"))
     beside = beside_of(source, "stories")
     if not beside.exists():
         return None

@@ -22,6 +22,9 @@ __all__ = ["ID_BYTES", "PartResult", "id_hash", "parse_part", "part_path", "try_
 
 ID_BYTES = 8
 
+NO_STORY: dict[str, Any] = {"story": None}
+"""What a line says that was asked for claims and journeys and has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartResult:
@@ -113,7 +116,7 @@ def _lines(records: Sequence[Record], full: bool) -> Iterator[dict[str, Any]]:
     for record in records:
         for article in articles_of(record):
             if isinstance(article, ArticleError):
-                yield {"id": record.name, "toponyms": [], "error": str(article)}
+                yield {"id": record.name, "toponyms": [], "error": str(article)} | (NO_STORY if full else {})
             else:
                 yield _line(article, full)
 
@@ -129,10 +132,11 @@ def _line(article: Article, full: bool) -> dict[str, Any]:
     line = {"id": article.id} | {k: v for k, v in facts.items() if v}
     try:
         resolutions = geoparse(article, _gazetteer())
-        story = _story(article, resolutions) if full else None
+        story = {"story": _story(article, resolutions)} if full else {}
     except Exception as error:  # one article must never stop a corpus; its reason is kept with it
-        return line | {"toponyms": [], "error": f"{type(error).__name__}: {error}"}
-    return line | {"toponyms": [_toponym(r) for r in resolutions]} | ({"story": story} if story else {})
+        reason = {"toponyms": [], "error": f"{type(error).__name__}: {error}"}
+        return line | reason | (NO_STORY if full else {})
+    return line | {"toponyms": [_toponym(r) for r in resolutions]} | story
 
 
 def _story(article: Article, resolutions: tuple[Resolution, ...]) -> dict[str, Any] | None:

@@ -106,9 +106,7 @@ def _of_stories(stories: Iterable[Story], limit: int) -> dict[str, Any]:
     journeys = 0
     travellers: Counter[str] = Counter()
     ways: Counter[tuple[str, str]] = Counter()
-    none = True
     for story in stories:
-        none = False
         for finding in story.findings:
             verdicts[finding.verdict] += 1
             if finding.verdict is Verdict.DISAGREE:
@@ -118,8 +116,6 @@ def _of_stories(stories: Iterable[Story], limit: int) -> dict[str, Any]:
             journeys += 1
             travellers[journey.traveller] += 1
             ways.update(_legs(journey))
-    if none:
-        return {"claims": None, "journeys": None}
     return {
         "claims": {
             "number": verdicts.total(),
