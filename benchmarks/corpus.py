@@ -1,64 +1,116 @@
-"""`geo parse`: articles a second on one and on two processes, and whether memory stays flat."""
+"""`geo parse`: articles a second on one and two processes beside one-core spaCy, and whether memory stays flat.
+
+The corpus is made by recombining paragraphs of the project's own texts: the digests in ``seeds/`` and the wire articles
+of the tests. Three paragraphs make an article of about 700 characters. Memory is the peak of the largest process, read
+from the kernel's own high-water mark while it runs.
+"""
 
 import json
 import random
-import resource
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-SMALL, LARGE = 1_000, 4_000
+ROOT = Path(__file__).resolve().parent.parent
+SPEED, SMALL, LARGE, SPACY = 4_000, 1_000, 50_000, 400
 SEED = 20230910
+PARAGRAPHS = 3
+POLL_SECONDS = 0.2
+
+_SPACY = """
+import json, sys, time, warnings; warnings.filterwarnings("ignore")
+import spacy
+{find}
+nlp = spacy.load(path, disable=["parser", "lemmatizer", "attribute_ruler", "tagger"])
+texts = [json.loads(line)["text"] for line in open({corpus!r}, encoding="utf-8")][:{count}]
+nlp(texts[0]); began = time.perf_counter()
+for text in texts: nlp(text)
+print(len(texts) / (time.perf_counter() - began))
+"""
 
 
-def make_corpus(path: Path, count: int) -> None:
-    """Recombine paragraphs of the project's own wire texts and digests into ``count`` articles."""
-    root = Path(__file__).resolve().parent.parent
-    texts = [p.read_text("utf-8").split("---", 2)[-1] for p in sorted((root / "seeds").glob("*.md"))]
-    texts += [p.read_text("utf-8") for p in sorted((root / "tests" / "data" / "wire").glob("*.txt"))]
-    paragraphs = [p.strip() for text in texts for p in text.split("\n\n") if len(p) > 80]
-    chance = random.Random(SEED)
+def paragraphs() -> list[str]:
+    """Every paragraph of the project's own texts that is more than a heading."""
+    texts = [p.read_text("utf-8").split("---", 2)[-1] for p in sorted((ROOT / "seeds").glob("*.md"))]
+    marked = [p.read_text("utf-8") for p in sorted((ROOT / "tests" / "data" / "wire").glob("*.txt"))]
+    texts += [re.sub(r"\[\[|\]\]|\{\{|\}\}", "", text) for text in marked]
+    return [p.strip() for text in texts for p in text.split("\n\n") if len(p) > 80]
+
+
+def make_corpus(path: Path, count: int, *, each: int = PARAGRAPHS) -> None:
+    """Recombine paragraphs into ``count`` articles, dated through a year."""
+    own, chance = paragraphs(), random.Random(SEED)
     with path.open("w", encoding="utf-8") as out:
         for i in range(count):
-            text = "\n\n".join(chance.sample(paragraphs, 8))
-            out.write(json.dumps({"id": f"a{i}", "text": text, "published": "2023-09-12"}) + "\n")
+            text = "\n\n".join(chance.sample(own, each))
+            day = f"2023-{1 + i % 12:02d}-{1 + i % 28:02d}"
+            out.write(json.dumps({"id": f"a{i}", "text": text, "published": day}) + "\n")
 
 
-def _run(corpus: Path, target: Path, workers: int) -> tuple[float, float]:
-    """Seconds, and peak memory in MB of the largest process so far."""
-    began = time.perf_counter()
+def run(corpus: Path, target: Path, workers: int, *options: str) -> tuple[float, list[float]]:
+    """Run `geo parse`; seconds, and the peak memory of each of its processes in MB, the parent's first."""
     command = [sys.executable, "-m", "geo", "parse", str(corpus), "-o", str(target), "--workers", str(workers), "-q"]
-    subprocess.run(command, check=True)
-    return time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    began = time.perf_counter()
+    process = subprocess.Popen([*command, *options], cwd=ROOT)
+    peaks: dict[int, float] = {}
+    while process.poll() is None:
+        for pid in (process.pid, *_children(process.pid)):
+            with suppress(OSError, ValueError):
+                peaks[pid] = max(peaks.get(pid, 0.0), _peak_mb(pid))
+        time.sleep(POLL_SECONDS)
+    if process.returncode:
+        raise RuntimeError(f"geo parse ended with {process.returncode}")
+    seconds = time.perf_counter() - began
+    return seconds, [peaks.pop(process.pid, 0.0), *sorted(peaks.values(), reverse=True)]
+
+
+def _children(pid: int) -> Iterator[int]:
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            yield from map(int, (task / "children").read_text().split())
+
+
+def _peak_mb(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+
+
+def _spacy_rate(corpus: Path) -> float | None:
+    from benchmarks.geoparse import _FIND_MODEL
+
+    code = _SPACY.format(find=_FIND_MODEL, corpus=str(corpus), count=SPACY)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    return float(done.stdout) if done.returncode == 0 else None
+
+
+def _row(what: str, ours: float, peer: str, peers: float | None) -> dict[str, Any]:
+    return {"what": what, "ours": ours, "peer": peer, "peers": peers, "ratio": ours / peers if peers else None}
 
 
 def rows() -> list[dict[str, Any]]:
-    """Throughput on one and two processes; peak memory at two sizes."""
+    """Throughput beside spaCy's and on one and two processes; peak memory at two sizes."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        small, large = folder / "small.jsonl", folder / "large.jsonl"
-        make_corpus(small, SMALL)
-        make_corpus(large, LARGE)
-        _, memory_small = _run(small, folder / "out.jsonl", 1)
-        one, memory_large = _run(large, folder / "out.jsonl", 1)
-        two, _ = _run(large, folder / "out.jsonl", 2)
-    rates = (LARGE / two, LARGE / one)
+        made = {count: folder / f"{count}.jsonl" for count in (SMALL, SPEED, LARGE)}
+        for count, path in made.items():
+            make_corpus(path, count)
+        one, _ = run(made[SPEED], folder / "out.jsonl", 1)
+        two, _ = run(made[SPEED], folder / "out.jsonl", 2)
+        full, _ = run(made[SPEED], folder / "out.jsonl", 2, "--full")
+        spacy = _spacy_rate(made[SPEED])
+        _, small = run(made[SMALL], folder / "out.jsonl", 2)
+        _, large = run(made[LARGE], folder / "out.jsonl", 2)
+    sizes = f"at {LARGE:,} articles", f"at {SMALL:,}"
     return [
-        {
-            "what": "articles/s, 2 processes",
-            "ours": rates[0],
-            "peer": "1 process",
-            "peers": rates[1],
-            "ratio": one / two,
-        },
-        {
-            "what": f"peak MB at {LARGE:,} articles",
-            "ours": memory_large,
-            "peer": f"at {SMALL:,}",
-            "peers": memory_small,
-            "ratio": memory_large / memory_small,
-        },
+        _row("articles/s, 1 process", SPEED / one, "spaCy en_core_web_sm, finding names only", spacy),
+        _row("articles/s, 2 processes", SPEED / two, "1 process", SPEED / one),
+        _row("articles/s, 2 processes, --full", SPEED / full, "without --full", SPEED / two),
+        _row(f"peak MB of the largest worker {sizes[0]}", large[1], sizes[1], small[1]),
+        _row(f"peak MB of the parent {sizes[0]}", large[0], sizes[1], small[0]),
     ]
