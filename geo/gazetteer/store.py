@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Gazetteer", "Hit"]
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "data" / "gazetteer.geo"
-_CACHE_SIZE = 20_000
+_CACHE_SIZE = 5_000
 # What `Hit.how` says, by the number of a `NameFlag`.
 _HOW = ("exact", "alternate", "abbreviation", "historical", "demonym", "short form", "alternate", "metonym", "variant")
 _DEMONYM = int(NameFlag.DEMONYM)
@@ -143,7 +143,9 @@ class Gazetteer:
         if found is None:
             if len(self._places) > _CACHE_SIZE:
                 self._places.clear()
-            found = self._places[key] = tuple([layer.place(row) for layer, row, _ in self._answers(key)])
+            alone = self._layers[0].places(key) if len(self._layers) == 1 and key[:1] != "#" else None
+            found = tuple(alone or [layer.place(row) for layer, row, _ in self._answers(key)])
+            self._places[key] = found
         return found
 
     def hits(self, key: str) -> tuple[Hit, ...]:
@@ -330,7 +332,7 @@ class Gazetteer:
 
     def __iter__(self) -> Iterator[Place]:
         for layer in self._layers:
-            yield from layer.places()
+            yield from layer
 
     def rows(self, layer: str | None = None) -> Iterator[tuple[Place, tuple[str, ...]]]:
         """Every place of one layer or of all, with the other keys that it answers to.
