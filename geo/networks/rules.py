@@ -35,7 +35,7 @@ class Rules:
     access_weight: float
     foreign_weight: float
     detour_limit: float
-    bridged_limit: float = 0.15
+    bridged_limit: float = 0.3
     access_limit: float = 0.2
     road_limit: float = math.inf
 
