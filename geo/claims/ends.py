@@ -135,7 +135,11 @@ class EndsReader:
     def _from(self, figure: Figure, relation: Relation) -> Ends:
         """Read "X is 30 km from Y": placed before the figure, behind a fronted one, or where a trip arrives."""
         located = self._located(figure, relation)
-        if located.ref is None and (relation.trip or relation.mode_said) and not located.same:
+        trip = (
+            low_at(self.items, figure.first - 2) in load_phrases().trips
+            and low_at(self.items, figure.first - 1) == "of"
+        )
+        if located.ref is None and (trip or relation.trip or relation.mode_said) and not located.same:
             located = self._arrival(figure) or located
         destination = self._destination(figure, located)
         origin = self.context.endpoint(relation.refs[0], destination)
@@ -165,6 +169,9 @@ class EndsReader:
 
     def _located(self, figure: Figure, relation: Relation) -> Located:
         """Find what the figure places: before it, or behind it where it opens the clause."""
+        reached = ref_at(self.items, figure.first - 2)
+        if figure.is_time and reached is not None and low_at(self.items, figure.first - 1) in {"in", "within"}:
+            return Located(reached, figure.first - 2)
         end = self.last.last if self.last else None
         unnamed = self.last is not None and isinstance(self.last.destination, Gap)
         located = find_before(self.items, figure.first, end, unnamed=unnamed)

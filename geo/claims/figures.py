@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.claims.claim import DirectionVerdict
-from geo.claims.items import Item
+from geo.claims.items import Item, low_at, ref_at
 from geo.claims.judge import judge_direction
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, longest
@@ -94,10 +94,12 @@ def is_no_way(items: Sequence[Item], figure: Figure, relation: Relation) -> bool
     staged = "stage" in before and set(before) & _TAKES
     if phrases.contests & set(lows) or staged:
         return relation.kind not in {RelationKind.FROM, RelationKind.AWAY}
-    could = set(before) & phrases.modals and set(before) & phrases.feats
-    armed = set(before) & _FLIES and phrases.weapons & set(lows)
+    weapon = bool(phrases.weapons & set(lows))
+    aimless = relation.kind is RelationKind.NONE or (relation.kind is RelationKind.AWAY and not relation.direction)
+    could = bool(set(before) & phrases.modals and set(before) & phrases.feats) and (weapon or aimless)
+    armed = weapon and bool(set(before) & _FLIES)
     settled = relation.kind is RelationKind.PAIR and not (armed and _AT_SEA & set(lows))
-    return bool(could or armed) and not settled
+    return (could or armed) and not settled
 
 
 def _is_size(lows: Sequence[str], figure: Figure, relation: Relation) -> bool:
@@ -119,6 +121,13 @@ def is_resumed_time(items: Sequence[Item], figure: Figure, since: int) -> bool:
     return bool(between & _TAKES) and bool(between & load_phrases().carriers.keys())
 
 
+def _is_reached(items: Sequence[Item], figure: Figure, relation: Relation) -> bool:
+    """Tell "can reach Petra in three hours from Amman"."""
+    if relation.kind is not RelationKind.FROM or low_at(items, figure.first - 1) not in {"in", "within"}:
+        return False
+    return ref_at(items, figure.first - 2) is not None
+
+
 def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, since: int = 0) -> bool:
     """Tell a time of travel from any other: it needs a noun of going, a way of going, or a verb that takes time.
 
@@ -127,6 +136,8 @@ def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, si
     since : int
         Item that the sentence's previous claim ended before; 0 for none.
     """
+    if relation.kind is RelationKind.APART or _is_reached(items, figure, relation):
+        return True
     if relation.trip or relation.mode_said or is_resumed_time(items, figure, since):
         return True
     before = {i.low for i in items[max(0, figure.first - 12) : figure.first]}

@@ -202,8 +202,9 @@ def _to_line(line: _Line, place: Place, *, outward: bool) -> Straight:
     near = _nearest_point(place.at, line.geometry)
     ends = (near, place.at) if outward else (place.at, near)
     bearing = initial_bearing_deg(*ends) if km > 0.5 else None
-    reach = extent_km(place) if not place.is_area else 0.0
-    return Straight(km, bearing, reach, f"to {line.name}", between_points=False)
+    reach = extent_km(place)
+    vague = place if place.is_area and place.feature not in _SPOTS and reach > 0.15 * km else None
+    return Straight(km, bearing, 0.0 if vague else reach, f"to {line.name}", vague=vague, between_points=False)
 
 
 def _between_lines(a: _Line, b: _Line) -> Straight | Unmeasurable:

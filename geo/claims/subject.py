@@ -78,7 +78,14 @@ def _after_fronted(items: Sequence[Item], start: int, refs: list[int]) -> int:
         for i in refs:
             if i > refs[0] and low_at(items, i - 1) == ",":
                 return i
-    return refs[0]
+    return next((i for i in refs if not _is_attribute(items, i)), refs[0])
+
+
+def _is_attribute(items: Sequence[Item], at: int) -> bool:
+    """Tell the "US" of "the US consulate in Erbil", which is not what lies there."""
+    ref, after = ref_at(items, at), low_at(items, at + 1)
+    country = ref is not None and ref.place is not None and ref.place.is_country
+    return country and after.isalpha() and after not in PREPOSITIONS | AUXILIARIES | load_phrases().located
 
 
 def _antecedent(items: Sequence[Item], pronoun: int) -> Located:
