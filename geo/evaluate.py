@@ -98,14 +98,21 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def read_spans(row: Mapping[str, Any]) -> list[Span]:
-    """Read the toponyms of one line; of two on one span, the one with coordinates counts."""
+    """Read the toponyms of one line (CorpusError: not toponyms); of two on one span, one with coordinates counts."""
     spans: dict[tuple[int, int], Span] = {}
     for t in row["toponyms"]:
+        if not _is_toponym(t):
+            raise CorpusError(f"article {row.get('id')}: {str(t)[:200]} has no start and end, or not numbers")
         span = Span(t["start"], t["end"], t.get("lat"), t.get("lon"), t.get("type") or "", t.get("confidence"))
         known = spans.get((span.start, span.end))
         if known is None or (not known.is_placed and span.is_placed):
             spans[span.start, span.end] = span
     return sorted(spans.values(), key=lambda s: (s.start, s.end))
+
+
+def _is_toponym(t: Any) -> bool:
+    whole = isinstance(t, Mapping) and isinstance(t.get("start"), int) and isinstance(t.get("end"), int)
+    return whole and all(isinstance(t.get(k), float | int | None) for k in ("lat", "lon", "confidence"))
 
 
 def spans_of(resolutions: "Iterable[Resolution]") -> list[Span]:

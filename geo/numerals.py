@@ -57,6 +57,9 @@ _VAGUE = frozenset("several few many dozens hundreds thousands countless".split(
 _SPACES = "\u00a0\u202f\u2009"
 _HYPHENS = frozenset("-‐‑")
 
+_MOST_DIGITS = 24
+"""No length, amount or year of any text is longer; a float could not hold what is."""
+
 
 def rounding_step(value: float, decimals: int = 0) -> float:
     """Say what a writer rounded a figure to: 680 to tens, 425 to fives, 700 to a tenth of itself at most.
@@ -98,6 +101,8 @@ def _word(tokens: Sequence[Token], at: int) -> str:
 
 def _read_digits(tokens: Sequence[Token], at: int) -> Numeral | None:
     text, end = tokens[at].text, at + 1
+    if len(text) > _MOST_DIGITS:
+        return None
     if _decimal_comma(tokens, at):
         text, end = f"{text}.{tokens[at + 2].text}", at + 3
     vulgar = _VULGAR.get(text[-1], 0.0)

@@ -42,9 +42,10 @@ def read_date(value: object, where: str) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(str(value).strip()[:10])
+        return date.fromisoformat(str(value).strip()[:10] if isinstance(value, str | int) else "")
     except ValueError:
-        raise ArticleError(f"{where}: {value!r} is not a date; write it as 2023-09-12") from None
+        shown = repr(value[:40]) if isinstance(value, str) else f"a {type(value).__name__}"
+        raise ArticleError(f"{where}: {shown} is not a date; write it as 2023-09-12") from None
 
 
 def find_published(text: str) -> date | None:

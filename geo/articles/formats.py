@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,15 @@ from geo.errors import ArticleError
 __all__ = ["READERS", "Draft", "decode_text", "guess_format"]
 
 TITLE_CHARS = 100
+_WIDE = (
+    ((b"\xff\xfe\0\0", b"\0\0\xfe\xff"), "utf-32"),
+    ((b"\xff\xfe", b"\xfe\xff"), "utf-16"),
+)
+_OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[.{0,1000000}?\]\s*>", re.DOTALL | re.IGNORECASE)
+_FRONT_MATTER_CHARS = 20_000
+_NESTED = re.compile(r"(?:[-?:]\s){50}")
+_PLAIN = (str, int, float, date)
+"""What a fact of an article may be; a list or a mapping is none."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -44,8 +54,9 @@ def decode_text(data: bytes, name: str) -> str:
     ArticleError
         When they are not text.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _unix(data.decode("utf-16", "replace"))
+    wide = next((encoding for marks, encoding in _WIDE if data.startswith(marks)), None)
+    if wide:
+        data = data.decode(wide, "replace").encode("utf-8")
     if b"\0" in data:
         raise ArticleError(f"{name}: this is a binary file, not text; save the article as txt, md, html, pdf or json")
     try:
@@ -83,9 +94,11 @@ def read_markdown(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
 def _front_matter(source: str, name: str) -> Mapping[str, Any]:
     import yaml
 
+    if len(source) > _FRONT_MATTER_CHARS or source.count("[") + source.count("{") > 500 or _NESTED.search(source):
+        raise ArticleError(f"{name}: its front matter is too long or nested too deeply; shorten or remove it")
     try:
         facts = yaml.safe_load(source) or {}
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         spot = f", line {line + 2}" if line is not None else ""
         raise ArticleError(f"{name}{spot}: its front matter is not valid YAML; mend or remove it") from None
@@ -99,9 +112,11 @@ def read_html(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    _hush("trafilatura", "htmldate", "courlan")
     if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise ArticleError(f"{name}: this is a binary file, not a web page")
     dates = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
+    data = _OWN_ENTITIES.sub(b"<!DOCTYPE html>", data, count=1)
     found = bare_extraction(data, include_comments=True, date_extraction_params=dates, with_metadata=True)
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise ArticleError(f"{name}: no article text found in this page; save its text as txt")
@@ -117,11 +132,18 @@ def read_html(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
     )
 
 
+def _hush(*names: str) -> None:
+    """Keep a library from talking on stderr: what cannot be read is told by our own error."""
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
 def read_pdf(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
     """Read the text layer of a PDF; a scanned one has none and is refused."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    _hush("pypdf")
     try:
         reader = PdfReader(io.BytesIO(data))
         text = "\n\n".join(page.extract_text() for page in reader.pages)
@@ -148,9 +170,13 @@ def read_json(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
         raise ArticleError(f"{name}, line {error.lineno}: this is not valid JSON ({error.msg})") from None
     except RecursionError:
         raise ArticleError(f"{name}: its JSON is nested too deeply") from None
+    except ValueError as error:
+        raise ArticleError(f"{name}: this is not valid JSON ({error})") from None
     if isinstance(value, dict) and isinstance(value.get("articles"), list):
         value = value["articles"]
     items = value if isinstance(value, list) else [value]
+    if not items:
+        raise ArticleError(f"{name}: this is a list without articles")
     for i, item in enumerate(items, start=1):
         yield from _one_object(item, name if len(items) == 1 else f"{name}, article {i}")
 
@@ -163,8 +189,10 @@ def read_jsonl(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
             continue
         try:
             yield from _one_object(json.loads(line), where)
-        except (json.JSONDecodeError, RecursionError) as error:
-            yield ArticleError(f"{where}: this is not valid JSON ({getattr(error, 'msg', 'nested too deeply')})")
+        except RecursionError:
+            yield ArticleError(f"{where}: this is not valid JSON (nested too deeply)")
+        except ValueError as error:
+            yield ArticleError(f"{where}: this is not valid JSON ({getattr(error, 'msg', error)})")
 
 
 def read_parquet(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
@@ -198,8 +226,8 @@ def _one_object(item: object, where: str) -> Iterator[Draft | ArticleError]:
 
 def _draft(facts: Mapping[str, Any], text: str, where: str) -> Draft:
     def word(*keys: str) -> str | None:
-        value = next((facts[k] for k in keys if facts.get(k) not in (None, "")), None)
-        return None if value is None else str(value)
+        found = (facts.get(k) for k in keys)
+        return next((str(value) for value in found if isinstance(value, _PLAIN) and value != ""), None)
 
     published = next((facts[k] for k in ("published", "date") if facts.get(k)), None)
     return Draft(

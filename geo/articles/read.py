@@ -1,5 +1,7 @@
 """Sources to articles: files, folders and standard input, with every fault kept and the rest read on."""
 
+import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +19,7 @@ __all__ = ["MAX_BYTES", "Reading", "article_of", "read_articles"]
 MAX_BYTES = 200_000_000
 MAX_CHARS = 5_000_000
 STDIN = "-"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +65,24 @@ def article_of(draft: Draft, *, id: str, path: str | None = None) -> Article:
         raise ArticleError(f"{draft.where}: this article is empty; give it text or leave it out")
     if len(draft.text) > MAX_CHARS:
         raise ArticleError(f"{draft.where}: {len(draft.text):,} characters are more than an article's {MAX_CHARS:,}")
+    text = _whole(draft.text)
     return Article(
-        id=draft.id or id,
-        title=" ".join((draft.title or id).split()),
-        text=draft.text,
+        id=_whole(draft.id or id),
+        title=" ".join(_whole(draft.title or id).split()),
+        text=text,
         published=draft.published,
-        outlet=draft.outlet,
-        url=draft.url,
-        path=path,
-        sections=divide(draft.text),
+        outlet=draft.outlet and _whole(draft.outlet),
+        url=draft.url and _whole(draft.url),
+        path=path and _whole(path),
+        sections=divide(text),
         digest=draft.digest,
-        language=draft.language,
+        language=draft.language and _whole(draft.language),
     )
+
+
+def _whole(text: str) -> str:
+    """Replace halves of surrogate pairs, which no encoding can write, letter by letter."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _numbered(article: Article, count: int, published: date | None) -> Article:
@@ -88,13 +97,20 @@ def _read_source(source: str) -> Iterator[Article | ArticleError]:
         yield from _read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin", None)
         return
     path = Path(source)
-    if path.is_dir():
+    if _is_folder(path):
         yield from _read_folder(path)
-    elif path.suffix.lower() not in READERS and path.exists():
+    elif path.suffix.lower() not in READERS and os.path.exists(path):
         known = ", ".join(suffix[1:] for suffix in READERS)
         yield ArticleError(f"{source}: files like this are not read; known are {known}")
     else:
         yield from _read_file(path)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long for any file; opening it tells
+        return False
 
 
 def _read_folder(folder: Path) -> Iterator[Article | ArticleError]:
@@ -117,10 +133,15 @@ def _read_file(path: Path) -> Iterator[Article | ArticleError]:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         yield ArticleError(f"{path}: no such file or folder")
-    except OSError as error:
-        yield ArticleError(f"{path}: cannot be read ({error.strerror or error})")
+    except (OSError, ValueError) as error:
+        yield ArticleError(f"{_short(path)}: cannot be read ({getattr(error, 'strerror', None) or error})")
     else:
         yield from _read_bytes(data, str(path), path)
+
+
+def _short(path: Path) -> str:
+    name = str(path)
+    return name if len(name) <= 300 else f"{name[:120]} … {name[-120:]}"
 
 
 def _read_bytes(data: bytes, name: str, path: Path | None) -> Iterator[Article | ArticleError]:

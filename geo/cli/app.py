@@ -3,6 +3,7 @@
 Exit 0: done. Exit 1: the answer is no (a claim disagrees, nothing found). Exit 2: the call or an input is unusable.
 """
 
+import errno
 import os
 import re
 import sys
@@ -77,7 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         wanted = next((a for a in given if not a.startswith("-")), None)
         run = application(wanted)
-        sys.exit(run(args=[a for a in given if a != "--debug"], prog_name="geo", standalone_mode=False) or 0)
+        code = run(args=[a for a in given if a != "--debug"], prog_name="geo", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code or 0)
     except GeoError as error:
         if debug:
             raise
@@ -88,6 +91,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_NO)
+    except OSError as error:
+        if debug or error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        message(f"geo: the output could not be written ({error.strerror}); make room and run it again")
+        sys.exit(EXIT_UNUSABLE)
     except KeyboardInterrupt:
         message("geo: interrupted; nothing was left half written")
         sys.exit(130)
