@@ -91,6 +91,15 @@ def test_offsets_hold_after_an_astral_character(visit: Visit, train: Path) -> No
     assert marked == ["القاهرة"]
 
 
+def test_comments_are_kept_apart_from_the_article(visit: Visit, train: Path) -> None:
+    opened = visit(train)
+    opened.click("#tab-sources")
+    opened.click("#article-1 summary")
+    opened.wait_for_selector("#article-1 .after-note")
+    assert "Boston Bob" in "".join(opened.locator("#article-1 .after").all_inner_texts())
+    assert opened.locator("#article-0 .after-note").count() == 0
+
+
 def test_a_claim_draws_its_line_ring_and_figure(visit: Visit, train: Path) -> None:
     opened = visit(train)
     opened.click("#tab-checks")

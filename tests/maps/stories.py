@@ -1,10 +1,11 @@
 """Stories to draw: a real-looking one, a hostile one, one over the Pacific, and piles of any size."""
 
 import random
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from geo.articles.article import Article, Evidence
+from geo.articles.article import Article, Evidence, Section, SectionKind
 from geo.claims.claim import DirectionVerdict, DistanceClaim, Endpoint, Finding, Measured
 from geo.coords import BBox, LonLat, geodesic_km
 from geo.gazetteer.place import Place
@@ -143,10 +144,18 @@ _NAMES = {
 
 
 def _articles() -> tuple[Article, ...]:
-    return tuple(
-        Article(key, title, text, published, outlet, f"https://example.org/{key}", digest=True, language="en")
-        for key, (title, outlet, published, text) in _TEXTS.items()
-    )
+    made = []
+    for key, (title, outlet, published, text) in _TEXTS.items():
+        article = Article(key, title, text, published, outlet, f"https://example.org/{key}", digest=True, language="en")
+        if key == "digest-2":
+            after = "\n\nLeave a comment. Boston Bob: I saw it in Seoul."
+            sections = (
+                Section(0, len(text), SectionKind.BODY),
+                Section(len(text), len(text) + len(after), SectionKind.AFTER_MATTER),
+            )
+            article = replace(article, text=text + after, sections=sections)
+        made.append(article)
+    return tuple(made)
 
 
 def _resolutions(articles: tuple[Article, ...]) -> tuple[Resolution, ...]:

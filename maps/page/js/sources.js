@@ -42,6 +42,8 @@ const Sources = (() => {
     }
     for (const { claim } of story().findings || [])
       if (claim.article_id === id) spans.push({ start: claim.start, end: claim.end, kind: "claim" });
+    const { sections = [] } = story().articles[numbers.get(id)];
+    for (const { start, end, kind } of sections) if (kind === "after-matter") spans.push({ start, end, kind: "after" });
     box.replaceChildren(pieces(text(id), spans));
     return box;
   }
@@ -61,6 +63,11 @@ const Sources = (() => {
     }
     let open = [];
     for (let i = 0; i + 1 < cuts.length; i++) {
+      const tail = (starts.get(cuts[i]) || []).some((span) => span.kind === "after" && span.end >= source.length);
+      if (tail)
+        out.append(
+          make("small", { class: "after-note" }, "Kept, but no part of the story: comments, links and the like"),
+        );
       open = open.filter((span) => span.end > cuts[i]).concat(starts.get(cuts[i]) || []);
       const run = source.slice(cuts[i], cuts[i + 1]),
         place = open.find((span) => span.kind === "place");
