@@ -70,7 +70,8 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
     rows = lexicon().movements.get(pred.lemma, ())
     move = pred.movement
     obj = args.object
-    if move is None and not rows:
+    seen = pred.lemma in _AWAITED and pred.passive and (move is None or pred.lemma == "see")
+    if seen or (move is None and not rows):
         if pred.lemma in _AWAITED and pred.passive:
             return Movement(
                 pred.lemma,
@@ -98,6 +99,8 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
         if person:
             return carry
         others = [r for r in rows if r.frame != "carry" and not r.particles]
+        if pred.lemma == "carry" and obj is not None:
+            return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
         return others[0] if others else None
     return move
 
@@ -161,7 +164,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         move = Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
         return None
-    if bare.object is not None and move.frame in {"go", "depart"} and _is_abstract(bare.object):
+    along = pred.lemma in {"follow", "take", "use"}
+    if bare.object is not None and move.frame in {"go", "depart"} and not along and _is_abstract(bare.object):
         return None
     ending = pred.lemma in _ENDING
     args = read_arguments(seq, pred.at, direct=move.frame in _DIRECT_FRAMES, ending=ending)
@@ -472,7 +476,7 @@ def _mode(move: Movement, args: Arguments) -> Mode:
 
 
 def _order(pred: Predicate) -> str:
-    if pred.form == "having" or pred.linker in {"after"}:
+    if pred.form == "having" or pred.linker in {"after", "since"}:
         return "before"
     if pred.linker == "before":
         return "after"

@@ -3,7 +3,7 @@
 The rules stand in `Order._where` in the order in which they are asked.
 """
 
-from geo.itinerary.arguments import contains
+from geo.itinerary.arguments import contains, qualifies
 from geo.itinerary.journey import When
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
@@ -83,6 +83,9 @@ class Order:
             alike = (
                 known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
             )
+            town = alike and known.place.feature_class == "P" and node.place.feature_class in {"S", "R"}
+            if town and qualifies(known.place, node.place):
+                return known
             if alike and node.roles != {"via"} and contains(known.place, node.place) and near_in_time(known, node):
                 known.place = node.place
                 return known

@@ -133,6 +133,8 @@ def _prepositional(seq: Sequence[Unit], i: int, prep: str, last: int) -> Item:
             j += 1
         else:
             return Item("adv", i, last, prep)
+    if seq[j].low in lexicon().sets["closed.coordinators"]:
+        return Item("adv", i, last, prep)
     if seq[j].low in lexicon().sets["closed.relative"] or seq[j].low == "where":
         return Item("mark", i, j, f"{prep} {'where' if seq[j].low == 'where' else 'rel'}")
     if preposition(seq, j) is not None and seq[j].low not in {"about", "around", "over", "near", "outside", "off"}:

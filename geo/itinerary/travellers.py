@@ -277,7 +277,9 @@ class Registry:
     def _unnamed(self, whole: NounPhrase) -> Traveller | None:
         """As in "Iran's president was to … Masoud Pezeshkian instead …": a description that the next name fills."""
         latest = max(self.all, key=lambda t: t.seen, default=None)
-        if latest is None or latest.kind != "person" or latest.names or not latest.lands or whole.titles:
+        if latest is None or latest.kind != "person" or latest.names or whole.titles:
+            return None
+        if not latest.lands and latest.display[:2].lower() != "a ":
             return None
         return latest if latest.moves and self.clock - latest.seen <= 2 else None
 

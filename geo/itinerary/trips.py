@@ -81,6 +81,9 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     if not points and (lex.trips[np.head] is Mode.UNKNOWN or np.det == "" or np.head in lex.vehicles):
         return None
     governor, place = _governor(seq, k, item, clauses)
+    before = seq[k - 1].np if k and item.prep == "of" else None
+    if before is not None and before.head in {"day", "leg", "stage", "start", "beginning", "end", "part", "night", "week"}:
+        place = "stage"
     if place == "subject" and np.head in lex.vehicles:
         return None
     status, why = _status(np, item, governor, place)
@@ -167,6 +170,8 @@ def _status(np: NounPhrase, item: Item, governor: Predicate | None, place: str) 
         return told
     if words & lex.sets["planned.adjectives"]:
         return "planned", ("planned",)
+    if place == "stage":
+        return "ongoing", ("a stage of it",)
     if place == "of":
         return "none", ()
     if place in {"after", "from", "following"}:
