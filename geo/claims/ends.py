@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from geo.claims.claim import Endpoint
 from geo.claims.context import Context, Gap
 from geo.claims.figures import Figure, fits, is_resumed_time
-from geo.claims.items import Item, Located, Ref, low_at, ref_at
+from geo.claims.items import Item, Located, Ref, Relation, RelationKind, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
-from geo.claims.relation import Relation, RelationKind
 from geo.gazetteer.place import Place
 
 __all__ = ["Ends", "EndsReader"]

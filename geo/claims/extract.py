@@ -8,10 +8,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from geo.articles.article import Article
+from geo.claims.chunks import chunk
 from geo.claims.claim import DistanceClaim
 from geo.claims.context import Context
 from geo.claims.items import RefKind, align
-from geo.claims.nouns import chunk
 from geo.claims.rescue import settlement_for, unrecognised, within_reach
 from geo.claims.seats import capital_of, seat_of
 from geo.claims.sentence import SentenceReader

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.claims.claim import DirectionVerdict
-from geo.claims.items import Item, low_at, ref_at
+from geo.claims.items import Item, Relation, RelationKind, low_at, ref_at
 from geo.claims.judge import judge_direction
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, longest
-from geo.claims.relation import Relation, RelationKind
 from geo.coords import geodesic_km, initial_bearing_deg
 from geo.gazetteer.place import Place
 from geo.units import Quantity

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from geo.claims.figures import Figure, is_resumed_time
-from geo.claims.items import Item, low_at
+from geo.claims.items import Item, Relation, RelationKind, low_at
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, longest
-from geo.claims.relation import Relation, RelationKind
 from geo.vocabulary import Mode
 
 __all__ = ["is_moving", "mode_said"]

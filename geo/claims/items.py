@@ -8,8 +8,21 @@ from geo.gazetteer.place import Place
 from geo.geoparse.mention import MentionKind, Resolution
 from geo.tokens import Token
 from geo.units import Quantity
+from geo.vocabulary import Hedge, Mode
 
-__all__ = ["Item", "Located", "PlaceMention", "Ref", "RefKind", "align", "low_at", "lows_from", "ref_at"]
+__all__ = [
+    "Item",
+    "Located",
+    "PlaceMention",
+    "Ref",
+    "RefKind",
+    "Relation",
+    "RelationKind",
+    "align",
+    "low_at",
+    "lows_from",
+    "ref_at",
+]
 
 
 class RefKind(StrEnum):
@@ -102,6 +115,40 @@ class Located:
     same: bool = False
     pronoun: str = ""
     both: tuple[Ref, Ref] | None = None
+
+
+class RelationKind(StrEnum):
+    """How many ends the words behind a figure give."""
+
+    FROM = "from"  # one end: the figure is measured from it
+    TO = "to"  # one end: the figure leads to it
+    PAIR = "pair"  # both ends
+    APART = "apart"  # the subject holds both ends
+    AWAY = "away"  # none: the place named last
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The reading of the words behind a figure.
+
+    Attributes
+    ----------
+    end : int
+        Index of the first item that is not part of it.
+    trip, way : bool
+        A noun of going ("drive") or of a built line ("railway") stood there.
+    """
+
+    kind: RelationKind
+    end: int
+    refs: tuple[Ref, ...] = ()
+    direction: str | None = None
+    mode: Mode | None = None
+    mode_said: bool = False
+    hedge: Hedge | None = None
+    trip: bool = False
+    way: bool = False
 
 
 def align(tokens: Sequence[Token], resolutions: Sequence[Resolution]) -> dict[int, PlaceMention]:

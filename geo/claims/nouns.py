@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from geo.claims.items import Item, PlaceMention, Ref, RefKind
+from geo.claims.items import PlaceMention, Ref, RefKind
 from geo.claims.phrases import load_phrases
 from geo.gazetteer.place import Place
 from geo.tokens import Token
-from geo.units import Quantity
 
-__all__ = ["chunk"]
+__all__ = ["Capital", "NounReader", "Settle"]
 
 _DETERMINERS = frozenset("the a an this that its their his her our one another".split())
 _DEFINITE = frozenset("the this that its their his her our".split())
@@ -38,7 +37,7 @@ Capital = Callable[[Place], Place | None]
 Settle = Callable[[Place, str], Place]
 
 
-class _Reader:
+class NounReader:
     """Reads noun phrases over one row of tokens."""
 
     def __init__(self, tokens: Sequence[Token], mentions: Mapping[int, PlaceMention], capital: Capital):
@@ -48,6 +47,7 @@ class _Reader:
         self.phrases = load_phrases()
 
     def word(self, at: int) -> str:
+        """Return the word at a token in lower case; empty outside the sentence."""
         return self.tokens[at].text.lower() if 0 <= at < self.end else ""
 
     def name_at(self, at: int) -> PlaceMention | None:
@@ -277,43 +277,3 @@ def _contains(parent: Place | None, place: Place) -> bool:
 
 def _from(ref: Ref, first: int, last: int | None = None) -> Ref:
     return replace(ref, first=first, last=last or ref.last)
-
-
-def chunk(
-    tokens: Sequence[Token],
-    span: tuple[int, int],
-    mentions: Mapping[int, PlaceMention],
-    quantities: tuple[Sequence[Quantity], Sequence[Quantity]],
-    capital: Capital,
-    settle: Settle,
-) -> tuple[Item, ...]:
-    """Turn the tokens of one sentence into items.
-
-    Parameters
-    ----------
-    span : tuple of int
-        The sentence, as a half-open range of tokens.
-    quantities : tuple of sequences
-        Lengths and times of the whole text.
-    capital : callable
-        Says which place is the capital of a country or province.
-    settle : callable
-        Says which city a name means that was taken for the province.
-    """
-    lengths = {q.first: q for q in quantities[0]}
-    times = {q.first: q for q in quantities[1]}
-    reader = _Reader(tokens, mentions, capital)
-    reader.settle = settle
-    reader.end, reader.amounts = span[1], frozenset(lengths) | frozenset(times)
-    items: list[Item] = []
-    at = span[0]
-    while at < span[1]:
-        length, time = lengths.get(at), times.get(at)
-        ref = None if length or time else reader.read(at)
-        quantity = length or time
-        last = quantity.last if quantity else ref.last if ref else at + 1
-        text = tokens[at].text
-        low = "" if quantity or ref else text.lower()
-        items.append(Item(at, last, low, text, ref, length, None if length else time))
-        at = last
-    return tuple(items)

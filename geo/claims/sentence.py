@@ -9,8 +9,8 @@ from geo.claims.context import Context, Gap
 from geo.claims.ends import Ends, EndsReader
 from geo.claims.figures import Figure, closes_list, is_no_way, is_travel_time, read_figures
 from geo.claims.going import is_moving, mode_said
-from geo.claims.items import Item
-from geo.claims.relation import Relation, RelationKind, read_relation
+from geo.claims.items import Item, Relation, RelationKind
+from geo.claims.relation import read_relation
 from geo.tokens import Token
 from geo.vocabulary import Hedge
 

@@ -1,0 +1,50 @@
+"""A sentence's tokens as a row of items: words, references, lengths and times."""
+
+from collections.abc import Mapping, Sequence
+
+from geo.claims.items import Item, PlaceMention
+from geo.claims.nouns import Capital, NounReader, Settle
+from geo.tokens import Token
+from geo.units import Quantity
+
+__all__ = ["chunk"]
+
+
+def chunk(
+    tokens: Sequence[Token],
+    span: tuple[int, int],
+    mentions: Mapping[int, PlaceMention],
+    quantities: tuple[Sequence[Quantity], Sequence[Quantity]],
+    capital: Capital,
+    settle: Settle,
+) -> tuple[Item, ...]:
+    """Turn the tokens of one sentence into items.
+
+    Parameters
+    ----------
+    span : tuple of int
+        The sentence, as a half-open range of tokens.
+    quantities : tuple of sequences
+        Lengths and times of the whole text.
+    capital : callable
+        Says which place is the capital of a country or province.
+    settle : callable
+        Says which city a name means that was taken for the province.
+    """
+    lengths = {q.first: q for q in quantities[0]}
+    times = {q.first: q for q in quantities[1]}
+    reader = NounReader(tokens, mentions, capital)
+    reader.settle = settle
+    reader.end, reader.amounts = span[1], frozenset(lengths) | frozenset(times)
+    items: list[Item] = []
+    at = span[0]
+    while at < span[1]:
+        length, time = lengths.get(at), times.get(at)
+        ref = None if length or time else reader.read(at)
+        quantity = length or time
+        last = quantity.last if quantity else ref.last if ref else at + 1
+        text = tokens[at].text
+        low = "" if quantity or ref else text.lower()
+        items.append(Item(at, last, low, text, ref, length, None if length else time))
+        at = last
+    return tuple(items)

@@ -1,0 +1,74 @@
+"""Second thoughts on places: passed over, taken for a province, or out of reach."""
+
+from dataclasses import dataclass
+
+from geo.claims.claim import DistanceClaim, Endpoint
+from geo.claims.rescue import settlement_for, unrecognised, within_reach
+from geo.coords import LonLat
+from geo.gazetteer.place import Place
+from geo.tokens import tokenise
+
+KEY_WEST = Place("kw", "Key West", LonLat(-81.78, 24.56), country="US", feature="P.PPL", population=24_000)
+HAVANA = Place("ha", "Havana", LonLat(-82.38, 23.13), country="CU", feature="P.PPLC", population=2_100_000)
+HAVANA_IL = Place("hi", "Havana", LonLat(-90.06, 40.3), country="US", feature="P.PPL", population=3_000)
+KYIV = Place("k", "Kyiv", LonLat(30.52, 50.45), country="UA", feature="P.PPLC", population=2_900_000)
+OBLAST = Place("ko", "Kyiv Oblast", LonLat(30.5, 50.2), country="UA", admin1="13", feature="A.ADM1")
+TEXAS = Place("tx", "Texas", LonLat(-99, 31), country="US", admin1="TX", feature="A.ADM1")
+RUSSIA = Place("ru", "Russia", LonLat(100, 60), country="RU", feature="A.PCLI")
+
+
+@dataclass(frozen=True)
+class Names:
+    """A gazetteer of a few names."""
+
+    by_name: dict[str, tuple[Place, ...]]
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        return self.by_name.get(name, ())
+
+    def demonym(self, word: str) -> tuple[Place, ...]:
+        return (RUSSIA,) if word == "Russian" else ()
+
+    def prominence(self, place: Place) -> float:
+        return float(place.population)
+
+
+GAZETTEER = Names({"Havana": (HAVANA, HAVANA_IL), "Kyiv": (KYIV,), "Key West": (KEY_WEST,), "Police": (HAVANA_IL,)})
+
+
+def passed_over(text: str) -> list[str]:
+    tokens = tokenise(text)
+    found = unrecognised(tokens, (0, len(tokens)), {}, GAZETTEER)  # type: ignore[arg-type]
+    return [m.text for m in found.values()]
+
+
+def claim(destination: Place, km: float) -> DistanceClaim:
+    return DistanceClaim("a", 0, 1, "words", Endpoint(KEY_WEST), Endpoint(destination), km, f"{km} km")
+
+
+def test_a_capitalised_name_in_a_claims_slot_is_looked_up() -> None:
+    assert passed_over("Havana is 170 km from Key West.") == ["Havana", "Key West"]
+
+
+def test_a_demonym_before_a_noun_is_looked_up() -> None:
+    assert passed_over("It is 30 km from the Russian border.") == ["Russian"]
+
+
+def test_a_person_or_a_word_that_opens_the_sentence_is_not() -> None:
+    assert passed_over("President Havana spoke 30 km away.") == []
+    assert passed_over("Police, 30 km away, waited.") == []
+
+
+def test_the_city_is_taken_for_the_province_of_its_name() -> None:
+    assert settlement_for(OBLAST, "Kyiv", GAZETTEER) is KYIV  # type: ignore[arg-type]
+    assert settlement_for(TEXAS, "Texas", GAZETTEER) is TEXAS  # type: ignore[arg-type]
+
+
+def test_the_more_prominent_namesake_is_taken_when_the_first_is_out_of_reach() -> None:
+    changed = within_reach(claim(HAVANA_IL, 170), {}, GAZETTEER)  # type: ignore[arg-type]
+    assert changed.destination == Endpoint(HAVANA)
+
+
+def test_a_false_figure_does_not_move_a_place() -> None:
+    told = claim(HAVANA, 30)
+    assert within_reach(told, {}, GAZETTEER) == told  # type: ignore[arg-type]
