@@ -1,7 +1,7 @@
 """The evidence for each candidate of each name of one article, as a matrix with a named column for each kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,7 @@ class Board:
     county: Array
     kinds: Array
     unit: Array
+    pairs: dict[str, Array] = field(default_factory=dict)
 
     @classmethod
     def lay(cls, book: SenseBook, groups: Sequence[Group], hints: Hints) -> "Board":
@@ -117,9 +118,7 @@ class Board:
         votes[:] = 0.0
         total = max(float(share.sum()), 1e-9)
         others = np.maximum(total - weight[self.owner], 0.0)
-        country = self._shares(self.country, share)
-        division = self._shares(self.division, share)
-        county = self._shares(self.county, share)
+        country, division, county = (self._shares(unit, share) for unit in ("country", "division", "county"))
         norm = np.maximum(others, 0.5)
         votes[:, 0] = country / norm
         votes[:, 1] = np.log1p(country)
@@ -139,12 +138,15 @@ class Board:
         votes[:, 13] = capital * high
         votes[:, 14] = (1.0 - capital) * (self.kinds != _COUNTRY) * high
 
-    def _shares(self, codes: Array, share: Array) -> Array:
+    def _shares(self, unit: str, share: Array) -> Array:
         """Add up, for each candidate, the belief in places of the same unit under other names."""
+        codes: Array = getattr(self, unit)
+        where = self.pairs.get(unit)
+        if where is None:
+            both = self.owner * (int(codes.max()) + 1 if len(codes) else 1) + codes
+            where = self.pairs[unit] = np.unique(both, return_inverse=True)[1]
         live = np.where(codes > 0, share, 0.0)
         total = np.bincount(codes, weights=live)[codes]
-        both = self.owner * (int(codes.max()) + 1 if len(codes) else 1) + codes
-        _, where = np.unique(both, return_inverse=True)
         own = np.bincount(where, weights=live)[where]
         result: Array = np.where(codes > 0, np.maximum(total - own, 0.0), 0.0)
         return result

@@ -24,7 +24,7 @@ def own_features(word: str) -> tuple[str, ...]:
     features = ["b", "sh=" + _shape(word)]
     if len(lower) > 3 and lower.isalpha():
         features += ("s2=" + lower[-2:], "s3=" + lower[-3:])
-    kind = WORD_CLASS.get(lower.rstrip("."))
+    kind = WORD_CLASS.get(lower)
     if kind:
         features += ("wc=" + kind, "w=" + lower.rstrip("."))
     if lower in FIRST_NAMES:
@@ -69,7 +69,7 @@ def document_cues(words: Words, runs: list[Run]) -> dict[str, Counter[str]]:
                 counter["loc"] += 1
             if i == run.end - 1 and WORD_CLASS.get(after) == "say":
                 counter["say"] += 1
-            if i > run.start and (left in FIRST_NAMES or WORD_CLASS.get(left.rstrip(".")) == "title" or _initial(left)):
+            if i > run.start and (left in FIRST_NAMES or WORD_CLASS.get(left) == "title" or _initial(left)):
                 counter["per"] += 1
             elif i > run.start and words.capital[i - 1] and (i - 1) not in named and _is_bare(left):
                 counter["tail"] += 1
@@ -113,10 +113,10 @@ def run_features(
     a, b = run.start, run.end
     left1 = lower[a - 1] if a else _EDGE
     right1 = lower[b] if b < count else _EDGE
-    tail = WORD_CLASS.get(lower[b - 1].rstrip("."), "-")
+    tail = WORD_CLASS.get(lower[b - 1], "-")
     common = [
         "rp=" + left1, "rn=" + right1, f"rl={min(b - a, 5)}", "rt=" + tail, f"ld={words.loud[a]}",
-        f"rpc={WORD_CLASS.get(left1.rstrip('.'), '-')}",
+        f"rpc={WORD_CLASS.get(left1, '-')}",
     ]  # fmt: skip
     if words.opens[a]:
         common += ("op", "op:" + right1)
@@ -131,8 +131,8 @@ def run_features(
         p2 = lower[i - 2] if i > 1 else _EDGE
         n1 = lower[i + 1] if i + 1 < count else _EDGE
         n2 = lower[i + 2] if i + 2 < count else _EDGE
-        p1c = WORD_CLASS.get(p1.rstrip("."), "-") if i > a else "<"
-        n1c = WORD_CLASS.get(n1.rstrip("."), "-") if i + 1 < b else ">"
+        p1c = WORD_CLASS.get(p1, "-") if i > a else "<"
+        n1c = WORD_CLASS.get(n1, "-") if i + 1 < b else ">"
         features = [
             *own_features(word), *common,
             "p1=" + p1, "n1=" + n1, f"p21={p2}_{p1}", f"n12={n1}_{n2}",
@@ -201,8 +201,8 @@ def _match_features(
     right = lower[end] if end < len(lower) else _EDGE
     g = position + best
     kind = position + best[0]
-    left_class = WORD_CLASS.get(left.rstrip("."), "-") if start > run.start else "<"
-    right_class = WORD_CLASS.get(right.rstrip("."), "-") if end < run.end else ">"
+    left_class = WORD_CLASS.get(left, "-") if start > run.start else "<"
+    right_class = WORD_CLASS.get(right, "-") if end < run.end else ">"
     edges = ("=" if start == run.start else "") + ("=" if end == run.end else "")
     features += (
         "g=" + g, f"gk={position}{fact.kinds}",

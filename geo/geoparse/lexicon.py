@@ -73,6 +73,7 @@ for _code, _list in (
 ):  # fmt: skip
     for _word in _list:
         WORD_CLASS.setdefault(_word, _code)
+        WORD_CLASS.setdefault(_word + ".", _code)
 
 FIRST_NAMES = frozenset(
     """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark

@@ -14,6 +14,7 @@ from geo.geoparse.facts import fact_book
 from geo.geoparse.features import document_cues, run_features, second_look
 from geo.geoparse.language import is_english
 from geo.geoparse.lesser import match_names
+from geo.geoparse.lexicon import WORD_CLASS
 from geo.geoparse.mention import Mention, MentionKind
 from geo.geoparse.resolver import sense_book, tentative_places
 from geo.geoparse.runs import Run, find_runs
@@ -29,8 +30,9 @@ LABELS = ("O", "B-LOC", "I-LOC", "B-DEM", "I-DEM")
 _FIRST = Path(__file__).with_name("recogniser-1.zip")
 _SECOND = Path(__file__).with_name("recogniser-2.zip")
 # What is taken from the weight of "no name", by the gazetteer's kind of the word: F1 asks for a little more recall
-# among countries and towns, and for more care with words that the gazetteer does not know.
-BIAS = {"C": 0.9, "P": 0.6, "B": 0.3, "D": 0.3, "L": 0.3, "A": 0.3, "S": 0.3, "H": 0.3, "": -0.3}
+# among countries and towns, and for more care with words that the gazetteer does not know or that name no place alone.
+BIAS = {"C": 0.9, "P": 0.9, "B": 0.6, "D": 0.6, "L": 0.6, "A": 0.6, "S": 0.6, "H": 0.6}
+LONG_UNKNOWN, BIAS_OF_PARTS = -0.3, -0.5  # most often people; "the West"
 
 
 class Seen:
@@ -49,11 +51,15 @@ class Seen:
     @property
     def bias(self) -> "Floats":
         """How much each word of the runs leans towards being a name."""
-        bias = np.full(sum(self.lengths), BIAS[""])
+        bias = np.zeros(sum(self.lengths))
         at = 0
         for run in self.runs:
+            if not run.matches and run.end - run.start > 1:
+                bias[at : at + run.end - run.start] = LONG_UNKNOWN
             for match in run.matches:
-                bias[at + match.start - run.start : at + match.end - run.start] = BIAS.get(match.fact.best[0], 0.0)
+                part = match.end - match.start == 1 and WORD_CLASS.get(self.words.lower[match.start]) == "compass"
+                leaning = BIAS_OF_PARTS if part else BIAS.get(match.fact.best[0], 0.0)
+                bias[at + match.start - run.start : at + match.end - run.start] = leaning
             at += run.end - run.start
         return bias
 

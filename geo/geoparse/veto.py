@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geo.geoparse.facts import Fact, FactBook
+from geo.geoparse.lexicon import COMMON_WORDS, WORD_CLASS
 from geo.geoparse.mention import Mention, MentionKind
 from geo.geoparse.people import is_full_name, surnames
 from geo.geoparse.words import Words
@@ -98,15 +99,28 @@ def _halves(mention: Mention, halves: list[str], facts: Sequence[Fact | None]) -
 
 
 def _without_body(mention: Mention, book: FactBook) -> Mention | None:
-    """Cut "Lancaster University" down to its place; None when the body's name holds none."""
+    """Cut an unknown name down to the known place that it begins with: "Lancaster University", "Russia Summit".
+
+    None when a body's name holds no place, and when two names that are both towns make a person's ("Mari Yamaguchi").
+    """
     words = mention.text.split(" ")
-    if len(words) < 2 or words[-1].lower() not in _BODIES or book.fact(mention.text) is not None:
+    if len(words) < 2 or book.fact(mention.text) is not None:
         return mention
+    if WORD_CLASS.get(words[-1].lower()) in ("place", "road", "compass") or not words[-1].isalpha():
+        return mention
+    if WORD_CLASS.get(words[0].lower()) == "compass":
+        return mention
+    last = words[-1].lower()
+    ordinary = last in WORD_CLASS or last in COMMON_WORDS
     for count in range(len(words) - 1, 0, -1):
-        head = " ".join(words[:count])
-        if book.fact(head) is not None:
+        head, rest = " ".join(words[:count]), " ".join(words[count:])
+        fact = book.fact(head)
+        if fact is None:
+            continue
+        if ordinary or fact.best[0] in "CA":
             return replace(mention, end=mention.start + len(head), text=head)
-    return None
+        return mention if book.fact(rest) is None else None
+    return None if last in _BODIES else mention
 
 
 def _of_right_kind(mention: Mention, book: FactBook) -> Mention:
