@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from geo.tokens import Token
 
-__all__ = ["Numeral", "read_numeral", "rounding_step"]
+__all__ = ["Numeral", "may_begin", "read_numeral", "rounding_step"]
 
 
 class Numeral(NamedTuple):
@@ -80,6 +80,15 @@ def rounding_step(value: float, decimals: int = 0) -> float:
     if whole % 10 == 5 and whole > 10:
         step *= 5
     return float(max(min(step, value / 10), min(1.0, value / 2)))
+
+
+_BEGINNINGS = _SMALL.keys() | _TENS.keys() | {"half", "a", "an"}
+
+
+def may_begin(token: Token) -> bool:
+    """Tell quickly whether a number, or a unit counted once, may begin with a token."""
+    text = token.text
+    return text[0].isdecimal() or text[-1] in _VULGAR or text.lower() in _BEGINNINGS
 
 
 def read_numeral(tokens: Sequence[Token], at: int) -> Numeral | None:

@@ -6,7 +6,7 @@ One `Quantity` is one stated amount, with the same amount in a second unit folde
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.numerals import Numeral, read_numeral, rounding_step
+from geo.numerals import Numeral, may_begin, read_numeral, rounding_step
 from geo.tokens import Token, tokenise
 
 __all__ = [
@@ -131,7 +131,7 @@ def _read(text: str, tokens: Sequence[Token], units: Mapping[str, tuple[float, s
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
-        figure = _figure(tokens, at, units)
+        figure = _figure(tokens, at, units) if may_begin(tokens[at]) else None
         if figure is None:
             at += 1
             continue

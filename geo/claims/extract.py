@@ -37,6 +37,8 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     tokens = tokenise(article.text)
     mentions = align(tokens, resolutions)
     quantities = read_lengths(article.text, tokens), read_durations(article.text, tokens)
+    if not any(quantities):
+        return ()
     context = Context(gazetteer.country, lambda p: capital_of(p, gazetteer), lambda p: seat_of(p, gazetteer))
 
     def settle(place: Place, name: str) -> Place:
