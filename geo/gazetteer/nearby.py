@@ -99,7 +99,9 @@ def _cells_of(layer: Layer, box: BBox) -> Iterator[range]:
     if box.east == 180.0:
         east = CELLS_ROUND - 1
     wraps = box.west > box.east
-    columns = [*range(west, CELLS_ROUND), *range(east + 1)] if wraps else range(west, east + 1)
+    columns = [*range(west, CELLS_ROUND), *range(east + 1)] if wraps else [*range(west, east + 1)]
+    if box.east == 180.0:
+        columns.append(0)  # where a point on the antimeridian itself is kept
     for line in range(south, north + 1):
         for column in dict.fromkeys(columns):
             rows = layer.cell(column, line)

@@ -18,7 +18,7 @@ def world(points):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(points=st.lists(POINTS, min_size=1, max_size=25), at=POINTS, radius_km=st.sampled_from([50, 400, 3000]))
 def test_nearest_is_the_nearest_of_all(points, at, radius_km):
     gazetteer = world(points)
@@ -29,7 +29,7 @@ def test_nearest_is_the_nearest_of_all(points, at, radius_km):
     assert all(mine <= true * 1.012 + 0.01 for mine, true in zip(measured, best, strict=False))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(points=st.lists(POINTS, min_size=1, max_size=25), west=LONS, east=LONS, lats=st.tuples(LATS, LATS))
 def test_within_is_what_the_box_contains(points, west, east, lats):
     box = BBox(west, min(lats), east, max(lats))
