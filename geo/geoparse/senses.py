@@ -11,6 +11,8 @@ from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
 from geo.gazetteer.schema import Kind
 from geo.gazetteer.store import Hit
+from geo.geoparse.facts import fact_book
+from geo.geoparse.lesser import nominative
 
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
@@ -101,7 +103,11 @@ class SenseBook:
 
     def _hits(self, name: str, demonym: bool) -> "Sequence[Hit]":
         if not demonym:
-            return self.gazetteer.hits(normalise(name))
+            found = self.gazetteer.hits(normalise(name))
+            if found or name.isascii():
+                return found
+            ended = nominative(name, fact_book(self.gazetteer))
+            return self.gazetteer.hits(normalise(ended)) if ended else found
         return self.lone_hits(self.gazetteer.demonym(name))
 
     def lone_hits(self, places: Iterable[Place]) -> "Sequence[Hit]":
