@@ -356,7 +356,8 @@ class _Reader:
             return self._bare_place(k, np, point)
         cat = category(prep)
         if self.carry and (
-            prep in {"of", "in", "at", "near", "on", "outside", "off"} or ((self.of_trip or self.carry == "stay") and cat == "to")
+            prep in {"of", "in", "at", "near", "on", "outside", "off"}
+            or ((self.of_trip or self.carry == "stay") and cat == "to")
         ):
             self.of_trip = False
             if self.out.found and self._surrounds_last(point):

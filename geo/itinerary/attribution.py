@@ -121,7 +121,7 @@ def _can_travel(np: NounPhrase) -> bool:
     head = np.head
     if head in lex.sets["witness.any"] or np.place is not None:
         return False
-    kinds = [lex.sets[f"{k}.any"] for k in ("group", "person", "animal")]
+    kinds = [lex.sets[f"{k}.any"] for k in ("group", "person", "animal", "cargo")]
     return vehicle_mode(np) is not None or any(head in k or head.removesuffix("s") in k for k in kinds)
 
 
@@ -208,10 +208,12 @@ def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller
             and report.because[1:2] == ("finite past",)
         ):
             report.pluperfect = True
-    rank = {"before": 0.0, "after": 3.0}
+    rank = {"before": 0.0}
 
     def key(pair: tuple[Traveller, Reported]) -> float:
         opens = pair[1].order == "during" and all(r.at >= pair[1].at for _, r in found)
+        if pair[1].order == "after" and not any(r.at < pair[1].at for _, r in found):
+            return 3.0
         return 2.0 if opens else rank.get(pair[1].order, 1.0)
 
     return sorted(found, key=key)

@@ -222,8 +222,10 @@ class _Machine:
             return
         if low == "rel":
             place = self.last_np.place if self.last_np is not None else None
+            whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
+            antecedent = self.top.pending if whole else self.last_np
             self._open("rel", low)
-            self.top.subject, self.top.gap = self.last_np, place
+            self.top.subject, self.top.gap = antecedent, None if whole else place
             return
         if low == "that":
             self._that(k)
@@ -267,8 +269,10 @@ class _Machine:
         told = last is not None and last.lemma in reporting and nxt is not None and nxt.kind != "pred"
         restricts = after_noun and not complement_noun and nxt is not None and nxt.kind in {"pred", "adv"}
         if restricts and not told:
+            whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
+            antecedent = self.top.pending if whole else self.last_np
             self._open("rel", "that")
-            self.top.subject = self.last_np
+            self.top.subject = antecedent
             return
         self._open("sub", "that")
         self.top.reporter = last

@@ -127,7 +127,7 @@ def _sentence_dates(reports: Sequence[tuple[Traveller, Reported]], published: da
     """The date that a sentence's main movement gives, for "the night before" beside it."""
     found: dict[int, date] = {}
     for _, report in reports:
-        if report.pluperfect or report.order == "before":
+        if report.pluperfect or report.order == "before" or report.status in {"planned", "scheduled", "rumoured"}:
             continue
         for words in report.times:
             when = None if words.from_previous else resolve(words, published, None, future=report.status == "planned")

@@ -257,7 +257,9 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.clause = pred.clause
     report.told_pluperfect = pred.tense == "pluperfect" and not backshifted
     report.pluperfect = not backshifted and pred.tense == "pluperfect" or pred.form == "having"
-    report.returning = args.back or args.home or move.frame == "return"
+    back = args.back or args.home or any(cat == "back" for cat, _ in args.found)
+    came_back = pred.movement is not None and pred.movement.frame == "return"
+    report.returning = back or came_back or move.frame == "return"
     report.weak = (
         move.frame in _WEAK_FRAMES
         or located
@@ -265,7 +267,11 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         or move.particles == ("off",)
         and move.frame == "arrive"
         or pred.lemma in {"disembark", "alight"}
-        or (pred.lemma in _WEAK_VERBS and not (move.particles and move.frame in {"arrive", "depart"}))
+        or (
+            pred.lemma in _WEAK_VERBS
+            and move.frame != "carry"
+            and not (move.particles and move.frame in {"arrive", "depart"})
+        )
     )
     report.trigger = pred.lemma
     before_now = bool(set(pred.adverbs) & {"previously", "ever", "formerly"})

@@ -64,7 +64,8 @@ def noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
                 np.place = None
             noun_seen = True
         else:
-            if np.place is not None and unit.low in {"border", "frontier"}:
+            after = seq[j + 1].low if j + 1 < len(seq) else ""
+            if np.place is not None and unit.low in {"border", "frontier"} and after not in _BORDER_POSTS:
                 np.owner_place, np.place = np.place, None
             if np.place is not None and unit.kind == "word" and not _keeps_place(lex, unit):
                 np.owner_place, np.place = np.place, None
@@ -144,6 +145,7 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
     return verb_here(seq, j, noun_seen=noun_seen, in_phrase=True, inside=True)
 
 
+_BORDER_POSTS = frozenset("post crossing point gate station town checkpoint bridge village".split())
 _ADJECTIVAL_ADVERBS = frozenset("early late earlier later first last next far long north south east west alone".split())
 
 

@@ -143,7 +143,8 @@ class Order:
         here = self._here
         comes = report.frame in {"go", "arrive", "return"} and new[0].roles == {"origin"}
         comes = comes and all(n.roles <= {"origin", "via"} for n in new)
-        if here is None or not comes or new[0].status is not Status.DONE or report.pluperfect or report.onward:
+        told_apart = report.pluperfect or report.onward or bool(report.order)
+        if here is None or not comes or new[0].status is not Status.DONE or told_apart:
             return None
         if not here.roles & {"reached", "there"}:
             return None

@@ -128,6 +128,8 @@ class Registry:
         if head in lex.sets["closed.pronouns"]:
             return self._pronoun(head)
         mode = vehicle_mode(np)
+        if mode is None and np.of is not None and np.head in {"first", "second", "third", "last", "one"}:
+            mode = vehicle_mode(np.of)
         owner = self._mover(np.owner) if mode is not None and np.owner in {"his", "her", "their"} else self._owner(np)
         sister = "sister" in np.words or any(b.name for b in np.beside)
         if owner is not None and not sister and (mode is not None or head in _RETINUES):
@@ -403,6 +405,8 @@ class Registry:
         counts = np.head in lex.sets["closed.quantities"] and np.head not in lex.sets["group.any"]
         if inner is not None and counts:
             return None if inner.head in lex.sets["never.any"] else inner.head
+        if inner is not None and np.head in {"first", "second", "third", "last", "one"} and vehicle_mode(inner):
+            return inner.head.removesuffix("s")
         if np.head in {"first", "last", "second", "third", "next", "more", "less", "others", "other"}:
             return None
         if np.demonym is not None and np.head == np.demonym.mention.text.lower():
@@ -413,7 +417,8 @@ class Registry:
         same = [
             t
             for t in self.all
-            if t.kind in {"vehicle", "thing"} and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
+            if (t.kind == "vehicle" or (t.kind == "thing" and t.moves))
+            and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
         ]
         riding = [t for t in self.all if definite and mode in {t.rides, t.aboard} - {Mode.UNKNOWN}]
         if (same or riding) and (definite or np.det == ""):

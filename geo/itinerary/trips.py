@@ -82,7 +82,17 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
         return None
     governor, place = _governor(seq, k, item, clauses)
     before = seq[k - 1].np if k and item.prep == "of" else None
-    if before is not None and before.head in {"day", "leg", "stage", "start", "beginning", "end", "part", "night", "week"}:
+    if before is not None and before.head in {
+        "day",
+        "leg",
+        "stage",
+        "start",
+        "beginning",
+        "end",
+        "part",
+        "night",
+        "week",
+    }:
         place = "stage"
     if place == "subject" and np.head in lex.vehicles:
         return None
@@ -271,6 +281,12 @@ def _destination(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> R
     return report
 
 
+def _changes(clauses: Clauses, k: int) -> bool:
+    """As in "changed to a train for Prague"."""
+    near = next((p for p in reversed(clauses.predicates) if p.at < k), None)
+    return near is not None and near.lemma in {"change", "switch", "transfer", "move"}
+
+
 def _next_stop(item: Item) -> Reported | None:
     """As in "Next stop Lviv": a stop to come, told without a verb."""
     np = item.np
@@ -316,11 +332,20 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
         return None
     if nxt.prep == "between" and (moving is None or np.det not in {"a", "an", "the"}):
         return None
-    aboard = item.prep in {"on", "aboard", "in"}
+    aboard = item.prep in {"on", "aboard", "in", "onto"} or (item.prep == "to" and _changes(clauses, k))
     near = next((p for p in reversed(clauses.predicates) if p.at < k), None)
-    if near is not None and near.movement is not None and near.linker != "after" and near.lemma not in _PUT and aboard:
+    if (
+        near is not None
+        and near.movement is not None
+        and near.linker != "after"
+        and near.lemma not in _PUT
+        and aboard
+        and not _changes(clauses, k)
+    ):
         return None
-    sent = near is not None and (near.lemma == "be" or (near.lemma in _PUT and near.passive) or len(points) > 1)
+    sent = near is not None and (
+        near.lemma == "be" or (near.lemma in _PUT and near.passive) or len(points) > 1 or item.prep == "to"
+    )
     rider = near.subject if near is not None and aboard and sent else None
     if rider is not None and points:
         np = rider

@@ -289,9 +289,9 @@ def _run_end(made: list[Unit], i: int, text: str) -> int:
             unit.low in _NAME_JOINERS
             and j + 1 < len(made)
             and made[j + 1].kind == "word"
-            and made[j + 1].text[:1].isupper()
+            and (made[j + 1].text[:1].isupper() or made[j + 1].low in _NAME_JOINERS)
         ):
-            j += 2
+            j += 2 if made[j + 1].text[:1].isupper() else 1
         else:
             break
     return j
