@@ -1,6 +1,7 @@
 # make map     set everything up and draw seeds/ as map.html
 # make test    set everything up and run the default tests, the browser's included
 # make check   lint, types, tests          make test-all   the heavy tests as well
+# make docs    the documentation as a site   make fuzz     ten minutes at every entrance
 # make bench   the benchmark table         make eval       scores on ../shared/corpora, where present
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES ?= seeds
 MAP ?= map.html
 
-.PHONY: map data test test-all check lint types bench eval clean chromium
+.PHONY: map data test test-all check lint types docs fuzz audit cover bench eval clean chromium
 
 map: $(VENV)/.installed
 	$(BIN)/geo render $(SOURCES) -o $(MAP)
@@ -53,6 +54,25 @@ types: $(VENV)/.linted
 	$(BIN)/mypy
 
 check: lint types test
+
+docs: $(VENV)/.installed
+	$(PIP) install --quiet -c constraints.txt --group docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet --site-dir build/site
+	@echo "build/site/index.html"
+
+# SECONDS_EACH=60 make fuzz is a short run; what it finds belongs into tests/fuzz/finds
+SECONDS_EACH ?= 600
+fuzz: $(VENV)/.installed data
+	$(PIP) install --quiet -c constraints.txt --group fuzz
+	$(BIN)/python -m tests.fuzz $(SECONDS_EACH)
+
+audit: $(VENV)/.installed
+	$(PIP) install --quiet -c constraints.txt --group audit
+	$(BIN)/python -m pip_audit --skip-editable
+
+cover: $(VENV)/.tested data
+	$(PIP) install --quiet -c constraints.txt --group audit
+	$(BIN)/python -m pytest -m "not heavy and not browser" --cov=geo --cov=maps --cov-branch --cov-report=term:skip-covered
 
 bench: $(VENV)/.tested data
 	$(PIP) install --quiet -c constraints.txt --group bench
