@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from geo.coords import LonLat, geodesic_km, geodesic_path
 from geo.gazetteer.place import Place
 from geo.itinerary.journey import Leg
-from geo.networks.journey import Journey, stretch_points
+from geo.networks.graph import great_circle_km
+from geo.networks.journey import Journey, stretch_lines
 from geo.networks.network import Network
 from geo.networks.passages import closed_names
 from geo.networks.rules import Rules
@@ -23,6 +24,7 @@ _FLICKER_KM = 5.0
 """A stay in a country shorter than this, between two in the same one, is the outline's error and not a border."""
 
 _LONG_STEP_KM = 150.0
+_SAME_DEG = 1e-4
 _ALWAYS_DOUBTED_KM = 5.0
 _AREA_KM = 100.0
 
@@ -57,9 +59,9 @@ def draw_route(
 ) -> Route:
     """Draw the journeys between the stops, one after the other, as one route."""
     stretches = [s for j in journeys for s in j.stretches]
-    lines = [stretch_points(network, s) for s in stretches]
+    lines = stretch_lines(network, stretches)
     kms = [abs(s.to_share - s.from_share) * network.view("edge_km")[s.edge] for s in stretches]
-    path = _path([network_end(j.origin.at) for j in journeys[:1]] + lines)
+    path = _path(lines)
     length = math.fsum(kms)
     straight = geodesic_km(stops[0].at, stops[-1].at)
     access = journeys[0].origin.off_km + journeys[-1].destination.off_km
@@ -81,34 +83,20 @@ def draw_route(
     return _with_places(route, gazetteer)
 
 
-def network_end(at: LonLat) -> Any:
-    """Give a spot the form of a line of one point."""
+def _path(lines: Sequence[Any]) -> tuple[LonLat, ...]:
+    """Join lines into one, each point once, with points of the geodesic on steps too long to draw straight."""
     import numpy as np
 
-    return np.array([at])
-
-
-def _path(lines: Sequence[Any]) -> tuple[LonLat, ...]:
-    path: list[LonLat] = []
-    for line in lines:
-        for lon, lat in line.tolist():
-            point = LonLat((lon + 180.0) % 360.0 - 180.0, lat)
-            if path and geodesic_short(path[-1], point):
-                continue
-            if path and _far(path[-1], point):
-                path += geodesic_path(path[-1], point)[1:-1]
-            path.append(point)
+    points = np.vstack(lines)
+    step = np.abs(np.diff(points, axis=0))
+    step[:, 0] = np.minimum(step[:, 0] % 360.0, 360.0 - step[:, 0] % 360.0)
+    moved = np.append(True, (step > _SAME_DEG).any(axis=1))
+    points = points[moved]
+    points[:, 0] = (points[:, 0] + 180.0) % 360.0 - 180.0
+    path = [LonLat(lon, lat) for lon, lat in points.tolist()]
+    for i in np.flatnonzero(great_circle_km(points[:-1], points[1:]) > _LONG_STEP_KM)[::-1].tolist():
+        path[i + 1 : i + 1] = geodesic_path(path[i], path[i + 1])[1:-1]
     return tuple(path)
-
-
-def geodesic_short(a: LonLat, b: LonLat) -> bool:
-    """Tell whether two points are the same to about ten metres."""
-    return abs(a.lat - b.lat) < 1e-4 and abs(a.lon - b.lon) < 1e-4
-
-
-def _far(a: LonLat, b: LonLat) -> bool:
-    east = abs((b.lon - a.lon + 180.0) % 360.0 - 180.0) * math.cos(math.radians(a.lat))
-    return math.hypot(east, a.lat - b.lat) * 111.2 > _LONG_STEP_KM
 
 
 def _runs(pieces: Sequence[tuple[str | None, Any, float]]) -> list[_Run]:

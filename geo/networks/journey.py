@@ -11,7 +11,7 @@ from geo.networks.network import Network
 from geo.networks.search import Way, climb, explore
 from geo.networks.snap import Access
 
-__all__ = ["Journey", "Stretch", "find_journey", "stretch_points"]
+__all__ = ["Journey", "Stretch", "find_journey", "stretch_lines"]
 
 _DOUBLE_KM = 5.0
 
@@ -56,6 +56,8 @@ def find_journey(
     factor : callable, optional
         What each edge's length is multiplied by; without it the hierarchy answers.
     """
+    parts = {s.part for s in origins} & {s.part for s in destinations}
+    origins, destinations = ([s for s in spots if s.part in parts] for spots in (origins, destinations))
     starts, goals = _ends(network, origins, weight, factor), _ends(network, destinations, weight, factor)
     direct = _along_one_edge(network, origins, destinations, weight, factor)
     way = _way(network, starts, goals, destinations, factor)
@@ -131,9 +133,14 @@ def _along_one_edge(
     return best
 
 
-def stretch_points(network: Network, stretch: Stretch) -> Any:
-    """Draw a stretch in travel order, in degrees, shape (k, 2), longitudes running on over the antimeridian."""
-    points = network.edge_points(stretch.edge)
+def stretch_lines(network: Network, stretches: Sequence[Stretch]) -> list[Any]:
+    """Draw stretches in travel order, each in degrees, shape (k, 2), longitudes running on over the antimeridian."""
+    points, first = network.lines(np.array([s.edge for s in stretches], np.int64))
+    lines = (points[low:high] for low, high in zip(first.tolist(), first[1:].tolist(), strict=False))
+    return [_clipped(line, s) for line, s in zip(lines, stretches, strict=True)]
+
+
+def _clipped(points: Any, stretch: Stretch) -> Any:
     low, high = sorted((stretch.from_share, stretch.to_share))
     if low > 0.0 or high < 1.0:
         along = np.append(0.0, np.cumsum(great_circle_km(points[:-1], points[1:])))

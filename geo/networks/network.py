@@ -83,22 +83,36 @@ class Network:
         number = self.view("edge_flags")[edge] >> 1
         return str(self.facts["passages"][number - 1]) if number else None
 
-    def edge_points(self, edge: int) -> Any:
-        """Return an edge's line from its first junction to its second, in degrees, shape (k, 2).
+    def lines(self, edges: Any) -> tuple[Any, Any]:
+        """Lay the lines of many edges one after the other, each from its first junction to its second.
 
-        Longitudes run on over the antimeridian instead of jumping.
+        Returns
+        -------
+        points : array (k, 2)
+            In degrees; longitudes run on over the antimeridian instead of jumping.
+        first : array (n + 1,)
+            Where each line begins, and at last where all end.
         """
         import numpy as np
 
         from geo.networks.assemble import UNITS
 
-        first, last = self.view("shape_first")[edge], self.view("shape_first")[edge + 1]
-        start = self.arrays["xy"][self.view("edge_a")[edge]].astype(np.int64)
-        end = self.arrays["xy"][self.view("edge_b")[edge]].astype(np.int64)
-        inner = start + np.cumsum(self.arrays["shape"][first:last].astype(np.int64), axis=0)
-        before = inner[-1] if len(inner) else start
-        end[0] = before[0] + (end[0] - before[0] + 180 * UNITS) % (360 * UNITS) - 180 * UNITS
-        return np.vstack([start, inner, end]) / UNITS
+        arrays, turn = self.arrays, 360 * UNITS
+        shape_first = arrays["shape_first"][edges].astype(np.int64)
+        count = arrays["shape_first"][edges + 1] - shape_first + 2
+        first = np.concatenate([[0], np.cumsum(count)])
+        owner = np.repeat(np.arange(len(edges)), count)
+        place = np.arange(first[-1]) - first[owner]
+        inner = (place > 0) & (place < count[owner] - 1)
+        steps = np.zeros((first[-1], 2), np.int64)
+        steps[first[:-1]] = arrays["xy"][arrays["edge_a"][edges]]
+        steps[inner] = arrays["shape"][shape_first[owner[inner]] + place[inner] - 1]
+        total = np.cumsum(steps, axis=0)
+        points = total - np.vstack([[0, 0], total])[first[:-1]][owner]
+        onward = arrays["xy"][arrays["edge_b"][edges]] - points[first[1:] - 1]
+        onward[:, 0] = (onward[:, 0] + turn // 2) % turn - turn // 2
+        points[first[1:] - 1] += onward
+        return points / UNITS, first
 
 
 @dataclass(frozen=True, eq=False)

@@ -51,8 +51,10 @@ def climb(network: Network, starts: Ends, goals: Ends) -> Way | None:
         if other is not None and cost + other < best:
             best, meet = cost + other, point
         low, high = first[point], first[point + 1]
-        lengths = km[low:high].tolist()
-        for k, target in enumerate(to[low:high].tolist()):
+        targets, lengths = to[low:high].tolist(), km[low:high].tolist()
+        if any(mine.get(t, math.inf) + length < cost for t, length in zip(targets, lengths, strict=True)):
+            continue  # reached more cheaply from above: no shortest way climbs through here
+        for k, target in enumerate(targets):
             further = cost + lengths[k]
             if further < mine.get(target, math.inf):
                 mine[target] = further

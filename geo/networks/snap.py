@@ -92,7 +92,7 @@ class _Near:
 
     def __init__(self, network: Network, edges: Any, at: LonLat) -> None:
         self._edges = edges
-        self._points, self._first = _lines(network, edges)
+        self._points, self._first = network.lines(edges)
         flat = _flattened(self._points, at)
         start, step = flat[:-1], np.diff(flat, axis=0)
         length = np.einsum("ij,ij->i", step, step)
@@ -116,27 +116,6 @@ class _Near:
         lon, lat = (self._points[s] + (self._points[s + 1] - self._points[s]) * self._along[s]).tolist()
         spot = LonLat((lon + 180.0) % 360.0 - 180.0, lat)
         return Access(int(self._edges[i]), float(share), float(self._gap[s]), spot, part)
-
-
-def _lines(network: Network, edges: Any) -> tuple[Any, Any]:
-    """Lay the points of many edges one after the other, in degrees, and tell where each edge's begin."""
-    arrays = network.arrays
-    shape_first = arrays["shape_first"][edges].astype(np.int64)
-    count = arrays["shape_first"][edges + 1] - shape_first + 2
-    first = np.concatenate([[0], np.cumsum(count)])
-    owner = np.repeat(np.arange(len(edges)), count)
-    place = np.arange(first[-1]) - first[owner]
-    inner = (place > 0) & (place < count[owner] - 1)
-    steps = np.zeros((first[-1], 2), np.int64)
-    steps[first[:-1]] = arrays["xy"][arrays["edge_a"][edges]]
-    steps[inner] = arrays["shape"][shape_first[owner[inner]] + place[inner] - 1]
-    total = np.cumsum(steps, axis=0)
-    points = total - np.vstack([[0, 0], total])[first[:-1]][owner]
-    last = first[1:] - 1
-    onward = arrays["xy"][arrays["edge_b"][edges]] - points[last]
-    onward[:, 0] = (onward[:, 0] + 180 * UNITS) % (360 * UNITS) - 180 * UNITS
-    points[last] += onward
-    return points / UNITS, first
 
 
 def _flattened(points: Any, at: LonLat) -> Any:

@@ -38,5 +38,5 @@ def test_a_network_survives_its_file(tmp_path: Path, railway: Network) -> None:
     write_arrays(tmp_path / "rail.net", railway.arrays, railway.facts)
     again = Networks(tmp_path).get(Mode.RAIL)
     assert again is not None
-    assert again.edge_points(1).tolist() == railway.edge_points(1).tolist()
+    assert again.lines(np.arange(3))[0].tolist() == railway.lines(np.arange(3))[0].tolist()
     assert Networks(tmp_path).get(Mode.SEA) is None
