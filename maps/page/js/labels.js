@@ -171,8 +171,7 @@ const Labels = (() => {
   const shown = [];
   function show() {
     const size = map.getSize(),
-      origin = map.containerPointToLayerPoint([0, 0]),
-      pane = map.getPane("names");
+      origin = map.containerPointToLayerPoint([0, 0]);
     const project = (at) => {
       const p = map.latLngToContainerPoint(at);
       return [p.x, p.y];
@@ -186,8 +185,11 @@ const Labels = (() => {
       lines: Lines.shown(),
       blocked: furniture(),
     });
-    const fragment = document.createDocumentFragment();
+    // The story's own names lie above its lines, all others below.
+    const below = document.createDocumentFragment(),
+      above = document.createDocumentFragment();
     for (const label of placed) {
+      const fragment = label.kind === "stop" ? above : below;
       const node = make("span", { class: `map-name ${label.kind}`, dir: "auto" }, label.text);
       node.style.transform = `translate(-50%, -50%) translate(${Math.round(label.x + origin.x)}px, ${Math.round(label.y + origin.y)}px)`;
       fragment.append(node);
@@ -196,7 +198,8 @@ const Labels = (() => {
       dot.style.transform = `translate(${label.dot[0] + origin.x}px, ${label.dot[1] + origin.y}px)`;
       fragment.append(dot);
     }
-    pane.replaceChildren(fragment);
+    map.getPane("names").replaceChildren(below);
+    map.getPane("own-names").replaceChildren(above);
     shown.splice(0, shown.length, ...placed);
   }
   function furniture() {

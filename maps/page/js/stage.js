@@ -19,6 +19,7 @@ for (const [name, z] of [
   ["paper", 100],
   ["tiles", 150],
   ["names", 350],
+  ["own-names", 410],
   ["claims", 380],
   ["lines", 390],
   ["places", 420],
@@ -27,8 +28,10 @@ for (const [name, z] of [
 ]) {
   map.createPane(name).style.zIndex = z;
 }
-map.getPane("names").classList.add("leaflet-zoom-hide");
-map.getPane("names").setAttribute("aria-hidden", "true");
+for (const name of ["names", "own-names"]) {
+  map.getPane(name).classList.add("leaflet-zoom-hide");
+  map.getPane(name).setAttribute("aria-hidden", "true");
+}
 
 const Stage = (() => {
   const [west, south, east, north, middle] = MAP.view;
