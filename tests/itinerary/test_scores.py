@@ -61,7 +61,7 @@ def test_no_journey_is_invented(whole):
 
 
 def test_texts_never_looked_at_score_as_well(unopened):
-    assert unopened.f1 >= 0.88
+    assert unopened.f1 >= 0.90
     assert unopened.status_share >= 0.90
     assert unopened.mode_share >= 0.88
     assert unopened.invented == []
