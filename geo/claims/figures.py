@@ -19,7 +19,7 @@ _TAKES = frozenset(
     "take takes took taking lasts lasted needs need needed crosses crossed covers covered makes made does cover".split()
 )
 _FLIES = frozenset("flew travelled traveled flown flies fired".split())
-_ABOUT_RIGHT = 1.4
+_ABOUT_RIGHT = 1.2
 _AT_SEA = frozenset("sea ocean waters".split())
 
 

@@ -58,6 +58,9 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unn
         subject = _through_phrase(items, k)
         if subject is not None:
             return subject
+        head = ref_at(items, k - 3)
+        if low_at(items, k - 1) in PREPOSITIONS and low_at(items, k - 2) == "," and head is not None:
+            return Located(head, k - 3)
     return Located(ref, k)
 
 

@@ -73,6 +73,10 @@ def read_relation(items: Sequence[Item], at: int, *, hedged_within: bool = False
         ):
             away, state = True, replace(state, end=state.end + 1)
             continue
+        on = _onward(items, state.end)
+        if on and not away:
+            away, state = True, replace(state, end=on)
+            continue
         break
     end = read_ends(items, state, hedged_within=hedged_within, moving=moving)
     if end is not None:
@@ -80,6 +84,14 @@ def read_relation(items: Sequence[Item], at: int, *, hedged_within: bool = False
     if away or (state.direction and not state.trip and low_at(items, state.end) != "of"):
         return replace(state, kind=RelationKind.AWAY)
     return replace(state, kind=RelationKind.NONE)
+
+
+def _onward(items: Sequence[Item], at: int) -> int | None:
+    """Read "across the Black Sea" and the "on" of "40 km further on": away from the place named last."""
+    over = ref_at(items, at + 1)
+    if low_at(items, at) in {"across", "over"} and over is not None and low_at(items, at + 2) not in {"from", "of"}:
+        return at + 2 if over.place is not None and over.place.feature_class == "H" else None
+    return at + 1 if low_at(items, at) == "on" and low_at(items, at - 1) in {"further", "farther"} else None
 
 
 def _is_off(items: Sequence[Item], at: int) -> bool:
