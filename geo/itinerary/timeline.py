@@ -78,8 +78,18 @@ class Timeline(Order):
             return
         self.previous = when.start.date()
         self.soft = (report.sentence, when)
+        self._turn_back(when.start.date())
         if self.nodes and self.nodes[0].roles == {"origin"} and self.nodes[0].when is None:
             self.nodes[0].when, self.nodes[0].words = when, when.as_written
+
+    def _turn_back(self, day: date) -> None:
+        """A departure dated before stops already told takes the telling back to the stop it left from."""
+        dated = [n for n in self.nodes if n.when is not None and n.when.start is not None]
+        if self.cursor is None or not any(n.when.start.date() > day for n in dated if n.when):
+            return
+        earlier = [n for n in dated if n.when and n.when.start.date() <= day]
+        if earlier:
+            self.cursor = earlier[-1]
 
     def _note_away(self, report: Reported) -> None:
         """As in "Moving away from the city" speaks against a stop there."""
