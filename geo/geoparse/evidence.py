@@ -15,6 +15,7 @@ __all__ = ["FEATURES", "Board"]
 
 Array = NDArray[Any]
 _EARTH_KM = 6371.0
+_BLOCK = 20_000  # candidates compared at a time, so that a book needs no more memory than an article
 
 LOCAL = (
     "in the parent named", "not in the parent named", "in the grandparent named", "parent in a list",
@@ -159,13 +160,15 @@ class Board:
         if not len(sources):
             votes[:, 9] = -1.0
             return
-        km = _distances(self.unit, self.unit[sources])
-        foreign = self.owner[:, None] != self.owner[sources][None, :]
-        pull = share[sources] * foreign
-        for k, scale in enumerate((30.0, 120.0, 500.0)):
-            votes[:, 6 + k] = np.log1p((pull * np.exp(-km / scale)).sum(axis=1))
-        far = np.where(foreign & (share[sources] > 0.3), km, 20000.0).min(axis=1)
-        votes[:, 9] = -np.log1p(far / 20.0) / 6.9
+        for start in range(0, len(share), _BLOCK):
+            rows = slice(start, start + _BLOCK)
+            km = _distances(self.unit[rows], self.unit[sources])
+            foreign = self.owner[rows, None] != self.owner[sources][None, :]
+            pull = share[sources] * foreign
+            for k, scale in enumerate((30.0, 120.0, 500.0)):
+                votes[rows, 6 + k] = np.log1p((pull * np.exp(-km / scale)).sum(axis=1))
+            far = np.where(foreign & (share[sources] > 0.3), km, 20000.0).min(axis=1)
+            votes[rows, 9] = -np.log1p(far / 20.0) / 6.9
 
     def softmax(self, scores: Array) -> Array:
         """Turn scores into belief that sums to 1 within each group."""

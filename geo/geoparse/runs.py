@@ -10,6 +10,7 @@ from geo.geoparse.words import JOINERS, Words
 __all__ = ["Match", "Run", "find_runs"]
 
 LONGEST = 9
+MOST_WORDS = 60  # a longer run is no sentence's: a table or a list in capitals is cut
 _INNER = frozenset({"-", "’s", "'s", "'", "’", "–", "‑"})
 
 
@@ -52,7 +53,7 @@ def _reach(words: Words, i: int, lookup: Lookup) -> int:
     end = i + 1
     count = len(words)
     capital, lower, texts = words.capital, words.lower, words.words
-    while end < count:
+    while end < count and end - i < MOST_WORDS:
         if capital[end]:
             if words.opens[end] and words.starts[end] - words.ends[end - 1] > 0 and texts[end - 1][-1] not in ".":
                 break

@@ -1,0 +1,62 @@
+from geo.gazetteer.store import Gazetteer
+from geo.geoparse.facts import FactBook
+from geo.geoparse.mention import Mention, MentionKind
+from geo.geoparse.people import is_full_name, surnames
+from geo.geoparse.veto import settle_spans
+from geo.geoparse.words import read_words
+
+
+def settled(world: Gazetteer, text: str, *names: str) -> list[str]:
+    mentions, at = [], 0
+    for name in names:
+        at = text.index(name, at)
+        mentions.append(Mention("a", at, at + len(name), name))
+        at += len(name)
+    return [m.text for m in settle_spans(read_words(text), mentions, FactBook(world))]
+
+
+def test_newspapers_are_dropped_however_they_are_called(world: Gazetteer) -> None:
+    text = "The Chicago Tribune, the New York Daily News and the Times of Malta were sold in Boston."
+    assert settled(world, text, "Chicago", "New York", "Malta", "Boston") == ["Boston"]
+
+
+def test_a_square_called_times_is_no_newspaper(world: Gazetteer) -> None:
+    assert settled(world, "Crowds met in New York Times Square.", "New York") == ["New York"]
+
+
+def test_a_pair_is_parted_where_both_halves_are_names(world: Gazetteer) -> None:
+    assert settled(world, "the Russia-North Korea border", "Russia-North Korea") == ["Russia", "North Korea"]
+    assert settled(world, "a house in Guinea-Bissau", "Guinea-Bissau") == ["Guinea-Bissau"]
+
+
+def test_a_body_is_cut_down_to_its_place(world: Gazetteer) -> None:
+    assert settled(world, "a study of Lancaster University said", "Lancaster University") == ["Lancaster"]
+    assert settled(world, "the Russia Summit opened", "Russia Summit") == ["Russia"]
+    assert settled(world, "the Qwrtz University said", "Qwrtz University") == []
+
+
+def test_a_surname_is_no_place_unless_somebody_is_in_it(world: Gazetteer) -> None:
+    person = "Ann Lancaster left. Later Lancaster wept."
+    assert settled(world, person, "Lancaster", "Lancaster") == []
+    both = "Ann Lancaster left. She lives in Lancaster."
+    assert settled(world, both, "Lancaster", "Lancaster")[-1:] == ["Lancaster"]
+
+
+def test_a_country_outlives_a_namesake(world: Gazetteer) -> None:
+    assert settled(world, "Minister Steve Israel met envoys of Israel.", "Israel", "Israel") == ["Israel", "Israel"]
+
+
+def test_a_word_that_is_only_a_people_becomes_a_demonym(world: Gazetteer) -> None:
+    (mention,) = settle_spans(read_words("the Kenyan team"), [Mention("a", 4, 10, "Kenyan")], FactBook(world))
+    assert mention.kind is MentionKind.DEMONYM
+
+
+def test_whole_names_of_people_are_told_from_streets_and_heights() -> None:
+    assert is_full_name("Houston Charles")
+    assert not is_full_name("Madison Avenue")
+    assert not is_full_name("Washington Heights")
+    assert not is_full_name("Houston")
+
+
+def test_a_common_word_before_a_name_makes_no_surname() -> None:
+    assert "Kremlin" not in surnames(read_words("The Kremlin said no. The Kremlin added nothing.")).all
