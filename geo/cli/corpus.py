@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 FAULTS_TOLD = 20
+INTERRUPTED = 130
 
 
 class Format(StrEnum):
@@ -46,15 +47,19 @@ def parse(
     """Find the places of many articles; a killed run resumes where it stopped."""
     from geo.corpus import parse_corpus
 
-    report = parse_corpus(
-        corpus,
-        output,
-        workers=workers,
-        scheduler=scheduler,
-        full=full,
-        restart=restart,
-        progress=lambda r: _tell(r, quiet),
-    )
+    try:
+        report = parse_corpus(
+            corpus,
+            output,
+            workers=workers,
+            scheduler=scheduler,
+            full=full,
+            restart=restart,
+            progress=lambda r: _tell(r, quiet),
+        )
+    except KeyboardInterrupt:
+        message("geo: interrupted; what is finished is kept: run the same again to resume")
+        raise typer.Exit(INTERRUPTED) from None
     _tell_faults(report)
     counts = f"{report.articles:,} articles, {report.mentions:,} places, {len(report.faults):,} faults"
     message(f"{output}: {counts}, {report.rate:,.0f} articles/s", quiet=quiet)
@@ -122,12 +127,13 @@ def _tables(found: dict[str, Any]) -> list[Table]:
     disputed = [
         (d["as_written"], d["from"] or "?", d["to"] or "?", d["because"], d["article"]) for d in claims["disputed"]
     ]
-    verdicts = ", ".join(f"{n} {verdict}" for verdict, n in claims["verdicts"].items())
+    verdicts = [(verdict, str(n)) for verdict, n in claims["verdicts"].items()]
     heads = ("claim", "from", "to", "because", "article")
     legs = [(leg["from"], leg["to"], str(leg["journeys"])) for leg in journeys["legs"]]
     told = f"Journeys: {journeys['number']:,}, by leg"
     return [
-        Table(heads, tuple(disputed), title="Disputed claims, the farthest off first", caption=verdicts),
+        Table(("verdict", ">claims"), tuple(verdicts), title=f"Claims: {claims['number']:,}"),
+        Table(heads, tuple(disputed), title="Disputed claims, the farthest off first"),
         Table(("from", "to", ">journeys"), tuple(legs), title=told),
         *tables,
     ]

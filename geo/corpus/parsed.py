@@ -133,7 +133,7 @@ def counts_of(source: Path) -> Counts | None:
     """The counts that stand in a Parquet file's metadata; None where they must be counted."""
     if source.suffix.lower() == ".jsonl":
         return None
-    plain = (_open_table(source).schema_arrow.metadata or {}).get(COUNTS_KEY.encode())
+    plain = (_open_table(source).metadata.metadata or {}).get(COUNTS_KEY.encode())
     if plain is None:
         return None
     known = json.loads(plain)

@@ -10,12 +10,15 @@ from typing import BinaryIO
 
 from geo.articles.article import Article
 from geo.articles.formats import READERS, Draft
-from geo.articles.read import MAX_BYTES, article_of
+from geo.articles.read import article_of
 from geo.errors import ArticleError, CorpusError
 
-__all__ = ["MAX_RECORD_BYTES", "Record", "articles_of", "read_records"]
+__all__ = ["MAX_CHARS", "MAX_RECORD_BYTES", "Record", "articles_of", "read_records"]
 
 MAX_RECORD_BYTES = 20_000_000
+MAX_CHARS = 1_000_000
+"""A worker needs some 600 bytes a character where every few words name a place; this bounds it at about 700 MB."""
+
 _BATCH_ROWS = 256
 
 
@@ -131,7 +134,7 @@ def articles_of(record: Record) -> Iterator[Article | ArticleError]:
     if record.fault:
         yield ArticleError(f"{record.name}: {record.fault}")
         return
-    if not record.data.strip() or len(record.data) > MAX_BYTES:
+    if not record.data.strip():
         yield ArticleError(f"{record.name}: this article is empty")
         return
     try:
@@ -148,6 +151,9 @@ def articles_of(record: Record) -> Iterator[Article | ArticleError]:
 def _article(draft: Draft | ArticleError, id: str) -> Article | ArticleError:
     if isinstance(draft, ArticleError):
         return draft
+    if len(draft.text) > MAX_CHARS:
+        number = f"{len(draft.text):,} characters"
+        return ArticleError(f"{draft.where}: {number} are more than one article of a corpus may have; split it")
     try:
         return article_of(draft, id=id)
     except ArticleError as error:

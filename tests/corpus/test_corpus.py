@@ -2,11 +2,6 @@
 
 import gzip
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -78,63 +73,6 @@ def test_another_corpus_does_not_resume_into_it(tmp_path, small_parts, monkeypat
         parse_corpus(write_corpus(tmp_path / "c.jsonl", 6), tmp_path / "out.jsonl")
     with pytest.raises(CorpusError, match="--restart"):
         parse_corpus(write_corpus(tmp_path / "d.jsonl", 7), tmp_path / "out.jsonl")
-
-
-@pytest.mark.heavy
-def test_a_run_killed_again_and_again_ends_with_the_same_bytes(tmp_path):
-    corpus = write_corpus(tmp_path / "c.jsonl", 3000)
-    parse_corpus(corpus, tmp_path / "whole.jsonl")
-    command = [
-        sys.executable,
-        "-m",
-        "geo",
-        "parse",
-        str(corpus),
-        "-o",
-        str(tmp_path / "out.jsonl"),
-        "--workers",
-        "2",
-        "-q",
-    ]
-    for pause in (0.8, 1.4, 1.1, 2.0):
-        process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
-        time.sleep(pause)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
-
-
-def test_poison_is_reported_and_the_rest_goes_on(tmp_path):
-    bad = ["{not json", json.dumps({"id": "empty", "text": " "}), json.dumps({"id": "none"})]
-    corpus = write_corpus(tmp_path / "c.jsonl", 3, bad)
-    with corpus.open("ab") as file:
-        file.write(b'\n{"id": "latin", "text": "caf\xe9"}\n' + json.dumps({"id": "last", "text": "In Lima."}).encode())
-    report = parse_corpus(corpus, tmp_path / "out.jsonl")
-    lines = read_lines(tmp_path / "out.jsonl")
-    assert [("error" in line) for line in lines] == [False] * 3 + [True] * 4 + [False]
-    assert len(report.faults) == 4
-    assert "UTF-8" in report.faults[-1][1]
-
-
-def test_a_truncated_gz_gives_what_it_holds_and_says_so(tmp_path):
-    corpus = write_corpus(tmp_path / "c.jsonl.gz", 1500)
-    corpus.write_bytes(corpus.read_bytes()[:-200])
-    report = parse_corpus(corpus, tmp_path / "out.jsonl")
-    assert report.articles > 1
-    assert "breaks off" in report.faults[-1][1]
-
-
-def test_an_endless_line_is_set_aside(tmp_path, monkeypatch):
-    from geo.corpus import records
-
-    monkeypatch.setattr(records, "MAX_RECORD_BYTES", 10_000)
-    corpus = write_corpus(
-        tmp_path / "c.jsonl", 2, [json.dumps({"text": "x" * 50_000}), json.dumps({"id": "z", "text": "In Lima."})]
-    )
-    report = parse_corpus(corpus, tmp_path / "out.jsonl")
-    assert [line["id"] for line in read_lines(tmp_path / "out.jsonl")][-1] == "z"
-    assert "longer than" in report.faults[0][1]
 
 
 def test_parquet_out_is_geoparquet_with_a_row_a_mention(tmp_path):
