@@ -14,7 +14,9 @@ from maps.xml import clean
 
 __all__ = ["FOOT", "HEAD", "Frame", "base", "mercator", "path", "tag"]
 
-MARGIN, HEAD, FOOT = 70, 74, 34
+MARGIN = 70
+HEAD = 74
+FOOT = 34
 
 
 class Frame:

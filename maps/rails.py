@@ -1,6 +1,7 @@
 """Railways near a journey, as hairlines that let a reader see which line the train could have taken."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from geo.coords import LonLat
@@ -39,12 +40,12 @@ def rails_near(line: Iterable[LonLat], network: Any = None, *, budget: int = BUD
     inside = np.isin(columns * stride + rows, np.fromiter((c * stride + r for c, r in wanted), np.int64, len(wanted)))
     edges = np.flatnonzero(inside[network.arrays["edge_a"]] | inside[network.arrays["edge_b"]])
     longest_first = edges[np.argsort(-network.arrays["edge_km"][edges], kind="stable")]
+    longest_first = longest_first[(network.arrays["edge_flags"][longest_first] & 1) == 0]  # bridged: not a real track
+    points, first = network.lines(longest_first)
     kept: list[str] = []
     spent = 0
-    for edge in longest_first.tolist():
-        if network.is_bridged(edge):
-            continue
-        row = pack(network.edge_points(edge).tolist(), SCALE)
+    for start, end in pairwise(first.tolist()):
+        row = pack(points[start:end].tolist(), SCALE)
         spent += len(row) + 3
         if spent > budget:
             break
