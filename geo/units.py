@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.numerals import Numeral, may_begin, read_numeral, rounding_step
+from geo.quantity import Quantity
 from geo.tokens import Token, tokenise
 
 __all__ = [
@@ -43,46 +44,6 @@ _OPENERS, _CLOSERS = frozenset("(["), frozenset(")]")
 _HEDGES_BETWEEN = frozenset("about around roughly some approximately nearly almost over just under ~ or".split())
 _CURRENCY = frozenset("$€£¥₽₹")
 _RATE_WORDS = frozenset("h hr hrs hour hours s sec second seconds day min minute week year gallon litre liter".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """An amount in a text: a length in kilometres or a time in hours, ``amount`` in either case.
-
-    Attributes
-    ----------
-    first, last : int
-        Half-open span of tokens, second figure and closing bracket included.
-    start, end : int
-        The same span in the text.
-    low, high : float or None
-        The ends of a range; ``amount`` is its middle.
-    other : float or None
-        The same amount as stated in a second unit.
-    rounding : float
-        Half the step that the figure is rounded to.
-    other_rounding : float
-        The same of the second figure.
-    listed : bool
-        One of several amounts that share a unit: "40 and 60 km".
-    attributive : bool
-        Written with a hyphen or a possessive before a noun: "a 300-km drive", "two hours' drive".
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    as_written: str
-    amount: float
-    unit: str
-    rounding: float
-    low: float | None = None
-    high: float | None = None
-    other: float | None = None
-    other_rounding: float = 0.0
-    listed: bool = False
-    attributive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
