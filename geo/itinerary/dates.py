@@ -12,7 +12,9 @@ from geo.itinerary.timewords import TimeWords, time_tables
 __all__ = ["resolve"]
 
 
-def resolve(words: TimeWords, published: date | None, previous: date | None, *, future: bool) -> When | None:
+def resolve(
+    words: TimeWords, published: date | None, previous: date | None, *, future: bool, onward: bool = False
+) -> When | None:
     """Date a time expression, or return None where the report does not allow it.
 
     Parameters
@@ -23,8 +25,13 @@ def resolve(words: TimeWords, published: date | None, previous: date | None, *, 
         The date last spoken of, for "the next day".
     future : bool
         Whether the movement is still to come: "on Friday" is then the next Friday.
+    onward : bool
+        Whether a plan is told on: after a Monday to come, "on Friday" is then the Friday after that Monday.
     """
     day = _date_of(words, published, previous, future=future)
+    if onward and future and day and published and previous and words.weekday is not None and not words.lean:
+        if words.month is None and published < previous and day < previous:
+            day = previous + timedelta(days=(words.weekday - previous.weekday()) % 7)
     if day is None:
         return None
     if words.unit in (Precision.YEAR, Precision.MONTH, Precision.WEEK) and words.day is None and words.weekday is None:

@@ -199,7 +199,8 @@ class Timeline(Order):
 
     def _set_time(self, node: Node, spec: TimeWords, *, future: bool) -> None:
         node.words = spec.as_written
-        node.when = resolve(spec, self.published, self.previous, future=future)
+        onward = node.reports[-1].order not in {"before", "earlier"} if node.reports else True
+        node.when = resolve(spec, self.published, self.previous, future=future, onward=onward)
 
     def _apply_modes(self, report: Reported, new: list[Node]) -> None:
         mode = report.mode
