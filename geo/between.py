@@ -90,10 +90,11 @@ def measure(
         When ``claim`` holds no distance.
     """
     from geo.networks import measure_all
+    from geo.networks.seats import seat_of
     from geo.world import World
 
     world = world or World.open()
-    start, end = world.gazetteer.find_one(origin), world.gazetteer.find_one(destination)
+    start, end = (seat_of(world.gazetteer.find_one(name), world.gazetteer) for name in (origin, destination))
     if start.id == end.id and origin != destination:
         raise PlaceNotFound(f"{origin!r} and {destination!r} are both {start.name} ({start.id}); name them more fully")
     through = [world.gazetteer.find_one(name) for name in via]
