@@ -18,6 +18,9 @@ JOURNEYS, CLAIMS = 40, 120
 CANDIDATES = 400
 """Journeys kept for fusing; fusing compares each with each."""
 
+CHAIN = 2
+"""A journey that has more than so many times the stops that any article gives it is a chain of likenesses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -62,7 +65,8 @@ def choose(stories: Iterable[Story]) -> Chosen:
             claims.add((-RANK[finding.verdict], share_off(finding)), finding)
         if len(behind) > 2 * (CANDIDATES + CLAIMS):
             behind = _behind(behind, journeys.items(), claims.items())
-    shown = fuse(journeys.items(), behind.values())[:JOURNEYS]
+    candidates: list[Itinerary] = journeys.items()
+    shown = tuple(_sound(one, candidates) for one in fuse(candidates, behind.values())[:JOURNEYS])
     findings = tuple(claims.items())
     articles = tuple(_behind(behind, shown, findings).values())
     return Chosen(shown, findings, articles, journeys.seen, claims.seen)
@@ -71,6 +75,18 @@ def choose(stories: Iterable[Story]) -> Chosen:
 def _support(itinerary: Itinerary) -> tuple[float, ...]:
     dated = sum(stop.when is not None for stop in itinerary.stops)
     return len(itinerary.legs), dated, sum(len(stop.evidence) for stop in itinerary.stops)
+
+
+def _sound(fused: Itinerary, candidates: Sequence[Itinerary]) -> Itinerary:
+    """A fused journey, or its best supported part where it grew far beyond any: in a large corpus, likenesses chain."""
+    words = _words(fused)
+    members = [one for one in candidates if _words(one) & words]
+    longest = max((len(one.stops) for one in members), default=len(fused.stops))
+    return fused if len(fused.stops) <= CHAIN * longest else max(members, key=_support)
+
+
+def _words(itinerary: Itinerary) -> set[tuple[str, int]]:
+    return {(evidence.article_id, evidence.start) for stop in itinerary.stops for evidence in stop.evidence}
 
 
 def _behind(

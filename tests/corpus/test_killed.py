@@ -178,7 +178,7 @@ def test_a_folder_of_somebody_else_is_never_removed(tmp_path):
 
 @pytest.mark.heavy
 def test_a_run_killed_at_ten_random_moments_ends_with_the_same_bytes(tmp_path):
-    corpus = write_corpus(tmp_path / "c.jsonl", 12_000)
+    corpus = write_corpus(tmp_path / "c.jsonl", 8_000)
     parse_corpus(corpus, tmp_path / "whole.jsonl")
     chance = random.Random(8)
     for turn in range(10):
