@@ -17,7 +17,7 @@ from maps.deltas import unpack
 __all__ = ["BUDGET", "Basemap", "select"]
 
 Basemap = dict[str, Any]
-BUDGET = {"region": 130_000, "near": 90_000}
+BUDGET = {"region": 110_000, "near": 76_000}
 """Bytes of cells of each fineness that a page carries."""
 
 REACH = {"region": 14.0, "near": 2.2}

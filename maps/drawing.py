@@ -12,7 +12,7 @@ from maps.style import Paper
 from maps.view import View, unwrap
 from maps.xml import clean
 
-__all__ = ["FOOT", "HEAD", "Frame", "base", "mercator", "path", "tag"]
+__all__ = ["FOOT", "HEAD", "Frame", "base", "fewer", "mercator", "path", "tag"]
 
 MARGIN = 70
 HEAD = 74
@@ -108,7 +108,7 @@ def _tenths(value: int) -> str:
     return whole.replace("0.", ".", 1) if whole.startswith(("0.", "-0.")) else whole
 
 
-def _fewer(line: Sequence[tuple[float, float]], frame: Frame) -> list[tuple[float, float]]:
+def fewer(line: Sequence[tuple[float, float]], frame: Frame) -> list[tuple[float, float]]:
     """Leave out points closer than a pixel to the one before, and most of those far outside the picture."""
     kept, step = [line[0]], max(1.0, 1100 / frame.width)
     for x, y in line[1:-1]:
@@ -140,7 +140,7 @@ def _level(chosen: Basemap, name: str, frame: Frame, paper: Paper, turn: int) ->
     scale = chosen["levels"][name]["scale"]
 
     def pixels(lines: Iterable[Sequence[tuple[float, float]]]) -> list[list[tuple[float, float]]]:
-        return [_fewer(frame.pixels(line, turn), frame) for line in lines if frame.shows(line, turn)]
+        return [fewer(frame.pixels(line, turn), frame) for line in lines if frame.shows(line, turn)]
 
     def lines(layer: str) -> list[list[tuple[float, float]]]:
         return pixels(basemap.rings(chosen, name, layer, cells))

@@ -23,7 +23,7 @@ from maps.bars import bars
 from maps.countries import country_name
 from maps.document import MapDocument
 from maps.image import svg
-from maps.payload import embed, payload, thin
+from maps.payload import embed, payload, rounded, thin
 from maps.quotes import clip
 from maps.style import MENTIONED, MODES, PAPER, STATUSES, VERDICTS, Look
 from maps.tiles import Tiles, tiles_named
@@ -144,10 +144,10 @@ def page(document: MapDocument, *, excerpts_only: bool = False, tiles: str | Non
             leaflet=_leaflet_version(),
             csp_mark=_CSP_MARK,
             body=Markup(frame.render()),
-            still=Markup(svg(document, size=STILL, banner=False, detail=60_000)),
+            still=Markup(svg(document, size=STILL, banner=False, detail=36_000)),
             header=_styles(frame),
             script=_scripts(frame),
-            story_json=Markup(embed(thin(story).to_json())),
+            story_json=Markup(embed(rounded(thin(story).to_json()))),
             map_json=Markup(embed(data)),
         )
     )

@@ -9,7 +9,7 @@ from geo.errors import RenderError
 from geo.vocabulary import Status
 from maps import basemap
 from maps.document import LegLine, MapDocument, PlaceMark, StopMark
-from maps.drawing import FOOT, HEAD, Frame, base, path, tag
+from maps.drawing import FOOT, HEAD, Frame, base, fewer, path, tag
 from maps.labelling import FACES, Anchor, Label, place_labels
 from maps.quotes import clip
 from maps.style import MENTIONED, PAPER, STATUSES, Look, Paper
@@ -88,7 +88,7 @@ def _ink(look: Look, theme: str) -> str:
 
 def _leg(line: LegLine, frame: Frame, paper: Paper, theme: str) -> Iterable[str]:
     look = STATUSES[line.leg.status]
-    points = [[frame.exactly(at) for at in line.path]]
+    points = [fewer([frame.exactly(at) for at in line.path], frame)]
     cap = "round" if line.leg.status is Status.RUMOURED else "butt"
     yield path(points, fill="none", stroke=paper.halo, stroke_width=look.width + 3.5, stroke_opacity=0.85)
     yield path(

@@ -17,7 +17,7 @@ from maps.rails import SCALE, rails_near
 from maps.style import MENTIONED, MODES, PAPER, STATUSES, VERDICTS, Look
 from maps.view import continuous
 
-__all__ = ["PATH_SCALE", "embed", "payload", "thin"]
+__all__ = ["PATH_SCALE", "embed", "payload", "rounded", "thin"]
 
 PATH_SCALE = 2000
 """Steps a degree of a drawn route: about 55 m."""
@@ -58,6 +58,17 @@ def thin(story: Story) -> Story:
     if len(story.resolutions) <= MANY_RESOLUTIONS:
         return story
     return replace(story, resolutions=tuple(replace(r, rivals=(), because=()) for r in story.resolutions))
+
+
+def rounded(value: Any) -> Any:
+    """The same plain value with numbers cut to five decimals: a metre on the Earth, and a third of the letters."""
+    if isinstance(value, float):
+        return round(value, 5)
+    if isinstance(value, dict):
+        return {key: rounded(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [rounded(item) for item in value]
+    return value
 
 
 def embed(value: Any) -> str:

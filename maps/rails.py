@@ -15,7 +15,7 @@ SCALE = 250
 CELL = 0.5
 """Degrees of the squares around the line within which railways are drawn, with their neighbours."""
 
-BUDGET = 45_000
+BUDGET = 24_000
 """Bytes of railways that a page carries."""
 
 
