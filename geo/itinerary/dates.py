@@ -29,9 +29,8 @@ def resolve(
         Whether a plan is told on: after a Monday to come, "on Friday" is then the Friday after that Monday.
     """
     day = _date_of(words, published, previous, future=future)
-    if onward and future and day and published and previous and words.weekday is not None and not words.lean:
-        if words.month is None and published < previous and day < previous:
-            day = previous + timedelta(days=(words.weekday - previous.weekday()) % 7)
+    if onward and future and day is not None:
+        day = _told_on(words, day, published, previous)
     if day is None:
         return None
     if words.unit in (Precision.YEAR, Precision.MONTH, Precision.WEEK) and words.day is None and words.weekday is None:
@@ -96,6 +95,14 @@ def _next_day_told(words: TimeWords, published: date | None, previous: date | No
         return None
     ahead = (words.weekday - previous.weekday()) % 7 or 7
     return previous + timedelta(days=ahead)
+
+
+def _told_on(words: TimeWords, day: date, published: date | None, previous: date | None) -> date:
+    """A weekday told after a later day still to come belongs to the week after that day."""
+    bare = words.weekday is not None and words.month is None and not words.lean
+    if not bare or words.weekday is None or published is None or previous is None or not published < previous:
+        return day
+    return day if day >= previous else previous + timedelta(days=(words.weekday - previous.weekday()) % 7)
 
 
 def _weekday_date(words: TimeWords, published: date | None, *, future: bool) -> date | None:

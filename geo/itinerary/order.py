@@ -254,6 +254,8 @@ class Order:
 
     def _after_done(self) -> int:
         last = max((i for i, n in enumerate(self.nodes) if n.status is Status.DONE), default=-1)
+        if last < 0 and self.nodes and self.nodes[0].roles == {"origin"}:
+            return 1
         return last + 1
 
     def _by_date(self, node: Node) -> int | None:

@@ -73,6 +73,8 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
         return Item("adv", i, i, unit.low)
     if unit.kind == "word" and is_ly(unit.low) and not (i + 1 < len(seq) and seq[i + 1].low.endswith("ed")):
         return Item("adv", i, i, unit.low)
+    if unit.low == "likely" and i + 1 < len(seq) and seq[i + 1].low != "to" and preposition(seq, i + 1) is not None:
+        return Item("adv", i, i, unit.low)
     np = noun_phrase(seq, i)
     return Item("np", i, np.last, np.head, np=np)
 

@@ -316,8 +316,11 @@ class Timeline(Order):
             )
 
         first = k
-        while first > 0 and fits(self.nodes[first - 1]):
-            first -= 1
+        for at in range(k - 1, -1, -1):
+            if fits(self.nodes[at]):
+                first = at
+            elif self.nodes[at].status not in {Status.RUMOURED, Status.DENIED}:
+                break
         if first < k:
             return self.nodes[first]
         return next((n for n in self.nodes[k + 1 : k + 3] if fits(n)), None)

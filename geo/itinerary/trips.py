@@ -117,6 +117,8 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
         report.order = "during"
     if place == "after":
         report.order = "before"
+        if report.status == "done" and governor is not None and governor.tense == "future":
+            report.status = "planned"
     elif place in {"before", "ahead of"}:
         report.order = "after"
         report.status = "planned" if report.status == "done" and place == "ahead of" else report.status

@@ -182,3 +182,24 @@ def test_reading_twice_gives_the_same():
 )
 def test_scraps_are_read_without_complaint(text):
     assert world().journeys(text) == ()
+
+
+def test_weekdays_of_a_plan_told_on_count_from_the_day_before():
+    text = "The envoy will arrive in Rome on Monday. On Thursday he will fly to Cairo."
+    one = only(text, published="2024-03-06")
+    assert [str(stop.when.start.date()) for stop in one.stops] == ["2024-03-11", "2024-03-14"]
+
+
+def test_a_stop_before_a_planned_arrival_is_planned_too():
+    text = "The envoy will arrive in Rome on Monday after a stop in Hamburg on Saturday."
+    assert statuses(only(text, published="2024-03-06")) == {"Hamburg": "planned", "Rome": "planned"}
+
+
+def test_a_rumoured_branch_leaves_from_the_planned_start():
+    text = (
+        "It is uncertain whether the envoy will travel to Moscow. "
+        "He plans a journey from Rome to Hamburg, likely via an armoured train."
+    )
+    one = only(text)
+    assert one.legs[0].origin.place.name == "Rome"
+    assert {leg.destination.place.name: leg.mode.value for leg in one.legs}["Hamburg"] == "rail"
