@@ -91,17 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_NO)
-    except OSError as error:
-        if debug or error.errno != errno.ENOSPC:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        message(f"geo: the output could not be written ({error.strerror}); make room and run it again")
-        sys.exit(EXIT_UNUSABLE)
     except KeyboardInterrupt:
         message("geo: interrupted; nothing was left half written")
         sys.exit(130)
     except Exception as error:
-        sys.exit(_wrong_call(error))
+        sys.exit(_wrong_call(error, debug))
 
 
 def _as_argument(word: str) -> str:
@@ -109,12 +103,18 @@ def _as_argument(word: str) -> str:
     return f" {word}" if _SOUTHERN.match(word) else word
 
 
-def _wrong_call(error: Exception) -> int:
-    """Tell what the command line's own parser refuses, in its words; anything else is a defect and goes on up."""
+def _wrong_call(error: Exception, debug: bool) -> int:
+    """Tell what the command line's own parser refuses, in its words; a full disk; and last a defect of ours."""
     wording = getattr(error, "format_message", None)
-    if wording is None:
+    if wording is None and debug:
         raise error
-    if type(error).__name__ == "NoArgsIsHelpError":
+    if getattr(error, "errno", None) == errno.ENOSPC:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        message("geo: the output could not be written (No space left on device); make room and run it again")
+    elif wording is None:
+        what = f"{type(error).__name__}: {error}"
+        message(f"geo: this is a defect of geo itself ({what}); run it again with --debug and report what it says")
+    elif type(error).__name__ == "NoArgsIsHelpError":
         error.show()  # type: ignore[attr-defined]
     else:
         message(f"geo: {wording()} See `geo --help`.")

@@ -33,6 +33,7 @@ def run(*arguments, folder, **environment):
     process = start(*arguments, folder=folder, **environment)
     out, err = process.communicate(timeout=100)
     assert "Traceback" not in err, err
+    assert "defect of geo itself" not in err, err
     return process.returncode, out, err
 
 
