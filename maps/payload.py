@@ -8,7 +8,7 @@ from typing import Any
 from geo.itinerary.journey import When
 from geo.routes import Crossing
 from geo.story import Story
-from geo.vocabulary import Mode
+from geo.vocabulary import Mode, Status
 from maps import basemap, when
 from maps.claim_ways import claim_ways
 from maps.deltas import pack
@@ -50,6 +50,7 @@ def _basemap(document: MapDocument) -> basemap.Basemap:
     ]
     if not legs:
         return chosen
+    legs = [leg for leg in legs if leg.leg.status in (Status.DONE, Status.PLANNED)] or legs
     return chosen | {"rail": {"scale": SCALE, "lines": rails_near(at for leg in legs for at in leg.path)}}
 
 
