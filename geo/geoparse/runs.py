@@ -9,6 +9,8 @@ from geo.geoparse.words import JOINERS, Words
 
 __all__ = ["Match", "Run", "find_runs"]
 
+_POSSESSIVES = ("'s", "’s")
+_SAINTS = ("st.", "st", "saint")  # St. John's keeps its ending, as no possessive of another name does
 LONGEST = 9
 MOST_WORDS = 60  # a longer run is no sentence's: a table or a list in capitals is cut
 _INNER = frozenset({"-", "’s", "'s", "'", "’", "–", "‑"})
@@ -67,7 +69,7 @@ def _reach(words: Words, i: int, lookup: Lookup) -> int:
             here[0].isdigit()
             and WORD_CLASS.get(lower[end - 1]) in ("road", "title")
             or (here[0].isdigit() and len(texts[end - 1]) <= 2)
-        ):
+        ) or (here in _POSSESSIVES and lower[i] in _SAINTS and lookup(words.surface(i, end + 1)) is not None):
             end += 1
         elif here in JOINERS or here in _INNER:
             reach = _bridged(words, end, i, lookup)
@@ -122,7 +124,9 @@ def _longest_matches(words: Words, start: int, end: int, lookup: Lookup) -> tupl
             i += 1
             continue
         for j in range(min(end, i + LONGEST), i, -1):
-            if not words.words[j - 1][0].isalnum():
+            if not words.words[j - 1][0].isalnum() and not (
+                words.words[j - 1] in _POSSESSIVES and words.lower[i] in _SAINTS
+            ):
                 continue
             fact = lookup(words.surface(i, j))
             if fact is not None:

@@ -31,10 +31,12 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _OPENERS = frozenset("\"“‘'(•-–—*[:«")
+_APOSTROPHES = ("'", "’")  # d'Ivoire
 _ENDERS = frozenset(".!?…")
 JOINERS = frozenset(
-    "of the de la le les du des del dos das do da di della al el el- ul upon on by in under and y e sur sous aux au "
-    "lès am an der den die zu bei van 't ’t op bin ibn a ap".split()
+    "of the de la le les du des del dos das do da di della delle al el ul upon on by in under and y e sur sous aux au "
+    "lès am an der den die zu bei van op bin ibn a ap es ed ad as ash ar az at ou und et i na nad pod pri ob im ter "
+    "ten te super cum with for del dei degli ye oo en".split()
 )
 
 
@@ -84,7 +86,7 @@ def read_words(text: str) -> Words:
         lower = [word.lower() for word in words]
     if "’" in text:
         lower = [word.replace("’", "'") if "’" in word else word for word in lower]
-    capital = [word[0].isupper() for word in words]
+    capital = [word[0].isupper() or (word[1:2] in _APOSTROPHES and word[2:3].isupper()) for word in words]
     opens, loud = _lines(text, starts, words, capital)
     return Words(text, starts, ends, words, lower, capital, opens, loud)
 

@@ -26,3 +26,8 @@ def test_the_longest_known_name_wins(small_world: Gazetteer) -> None:
 def test_hyphens_join_names(world: Gazetteer) -> None:
     assert "Saint-Jean-Pied-de-Port" in runs_of("he slept at Saint-Jean-Pied-de-Port that night", world)
     assert "Stratford-upon-Avon" in runs_of("a play in Stratford-upon-Avon again", world)
+
+
+def test_names_with_small_words_and_apostrophes_hold_together(world: Gazetteer) -> None:
+    for name in ("Dar es Salaam", "Côte d'Ivoire", "Port of Spain", "St. John's", "Frankfurt am Main", "Aix-en-Provence"):
+        assert name in runs_of(f"they reached {name} two days later", world)
