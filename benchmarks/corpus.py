@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-SPEED, SMALL, LARGE, SPACY = 4_000, 1_000, 50_000, 400
+SPEED, SMALL, LARGE, SPACY = 8_000, 1_000, 50_000, 400
 SEED = 20230910
 PARAGRAPHS = 3
 POLL_SECONDS = 0.2

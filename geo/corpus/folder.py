@@ -125,4 +125,12 @@ def identity_of(source: Path, **options: object) -> dict[str, object]:
             ends += file.read(_ENDS)
         content = f"{stat.st_size} {hashlib.sha256(ends).hexdigest()}"
     made = {"source": str(source.resolve()), "content": content, "geo": geo.__version__, "data": datasets.versions()}
-    return made | options
+    return made | {"layers": _layers()} | options
+
+
+def _layers() -> list[str]:
+    """The user's own layers of the gazetteer, which may come and go between two runs."""
+    from geo.gazetteer.layers import layer_files
+
+    stats = ((path.name, path.stat()) for path in layer_files())
+    return [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]

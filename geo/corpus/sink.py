@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,8 @@ def check_target(target: Path) -> None:
     if not target.parent.is_dir():
         raise CorpusError(f"{target}: there is no folder {target.parent}")
     if target.suffix.lower() != ".jsonl":
-        try:
-            import pyarrow  # noqa: F401  (only its presence is asked)
-        except ImportError:
-            raise CorpusError(f"{target}: writing Parquet needs `pip install geo-route-maps[corpus]`") from None
+        if find_spec("pyarrow") is None:
+            raise CorpusError(f"{target}: writing Parquet needs `pip install geo-route-maps[corpus]`")
 
 
 def join_parts(parts: Sequence[Path], target: Path, *, full: bool = False) -> None:
