@@ -28,9 +28,8 @@ def check_target(target: Path) -> None:
         raise CorpusError(f"{target}: this is a folder; name a file")
     if not target.parent.is_dir():
         raise CorpusError(f"{target}: there is no folder {target.parent}")
-    if target.suffix.lower() != ".jsonl":
-        if find_spec("pyarrow") is None:
-            raise CorpusError(f"{target}: writing Parquet needs `pip install geo-route-maps[corpus]`")
+    if target.suffix.lower() != ".jsonl" and find_spec("pyarrow") is None:
+        raise CorpusError(f"{target}: writing Parquet needs `pip install geo-route-maps[corpus]`")
 
 
 def join_parts(parts: Sequence[Path], target: Path, *, full: bool = False) -> None:
