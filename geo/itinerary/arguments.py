@@ -14,6 +14,7 @@ from geo.vocabulary import Mode
 __all__ = [
     "ABSTRACT",
     "ANAPHORS",
+    "MEASURES",
     "STAY_NOUNS",
     "Arguments",
     "category",
@@ -55,13 +56,14 @@ _CATEGORIES = {
     "over": "over",
     "between": "between",
 }
+MEASURES = frozenset("km kilometres kilometers kilometre kilometer miles mile metres meters".split())
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
 ANAPHORS = frozenset(
     {"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"}
 )
 STAY_NOUNS = frozenset(
     "night nights stop stopover layover day days week weeks month months break rest pause show visit stay hour hours "
-    "call halt refuelling refueling stops concert rally meeting ceremony mass".split()
+    "call halt refuelling refueling stops concert rally meeting ceremony mass visits meetings talks summit".split()
 )
 _EVENT_NOUNS = frozenset(
     "summit meeting talks conference forum visit ceremony funeral game concert show rally trip tour mass "
@@ -366,6 +368,9 @@ class _Reader:
             self._add(self.carry, point)
             self.carry = ""
             return True
+        before = self.items[k - 1].np if k else None
+        if cat == "from" and before is not None and before.head in MEASURES and (self.carry or self.out.found):
+            return True
         if self.purposive and cat == "at":
             self.out.purpose.append(("at", point))
             return True
@@ -425,7 +430,8 @@ class _Reader:
                 if self.joined == "," and contains(last.resolved, here):
                     self.out.found[-1][1].place = point.place
                     return True
-            self._add(self.role or self.out.found[-1][0], point)
+            listed = self.out.found[-1][0]
+            self._add(listed if listed == "stay" else self.role or listed, point)
             return True
         if self.out.found and self.role == "to":
             self._add("to", point)

@@ -10,7 +10,7 @@ from geo.itinerary.grammar import movements_of, parse
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.selection import is_statistic
-from geo.itinerary.syntax import Item, NounPhrase
+from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.itinerary.travellers import Registry, Traveller
 from geo.itinerary.units import Vocabulary, units
 from geo.tokens import Sentence
@@ -109,11 +109,19 @@ def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[Nou
     others = [
         (p.at, p.subject, None)
         for p in clauses.predicates
-        if p.subject is not None and (p.subject.name or p.subject.head in pronouns or _can_travel(p.subject))
+        if p.subject is not None
+        and (p.subject.name or p.subject.head in pronouns or _can_travel(p.subject))
+        and not _is_trailing(p, told, clauses)
     ]
     moves = [(report.at, report.subject, report) for report in told]
     ordered = sorted([*others, *moves], key=lambda row: (row[0], row[2] is not None))
     return [(subject, report) for _, subject, report in ordered]
+
+
+def _is_trailing(pred: Predicate, told: Sequence[Reported], clauses: Clauses) -> bool:
+    """As in "…, the minister said.": who vouches for a movement told before is not who "he" means next."""
+    reports = pred.lemma in lexicon().sets["reporting.verbs"] and any(r.at < pred.at for r in told)
+    return reports and pred is clauses.predicates[-1] and not any(p.complement_of is pred for p in clauses.predicates)
 
 
 def _can_travel(np: NounPhrase) -> bool:

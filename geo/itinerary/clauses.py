@@ -209,6 +209,11 @@ class _Machine:
             self.last_pred = None if low == ";" else self.last_pred
             self.main_before = keep
             return
+        if low in {".", "!", "?"} and self._quote_opens(k):
+            self.stack = [_Clause("main")]
+            self._boundary()
+            self.last_pred = None
+            return
         if low in {"“", "”", '"', "‘", "’", "(", ")", ".", "!", "?", "…", "-", "'"}:
             return
         if low in {"and", "or", "but", "nor", "yet", "plus"}:
@@ -246,6 +251,11 @@ class _Machine:
         self.top.where = where
         if low in {"how", "why", "whether"}:
             self.top.reporter = self.last_pred
+
+    def _quote_opens(self, k: int) -> bool:
+        """As in "… to Minsk. “He is in Sochi,” …": a full stop before a quotation ends what was told."""
+        nxt = self.items[k + 1] if k + 2 < len(self.items) else None
+        return nxt is not None and nxt.low in {"“", '"', "‘"}
 
     pending_linker = ""
     main_before: NounPhrase | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.arguments import ANAPHORS, STAY_NOUNS, Arguments, category, is_abstract, read_arguments, vehicle_mode
+from geo.itinerary.arguments import ANAPHORS, MEASURES, STAY_NOUNS, Arguments, category, is_abstract, read_arguments, vehicle_mode
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.status import judge
@@ -61,6 +61,8 @@ _WEAK_FRAMES = frozenset({"stop", "meet", "visit", "halt", "skip"})
 _ENDING = frozenset("end conclude finish complete begin start resume open launch kick".split())
 _NEEDS_TRIP = frozenset("open launch kick resume complete".split())
 _RESIDENTS = frozenset("residents inhabitants citizens villagers civilians patients".split())
+# What moves or carries people only in a manner of speaking.
+_STIRRING = frozenset("match game final victory win goal film book song speech story concert show idea news".split())
 _ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
 _AWAITED = frozenset("expect due await see spot sight photograph film detect schedule tip".split())
 
@@ -162,6 +164,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         return _of_passive_place(pred)
     if move is None:
         move = Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
+    if move.frame == "carry" and not pred.passive and pred.subject is not None and pred.subject.head in _STIRRING:
+        return None
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
         return None
     along = pred.lemma in {"follow", "take", "use"}
@@ -188,6 +192,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     status, why = judge(pred)
     if pred.lemma == "be" and status == "scheduled" and not args.times:
         status = "done"
+    if move.particles == ("off",) and move.frame == "arrive" and status == "ongoing":
+        status = "done"  # who is seen stepping off is there
     if move.frame == "skip":
         status = "denied" if status != "denied" else "planned"
     if pred.governor is not None and pred.governor.lemma in {"begin", "start"} and move.frame == "go":
@@ -336,6 +342,8 @@ def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movem
             role = "reached"
         if point.anaphor == "there" and role == "origin" and any(p.role == "reached" for p in points):
             continue
+        if cat == "from" and _tells_how_far(args, move):
+            role = ""
         if cat == "over" and move.mode is Mode.AIR:
             role = ""
         if cat == "away":
@@ -362,13 +370,20 @@ def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movem
     return travel_order(points)
 
 
+def _tells_how_far(args: Arguments, move: Movement) -> bool:
+    """As in "turned back 200 km from Moscow": a distance from a place never reached."""
+    measured = args.object is not None and args.object.head in MEASURES
+    return measured and move.frame not in {"go", "carry", "head", "depart", "pass"}
+
+
 _RANK = {"away": 0, "origin": 0, "via": 1, "there": 2, "reached": 2, "goal": 3}
 
 
 def travel_order(points: list[Point]) -> list[Point]:
     """Origins first, then what lies on the way, then where it gets, keeping the text's order within each."""
-    if points and points[-1].role == "there" and len(points) > 1 and points[-2].role == "reached":
-        points = [*points[:-2], points[-1], points[-2]]
+    last = max((k for k, p in enumerate(points) if p.role == "reached"), default=-1)
+    if last >= 0 and all(p.role == "there" for p in points[last + 1 :]):
+        points = [*points[:last], *points[last + 1 :], points[last]]
     if any(p.role == "there" for p in points) and any(p.role != "there" for p in points):
         return [*(p for p in points if p.role == "origin"), *(p for p in points if p.role != "origin")]
     return sorted(points, key=lambda p: _RANK[p.role])

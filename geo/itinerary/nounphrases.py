@@ -7,6 +7,7 @@ from geo.itinerary.prepositions import preposition
 from geo.itinerary.syntax import NounPhrase
 from geo.itinerary.units import Unit
 from geo.itinerary.wordclass import SPLIT_SUBORDINATORS, is_contraction, is_ly, is_noun, nounish, verb_here
+from geo.vocabulary import Mode
 
 __all__ = ["noun_phrase"]
 
@@ -46,6 +47,8 @@ def noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
             continue
         if unit.kind == "word" and _ends_phrase(seq, j, i, noun_seen):
             break
+        if np.place is not None and unit.low in _ADJECTIVAL_ADVERBS and np.head == np.place.mention.text.lower():
+            break
         if unit.kind == "place":
             if noun_seen and np.name:
                 if any(w in lex.vehicles for w in words) or np.titles:
@@ -54,7 +57,10 @@ def noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
                     j += 1
                     continue
                 break
-            np.place, np.head = unit.place, unit.low
+            if words and lex.vehicles.get(words[-1]) is Mode.SEA:  # "the cruiser Moskva": a ship, not the town
+                np.name, np.head = unit.text, unit.low
+            else:
+                np.place, np.head = unit.place, unit.low
             noun_seen = True
         elif unit.kind == "demonym":
             np.demonym, np.head = unit.place, unit.low

@@ -76,6 +76,8 @@ def known_word(lex: Lexicon, word: str) -> bool:
     """Tell whether a lower-case word is one of the grammar's own: a capital that opens a sentence makes it no name."""
     if any(word in lex.sets[name] for name in _CLOSED_SETS) or word in lex.forms or word in lex.vehicles:
         return True
+    if any(word in lex.sets[f"{name}.adjectives"] for name in ("planned", "rumoured", "denied")):
+        return True
     return any(word in lex.sets[name] for name in _NOUN_SETS) or word.endswith(("ly", "ing"))
 
 

@@ -276,6 +276,9 @@ def _with_movement(seq: Sequence[Unit], pred: Predicate) -> Predicate:
         n = len(row.particles)
         if n and row.particles[-1] == "out" and follow[n : n + 1] == ["of"]:
             continue
+        ends_at = seq[pred.last + n + 1 : pred.last + n + 2]
+        if pred.lemma == "be" and row.particles == ("off",) and ends_at and ends_at[0].kind == "place":
+            continue
         if tuple(follow[:n]) == row.particles:
             pred.movement = row
             if row.particles == ("as", "far", "as"):

@@ -143,6 +143,8 @@ def _finite_present(
     book = lexicon()
     if prev.low in book.sets["closed.prepositions"] or prev.kind in {"number", "demonym"} or prev.low == "'s":
         return False
+    if not plural and prev.low in {"after", "before", "since", "until", "during", "following"}:
+        return False
     pronoun = prev.low in book.sets["closed.subject_pronouns"] or prev.low in book.sets["closed.relative"]
     if pronoun or prev.low == "that":
         return (prev.low in {"they", "we", "i", "you", "who", "which", "that"}) if plural else True
