@@ -22,7 +22,8 @@ COUNTS_KEY = "geo_corpus"
 """Key of the file's metadata for the counts of the whole corpus: articles without a mention have no row."""
 
 EXTRAS = ("claims", "journeys", "stories")
-GROUP_ROWS = 20_000
+GROUP_ROWS, CHUNK_ROWS = 20_000, 1_000
+"""Rows of a row group, and how many are held as Python values before they become columns."""
 
 Row = dict[str, Any]
 
@@ -71,6 +72,7 @@ class _Sheet:
         self._schema = _schema(what)
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._rows: list[Row] = []
+        self._tables: list[Any] = []
 
     def __enter__(self) -> "_Sheet":
         return self
@@ -84,18 +86,29 @@ class _Sheet:
 
     def add(self, rows: Iterable[Row]) -> None:
         self._rows += rows
-        if len(self._rows) >= GROUP_ROWS:
-            self._flush()
+        if len(self._rows) >= CHUNK_ROWS:
+            self._pack()
+            if sum(table.num_rows for table in self._tables) >= GROUP_ROWS:
+                self._flush()
 
     def note(self, key: str, value: str) -> None:
         self._writer.add_key_value_metadata({key: value})
+
+    def _pack(self) -> None:
+        import pyarrow as pa
+
+        self._tables.append(pa.Table.from_pylist(self._rows, schema=self._schema))
+        self._rows = []
 
     def _flush(self) -> None:
         import pyarrow as pa
 
         if self._rows:
-            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
-            self._rows = []
+            self._pack()
+        if self._tables:
+            table = pa.concat_tables(self._tables).combine_chunks()
+            self._writer.write_table(table, row_group_size=table.num_rows)
+            self._tables = []
 
 
 def _schema(what: str) -> Any:
