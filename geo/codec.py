@@ -61,7 +61,7 @@ def decode(kind: Any, plain: Any, special: Mapping[Any, Decoder] | None = None) 
     special = special or {}
     if kind in special:
         return special[kind](plain)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: decode(hints[name], item, special) for name, item in plain.items() if name in hints})
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
