@@ -101,7 +101,8 @@ def _one_mode(legs: Sequence[Leg]) -> tuple[Leg, ...]:
 
 
 def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> Mode:
-    own = traveller.mode if traveller.kind == "vehicle" else Mode.UNKNOWN
+    changed = any(r.changes and r.mode is not Mode.UNKNOWN for r in node.reports)
+    own = traveller.mode if traveller.kind == "vehicle" and not changed else Mode.UNKNOWN
     for mode in (own, node.mode_in, origin.mode_out, traveller.mode, traveller.rides, general):
         if mode is Mode.FOOT and traveller.kind == "vehicle" and traveller.mode is not Mode.UNKNOWN:
             return traveller.mode

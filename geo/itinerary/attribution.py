@@ -41,11 +41,26 @@ def read_sentence(
         if report is None:
             registry.find(at)
             continue
+        _change_vehicles(report, found, registry)
         found.extend(_attributed(report, registry))
     for item in phrases if clauses.predicates else []:
         if item.np is not None and item.prep != "of":
             registry.note(item.np)
     return _told_order(found)
+
+
+def _change_vehicles(report: Reported, found: Sequence[tuple[Traveller, Reported]], registry: Registry) -> None:
+    """As in "The train was halted at C and passengers were put on buses to D": its journey goes on by bus."""
+    np = report.subject
+    if np is None or np.name or np.head not in {"passengers", "travellers", "travelers"}:
+        return
+    halted = next((t for t, r in reversed(found) if t.kind == "vehicle" and r.trigger in _HALTING), None)
+    if halted is not None and report.status in {"done", "ongoing"}:
+        registry.remember(np, halted)
+        report.changes = True
+
+
+_HALTING = frozenset("halt stop strand ground evacuate derail intercept".split())
 
 
 def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, Reported]]:

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.arguments import ANAPHORS, MEASURES, STAY_NOUNS, Arguments, category, is_abstract, read_arguments, vehicle_mode
+from geo.itinerary.arguments import (
+    ANAPHORS,
+    MEASURES,
+    STAY_NOUNS,
+    Arguments,
+    category,
+    is_abstract,
+    read_arguments,
+    vehicle_mode,
+)
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.status import judge
@@ -252,6 +261,9 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.of_trip = subject is not None and subject.head in lexicon().trips
     if report.of_trip and move.frame == "pass":
         report.order = "during"
+    if move.frame == "board" and pred.tense == "past" and status == "done" and _tells_on(pred):
+        for cat, point in args.found:
+            point.role = "reached" if cat == "to" else point.role
     report.present = pred.tense == "present" and status in {"done", "scheduled"} and not report.times
     if not report.order and (args.under_way or pred.adjunct is not None) and move.frame in {"stop", "pass", "visit"}:
         report.order = "during"
@@ -368,6 +380,11 @@ def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movem
             point.role = "reached" if move.frame in {"go", "arrive"} else "goal"
             points.append(point)
     return travel_order(points)
+
+
+def _tells_on(pred: Predicate) -> bool:
+    """As in "went to B, where he boarded a flight to C": a story told on in the past tense gets there."""
+    return pred.linker == "where" or bool(set(pred.adverbs) & _ONWARD)
 
 
 def _tells_how_far(args: Arguments, move: Movement) -> bool:

@@ -57,3 +57,4 @@ class Reported:
     here: Resolution | None = None
     at: int = 0
     cargo_of: NounPhrase | None = None
+    changes: bool = False  # of vehicle: a halted train's passengers go on by bus

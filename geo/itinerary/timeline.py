@@ -276,6 +276,7 @@ class Timeline(Order):
         """Settle what only the whole can settle: goals that were reached, countries that a finer stop replaces."""
         self._settle_goals()
         self._refine_areas()
+        self.nodes.sort(key=lambda n: _RANK[n.status])
         return self.nodes
 
     def _settle_goals(self) -> None:

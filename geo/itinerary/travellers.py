@@ -375,10 +375,6 @@ class Registry:
         }
         if mode is not None and mode is not Mode.FOOT:
             return self._vehicle(np, head, mode, definite=definite)
-        if head in {"passengers", "travellers", "travelers"} and np.det in {"", "the", "its", "all"}:
-            carrying = [t for t in self.all if t.kind == "vehicle" and t.moves and t is not self.excluded]
-            if carrying and not self._by_head(head):
-                return max(carrying, key=lambda t: t.seen)
         kinds = ("person", "group", "animal", "cargo")
         exact = next((k for k in kinds if head in lex.sets[f"{k}.any"]), None)
         if exact is None and head.endswith("s") and any(head[:-1] in lex.sets[f"{k}.any"] for k in kinds):

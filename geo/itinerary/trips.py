@@ -41,6 +41,7 @@ _AHEAD = frozenset(
 )
 _UNSURE = frozenset("consider mull rumour rumor speculate suggest contemplate weigh".split())
 _PUT = frozenset("put place load bundle hurry pack step".split())
+_RESCUED = frozenset("evacuees deportees refugees survivors prisoners detainees wounded patients returnees".split())
 _HABITUAL = frozenset("run operate ply serve link connect take cost depart leave".split())
 _SUBJECTS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 _PAST_WORDS = frozenset("last previous earlier past former historic".split())
@@ -317,6 +318,9 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
     ):
         return None
     nxt = seq[k + 1] if k + 1 < len(seq) else None
+    load = nxt.np if nxt is not None and nxt.prep == "with" else None
+    if load is not None and load.head in _RESCUED and k + 2 < len(seq) and seq[k + 2].prep == "from":
+        k, nxt = k + 1, seq[k + 2]
     if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for", "between"}:
         return None
     args = read_arguments(seq, k, direct=False)
@@ -353,7 +357,12 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
         np = rider
     elif not {p.role for p in points} >= {"origin", "goal"} and not (moving is not None and points):
         return None
-    report = Reported(np, "go", travel_order(points), mode, "ongoing", 0, 0, 0)
+    status = "ongoing"
+    if rider is not None and near is not None and near.lemma in _PUT and near.passive and near.tense == "past":
+        for cat, point in args.found:
+            if cat == "to":
+                point.role, status = "reached", "done"
+    report = Reported(np, "go", travel_order(points), mode, status, 0, 0, 0)
     report.trigger = np.head
     report.because = (f"'{item.low} from … to …'",)
     if rider is not None and near is not None and near.linker == "after":

@@ -344,6 +344,7 @@ def _with_readings(made: list[Unit]) -> list[Unit]:
                 not unit.readings
                 and unit.low.endswith("ed")
                 and len(unit.low) > 4
+                and not unit.low.startswith("un")
                 and unit.low not in _NO_VERBS
                 and "-" not in unit.low
             ):
