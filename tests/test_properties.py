@@ -15,7 +15,6 @@ from geo.articles.sections import divide
 from geo.cli.output import clean
 from geo.coords import LonLat, geodesic_km, initial_bearing_deg, parse_latlon
 from geo.errors import ArticleError, CoordinateError
-from geo.gazetteer.names import normalise
 from geo.numerals import read_numeral
 from geo.story import Story
 from geo.tokens import tokenise
@@ -103,11 +102,6 @@ def test_a_numeral_is_read_or_is_none(text):
     for at in range(len(tokens)):
         numeral = read_numeral(tokens, at)
         assert numeral is None or (numeral.value >= 0 and at < numeral.end <= len(tokens))
-
-
-@given(PROSE)
-def test_normalising_twice_is_normalising_once(name):
-    assert normalise(normalise(name)) == normalise(name)
 
 
 @given(ANY)

@@ -155,6 +155,7 @@ def _read_bytes(data: bytes, name: str, path: Path | None) -> Iterator[Article |
         return
     suffix = path.suffix.lower() if path else guess_format(data)
     stem = path.stem if path else "stdin"
+    i = 0
     try:
         for i, draft in enumerate(READERS[suffix](data, name), start=1):
             if isinstance(draft, ArticleError):
@@ -163,6 +164,9 @@ def _read_bytes(data: bytes, name: str, path: Path | None) -> Iterator[Article |
                 yield from _checked(draft, stem if i == 1 else f"{stem}-{i}", path)
     except ArticleError as error:
         yield error
+    else:
+        if i == 0:
+            yield ArticleError(f"{name}: this file holds no article")
 
 
 def _checked(draft: Draft, id: str, path: Path | None) -> Iterator[Article | ArticleError]:

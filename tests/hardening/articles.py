@@ -160,6 +160,7 @@ FILES = (
     article("JSONL", "a broken line among good ones", "a.jsonl", _json() + "\n{oops\n" + _json(), 2, "line 2: this is not valid JSON", gives="that line is told, the others are read"),
     article("JSONL", "a number of 5,000 digits in a line", "a.jsonl", _json() + '\n{"text": "x", "id": ' + "9" * 5000 + "}", 2, "line 2: this is not valid JSON"),
     article("JSONL", "a line of 100,000 nested lists", "a.jsonl", _json() + "\n" + "[" * 100_000, 2, "nested too deeply"),
+    article("JSONL", "a byte order mark for the only line", "a.jsonl", b"\xef\xbb\xbf\n", 2, "holds no article"),
     article("Markdown", "front matter that is a list", "a.md", "---\n- a\n---\n" + PROSE, 2, "front matter"),
     article("Markdown", "front matter that never ends", "a.md", "---\ntitle: x\n" + PROSE, 0, "Tamale", gives="it is read as text"),
     article("Markdown", "a YAML bomb of nested aliases", "a.md", f"---\n{_YAML_BOMB}\ntitle: *i\npublished: *i\n---\n{PROSE}", 2, "a list is not a date"),
