@@ -98,7 +98,7 @@ def rows() -> list[dict[str, Any]]:
         print(error, file=sys.stderr)
     peer = "spaCy en_core_web_sm (finding names only)"
     names = {"speed": "articles a second, found and placed", "load_s": "load, s", "rss_mb": "memory, MB",
-             "f1": "exact F1, ten wire articles"}  # fmt: skip
+             "f1": "exact F1, fifteen wire articles"}  # fmt: skip
     return [
         {
             "what": what, "ours": ours[key], "peer": peer, "peers": theirs.get(key),
