@@ -227,6 +227,8 @@ def _positions(coordinates: Any) -> Iterator[tuple[float, float]]:
     if coordinates and isinstance(coordinates[0], (int, float)):
         yield float(coordinates[0]), float(coordinates[1])
         return
+    if isinstance(coordinates, str):
+        raise ValueError("a coordinate is a number")
     for part in coordinates:
         yield from _positions(part)
 
@@ -254,6 +256,8 @@ def _features(chunks: Iterator[str], source: str) -> Iterator[Any]:
                 feature, at = decoder.raw_decode(buffer, at)
             except ValueError:
                 break
+            except RecursionError:
+                raise GazetteerError(f"{source}: its JSON is nested too deeply") from None
             yield feature
         buffer, at = buffer[at:], 0
         if len(buffer) > _LONGEST:

@@ -116,6 +116,17 @@ def test_geojson_may_stand_line_by_line(tmp_path):
     assert import_layer(put(tmp_path, "a.geojsonl", lines)).places == 500
 
 
+def test_words_for_coordinates_are_a_fault_of_their_row(tmp_path):
+    path = put(tmp_path, "a.geojson", collection(feature("Spot", [7, 46]), feature("Words", ["east", "north"])))
+    with pytest.raises(GazetteerError, match="row 2: has a geometry that is not GeoJSON"):
+        import_layer(path)
+
+
+def test_geojson_nested_without_end_is_refused(tmp_path):
+    with pytest.raises(GazetteerError, match="nested too deeply|not a GeoJSON"):
+        import_layer(put(tmp_path, "a.geojson", '{"type": "FeatureCollection", "features": [' + "[" * 200_000))
+
+
 def test_geojson_that_is_cut_short_is_refused(tmp_path):
     text = collection(*(feature(f"Town {i}", [i / 10, 50]) for i in range(500)))
     with pytest.raises(GazetteerError, match="cut short"):
