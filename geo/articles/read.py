@@ -5,7 +5,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -30,15 +30,17 @@ class Reading:
     faults: tuple[ArticleError, ...]
 
 
-def read_articles(sources: Iterable[str | Path], *, published: date | None = None) -> Reading:
+def read_articles(
+    sources: Iterable[str | Path], *, published: date | None = None, outlet: str | None = None
+) -> Reading:
     """Read articles from files, folders (searched through) and ``-`` for standard input.
 
     Parameters
     ----------
     sources : iterable of str or Path
         txt, md (with YAML front matter), html, pdf, json and jsonl are understood, by their suffix.
-    published : date, optional
-        The date of the articles that do not state one themselves.
+    published, outlet : date and str, optional
+        The date and the outlet of the articles that do not state them themselves.
     """
     articles: list[Article] = []
     faults: list[ArticleError] = []
@@ -49,7 +51,10 @@ def read_articles(sources: Iterable[str | Path], *, published: date | None = Non
                 faults.append(item)
                 continue
             taken[item.id] += 1
-            articles.append(_numbered(item, taken[item.id], published))
+            count = taken[item.id]
+            id = item.id if count == 1 else f"{item.id}-{count}"
+            given = {"published": item.published or published, "outlet": item.outlet or outlet}
+            articles.append(replace(item, id=id, **given))
     return Reading(tuple(articles), tuple(faults))
 
 
@@ -83,13 +88,6 @@ def article_of(draft: Draft, *, id: str, path: str | None = None) -> Article:
 def _whole(text: str) -> str:
     """Replace halves of surrogate pairs, which no encoding can write, letter by letter."""
     return _SURROGATE.sub("\ufffd", text)
-
-
-def _numbered(article: Article, count: int, published: date | None) -> Article:
-    from dataclasses import replace
-
-    named = article if count == 1 else replace(article, id=f"{article.id}-{count}")
-    return named if named.published or not published else replace(named, published=published)
 
 
 def _read_source(source: str) -> Iterator[Article | ArticleError]:

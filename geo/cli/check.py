@@ -7,7 +7,7 @@ import typer
 
 from geo.cli.output import Table, json_out, message, table_out, write_csv
 from geo.cli.parsed import parsed_findings, parsed_source
-from geo.cli.sources import Batch, Date, Quiet, Region, Sources, hints_from, read_batch
+from geo.cli.sources import Batch, Date, Outlet, Quiet, Region, Sources, hints_from, read_batch
 from geo.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def register(app: typer.Typer) -> None:
 def check(
     sources: Sources = None,
     date: Date = None,
+    outlet: Outlet = None,
     region: Region = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show the words and the arithmetic that decided.")] = False,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,
@@ -55,7 +56,7 @@ def check(
     if parsed:
         batch, findings = Batch((), ()), parsed_findings(parsed)
     else:
-        batch, world = read_batch(sources, date), World.open()
+        batch, world = read_batch(sources, date, outlet), World.open()
         findings = judge(batch.articles, world, hints=hints_from(region, world.gazetteer))
     if format is Format.JSON:
         json_out(check_document(findings))

@@ -7,7 +7,7 @@ import typer
 
 from geo.cli.output import Table, json_out, message, progress_to, table_out, write_csv
 from geo.cli.parsed import parsed_source, print_parsed_places
-from geo.cli.sources import Date, Quiet, Region, Sources, hints_from, read_batch
+from geo.cli.sources import Date, Outlet, Quiet, Region, Sources, hints_from, read_batch
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def register(app: typer.Typer) -> None:
 def places(
     sources: Sources = None,
     date: Date = None,
+    outlet: Outlet = None,
     region: Region = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show each mention's candidates and evidence.")] = False,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,
@@ -55,7 +56,7 @@ def places(
             raise UsageError(f"{parsed} is parsed already: --explain, --region and --date are for articles")
         print_parsed_places(parsed, format.value, quiet=quiet)
         return
-    batch = read_batch(sources, date)
+    batch = read_batch(sources, date, outlet)
     gazetteer = Gazetteer.open()
     found = find_places(batch.articles, gazetteer, hints_from(region, gazetteer), progress=progress_to(quiet))
     resolutions = tuple(r for each in found.values() for r in each)

@@ -7,7 +7,7 @@ import typer
 
 from geo.cli.output import message, progress_to
 from geo.cli.parsed import parsed_source
-from geo.cli.sources import Avoid, Batch, Date, Quiet, Region, Sources, Via, hints_from, read_batch
+from geo.cli.sources import Avoid, Batch, Date, Outlet, Quiet, Region, Sources, Via, hints_from, read_batch
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +23,7 @@ def render(
     open_: Annotated[bool, typer.Option("--open", help="Open it when it is written.")] = False,
     title: Annotated[str | None, typer.Option(help="Title of the page.")] = None,
     date: Date = None,
+    outlet: Outlet = None,
     region: Region = None,
     via: Via = None,
     avoid: Avoid = None,
@@ -41,7 +42,7 @@ def render(
 
     maps.check_target(output)
     parsed = parsed_source(sources)
-    batch = Batch((), ()) if parsed else read_batch(sources, date)
+    batch = Batch((), ()) if parsed else read_batch(sources, date, outlet)
     world = World.open()
     through = [world.gazetteer.find_one(name) for name in via or ()]
     progress = progress_to(quiet)

@@ -7,7 +7,7 @@ import typer
 
 from geo.cli.output import Table, json_out, message, progress_to, table_out
 from geo.cli.parsed import parsed_source
-from geo.cli.sources import Avoid, Batch, Date, Quiet, Region, Sources, Via, hints_from, read_batch
+from geo.cli.sources import Avoid, Batch, Date, Outlet, Quiet, Region, Sources, Via, hints_from, read_batch
 
 if TYPE_CHECKING:
     from geo.articles.article import Evidence
@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
 def route(
     sources: Sources = None,
     date: Date = None,
+    outlet: Outlet = None,
     region: Region = None,
     via: Via = None,
     avoid: Avoid = None,
@@ -46,7 +47,7 @@ def route(
     from geo.world import World
 
     parsed = parsed_source(sources)
-    batch = Batch((), ()) if parsed else read_batch(sources, date)
+    batch = Batch((), ()) if parsed else read_batch(sources, date, outlet)
     world = World.open()
     through = [world.gazetteer.find_one(name) for name in via or ()]
     progress = progress_to(quiet)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
     from geo.geoparse.mention import Hints
 
-__all__ = ["Avoid", "Batch", "Date", "Quiet", "Region", "Sources", "Via", "hints_from", "read_batch"]
+__all__ = ["Avoid", "Batch", "Date", "Outlet", "Quiet", "Region", "Sources", "Via", "hints_from", "read_batch"]
 
 SEEDS = Path("seeds")
 
@@ -30,6 +30,9 @@ Sources = Annotated[
 Date = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="Date of the articles that do not state one."),
+]
+Outlet = Annotated[
+    str | None, typer.Option(help="The outlet of the articles that do not state one; its name may hint.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")]
 Region = Annotated[
@@ -55,7 +58,7 @@ class Batch:
             raise typer.Exit(1)
 
 
-def read_batch(sources: Sequence[str] | None, published: datetime | None = None) -> Batch:
+def read_batch(sources: Sequence[str] | None, published: datetime | None = None, outlet: str | None = None) -> Batch:
     """Read the sources of a call; every fault is told on stderr, and the rest goes on.
 
     Raises
@@ -68,7 +71,7 @@ def read_batch(sources: Sequence[str] | None, published: datetime | None = None)
     if not sources and not SEEDS.is_dir():
         raise UsageError("no sources given and no folder ./seeds here; name a file, a folder, or - for stdin")
     day: date | None = published.date() if published else None
-    reading = read_articles(sources or [SEEDS], published=day)
+    reading = read_articles(sources or [SEEDS], published=day, outlet=outlet)
     for fault in reading.faults:
         message(f"geo: {fault}")
     if not reading.articles:
