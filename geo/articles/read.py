@@ -53,8 +53,8 @@ def read_articles(
             taken[item.id] += 1
             count = taken[item.id]
             id = item.id if count == 1 else f"{item.id}-{count}"
-            given = {"published": item.published or published, "outlet": item.outlet or outlet}
-            articles.append(replace(item, id=id, **given))
+            day, wire = item.published or published, item.outlet or outlet
+            articles.append(replace(item, id=id, published=day, outlet=wire))
     return Reading(tuple(articles), tuple(faults))
 
 
