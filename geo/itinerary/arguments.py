@@ -165,7 +165,8 @@ def vehicle_mode(np: NounPhrase) -> Mode | None:
         return lex.vehicles[pair]
     if np.head in lex.vehicles:
         return lex.vehicles[np.head]
-    for word in reversed(np.words) if np.name else ():
+    numbered = np.head[:1].isdigit() and len(np.words) > 1
+    for word in reversed(np.words) if np.name or numbered else ():
         if word in lex.vehicles:
             return lex.vehicles[word]
     return None
@@ -379,6 +380,9 @@ class _Reader:
         if cat == "at" and self.out.found and self._within_last(point):
             self._add(self.out.found[-1][0], point)
             return True
+        if prep == "at" and self._entered_at(point):
+            self.out.found[-1][1].place = point.place
+            return True
         if cat == "at" and self.out.found and (self._qualifies(point) or prep in {"near", "outside", "off"}):
             return True
         if cat == "at" and self.blocked:
@@ -411,6 +415,13 @@ class _Reader:
         last = self.out.found[-1][1].place
         here = point.place.resolved if point.place is not None else None
         return last is not None and last.resolved is not None and here is not None and contains(last.resolved, here)
+
+    def _entered_at(self, point: Point) -> bool:
+        """As in "crossed into China at Khorgos": a border town may bear the name of its twin across the border."""
+        cat, last = self.out.found[-1] if self.out.found else ("", None)
+        land = last.place.resolved if last is not None and last.place is not None else None
+        here = point.place.resolved if point.place is not None else None
+        return cat == "to" and land is not None and land.is_country and here is not None and not here.is_area
 
     def _bare_place(self, k: int, np: NounPhrase, point: Point) -> bool:
         here = point.place.resolved if point.place else None

@@ -207,6 +207,7 @@ class _Machine:
             self.stack[0].reporter = None
             self._boundary()
             self.last_pred = None if low == ";" else self.last_pred
+            self.last_np = None if low == ";" else self.last_np
             self.main_before = keep
             return
         if low in {".", "!", "?"} and self._quote_opens(k):
@@ -228,7 +229,7 @@ class _Machine:
         if low == "rel":
             place = self.last_np.place if self.last_np is not None else None
             whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
-            antecedent = self.top.pending if whole else self.last_np
+            antecedent = self.top.pending if whole else self._described()
             self._open("rel", low)
             self.top.subject, self.top.gap = antecedent, None if whole else place
             return
@@ -280,7 +281,7 @@ class _Machine:
         restricts = after_noun and not complement_noun and nxt is not None and nxt.kind in {"pred", "adv"}
         if restricts and not told:
             whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
-            antecedent = self.top.pending if whole else self.last_np
+            antecedent = self.top.pending if whole else self._described()
             self._open("rel", "that")
             self.top.subject = antecedent
             return
@@ -291,6 +292,12 @@ class _Machine:
             self.top.linker = f"that:{self.last_np.head}" if self.last_np else "that"
         elif about is not None and about.head in _COMPLEMENT_NOUNS and last is not None and last.object is None:
             self.top.linker = f"that:{about.head}"
+
+    def _described(self) -> NounPhrase | None:
+        """As in "Ever Given, the ship that ran aground": what is said of an apposition is said of the name."""
+        named, last = self.top.pending, self.last_np
+        apposed = named is not None and named.name and named.place is None and any(b is last for b in named.beside)
+        return named if apposed and last is not None and not last.name else last
 
     def _last_place(self, k: int) -> Resolution | None:
         for item in reversed(self.items[:k]):

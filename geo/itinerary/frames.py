@@ -199,7 +199,7 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         return None
     roles = ROLES[move.frame]
     status, why = judge(pred)
-    if pred.lemma == "be" and status == "scheduled" and not args.times:
+    if pred.lemma in {"be", "remain"} and status == "scheduled" and not args.times:
         status = "done"
     if move.particles == ("off",) and move.frame == "arrive" and status == "ongoing":
         status = "done"  # who is seen stepping off is there
@@ -233,6 +233,9 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     if habit and pred.subject is not None and not pred.subject.det and pred.subject.head.endswith("s"):
         return None
     subject = pred.subject
+    lasted = _that_took(pred)
+    if lasted is not None:
+        subject, status = lasted.object, "done"
     carrier: NounPhrase | None = None
     if move.frame == "carry":
         subject, carrier = (pred.subject, pred.object) if pred.passive else (args.object, pred.subject)
@@ -292,6 +295,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         )
     )
     report.trigger = pred.lemma
+    if move.frame == "carry" and not pred.passive and pred.subject is not None and pred.subject.head in lexicon().trips:
+        report.order = report.order or ("earlier" if status == "done" else "")
     before_now = bool(set(pred.adverbs) & {"previously", "ever", "formerly"})
     report.background = before_now or (told_by is not None and told_by.lemma in {"recall", "remember", "reminisce"})
     report.arrives_here = (
@@ -380,6 +385,19 @@ def _points(args: Arguments, roles: dict[str, str], pred: Predicate, move: Movem
             point.role = "reached" if move.frame in {"go", "arrive"} else "goal"
             points.append(point)
     return travel_order(points)
+
+
+def _that_took(pred: Predicate) -> Predicate | None:
+    """As in "it took his family 30 hours to drive from A to B": who needed the time travelled."""
+    took = pred.governor
+    if took is None or took.lemma != "take" or took.subject is None or took.subject.head != "it" or took.modal:
+        return None
+    if took.negated or took.tense not in {"past", "perfect", "pluperfect"} or took.object is None:
+        return None
+    who = took.object
+    if who.head[:1].isdigit() and len(who.words) > 1:
+        who.head, who.words = who.words[-2], who.words[:-1]
+    return took if who.name or who.head in lexicon().sets["closed.pronouns"] or who.det or who.owner else None
 
 
 def _tells_on(pred: Predicate) -> bool:

@@ -177,6 +177,8 @@ class Order:
 
     def _told_back(self, report: Reported, new: list[Node]) -> int | None:
         """What "had left", "after leaving" or a bare "left A" tells lies before the story so far."""
+        if report.order == "before" and new[0].status is Status.PLANNED and self.nodes:
+            return len(self.nodes)
         if report.order in {"before", "earlier"}:
             return self._before_story(report)
         left = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1
@@ -216,6 +218,7 @@ class Order:
                 return at + 1
             return at if cursor.roles & {"reached", "goal"} and len(told.points) > 1 else None
         planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
+        planned = planned and report.order != "before"
         if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
             return len(self.nodes) - 1
         if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:

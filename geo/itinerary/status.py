@@ -13,6 +13,10 @@ _UNREAL_NOUNS = frozenset(
 )
 
 
+# A subject of nothing but these words: "reports said", "conflicting reports say", not "local media reports".
+_HEARSAY = frozenset("some conflicting unverified unsubstantiated early initial reports report posts accounts".split())
+
+
 def surest(first: str, second: str) -> str:
     """The surer of two statuses."""
     return min(first, second, key=_ORDER.index)
@@ -166,4 +170,7 @@ def _reported(pred: Predicate, top: Predicate, lex: Lexicon) -> tuple[str, tuple
         return "rumoured", (f"reported with '{reporter.lemma}'",)
     if reporter.subject is not None and set(reporter.subject.words) & {"unconfirmed", "rumours", "rumors"}:
         return "rumoured", (f"says '{' '.join(reporter.subject.words)}'",)
+    words = set(reporter.subject.words) if reporter.subject is not None and not reporter.subject.det else set()
+    if words and words <= _HEARSAY:
+        return "rumoured", ("nobody named says so",)
     return None

@@ -305,7 +305,7 @@ class Timeline(Order):
         self.nodes = kept
 
     def _finer_stop(self, k: int, node: Node) -> Node | None:
-        if not node.place.is_area:
+        if not node.place.is_area or node.place.feature in {"H.CNL", "H.STRT"}:
             return None
 
         def fits(other: Node) -> bool:

@@ -131,9 +131,11 @@ class Registry:
         if mode is None and np.of is not None and np.head in {"first", "second", "third", "last", "one"}:
             mode = vehicle_mode(np.of)
         owner = self._mover(np.owner) if mode is not None and np.owner in {"his", "her", "their"} else self._owner(np)
-        sister = "sister" in np.words or any(b.name for b in np.beside)
+        named = [b.name for b in np.beside if b.name]
+        sister = "sister" in np.words or (bool(named) and (owner is None or owner.kind != "person"))
         if owner is not None and not sister and (mode is not None or head in _RETINUES):
             owner.rides = mode or owner.rides
+            owner.names.update(named if owner.names else ())
             return owner
         if head in lex.trips and mode is None and head not in lex.sets["group.any"]:
             return owner if owner is not None else self._latest()

@@ -111,6 +111,7 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     report.trigger = np.head
     report.because = (f"noun '{np.head}'", *why)
     report.returning = args.back or frame == "return"
+    report.onward = _on_the_way_back(seq, k)
     report.weak = frame == "stop" or (np.head == "visit" and place in {"during", "since", "like", "following"})
     report.background = _is_past_trip(np) or (place == "subject" and any(t.year for t in args.times))
     report.pluperfect = governor is not None and governor.tense == "pluperfect"
@@ -124,6 +125,11 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
         report.order = "after"
         report.status = "planned" if report.status == "done" and place == "ahead of" else report.status
     return report
+
+
+def _on_the_way_back(seq: Sequence[Item], k: int) -> bool:
+    after = zip(seq[k + 1 :], seq[k + 2 :], strict=False)
+    return any(i.np is not None and i.np.head == "way" and n.low in {"back", "home"} for i, n in after)
 
 
 def _trip_points(np: NounPhrase, frame: str, args: Arguments) -> list[Point]:

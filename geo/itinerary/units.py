@@ -258,7 +258,7 @@ def _is_just_word(
 ) -> bool:
     if "-" in unit.text and unit.text.rsplit("-", 1)[1][:1].islower():
         return True
-    closed = any(unit.low in lex.sets[name] for name in _CLOSED_SETS)
+    closed = any(unit.low in lex.sets[name] for name in _CLOSED_SETS) and (alone or unit.low != "ever")
     if closed and (opens or (len(unit.text) > 1 and alone)):
         return unit.low not in {"may", "will"} or opens
     if not opens:
