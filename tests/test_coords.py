@@ -51,7 +51,8 @@ def test_a_geodesic_path_has_its_ends_and_steps(a, b):
 
 
 @pytest.mark.parametrize(
-    ("bearing", "word"), [(0, "north"), (46.7, "north-east"), (359, "north"), (180, "south"), (292.4, "west"), (-45, "north-west")]
+    ("bearing", "word"),
+    [(0, "north"), (46.7, "north-east"), (359, "north"), (180, "south"), (292.4, "west"), (-45, "north-west")],
 )
 def test_bearings_have_words(bearing, word):
     assert compass_word(bearing) == word

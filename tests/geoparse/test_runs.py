@@ -29,5 +29,6 @@ def test_hyphens_join_names(world: Gazetteer) -> None:
 
 
 def test_names_with_small_words_and_apostrophes_hold_together(world: Gazetteer) -> None:
-    for name in ("Dar es Salaam", "Côte d'Ivoire", "Port of Spain", "St. John's", "Frankfurt am Main", "Aix-en-Provence"):
+    names = ("Dar es Salaam", "Côte d'Ivoire", "Port of Spain", "St. John's", "Frankfurt am Main", "Aix-en-Provence")
+    for name in names:
         assert name in runs_of(f"they reached {name} two days later", world)
