@@ -13,12 +13,12 @@ TO_SPLIT = {
     "geo/gazetteer/store.py": 370,
     "geo/itinerary/arguments.py": 650,
     "geo/itinerary/clauses.py": 650,
-    "geo/itinerary/frames.py": 560,
+    "geo/itinerary/frames.py": 650,
     "geo/itinerary/fuse.py": 360,
     "geo/itinerary/timeline.py": 400,
     "geo/itinerary/timewords.py": 390,
     "geo/itinerary/travellers.py": 600,
-    "geo/itinerary/trips.py": 420,
+    "geo/itinerary/trips.py": 450,
     "geo/itinerary/units.py": 400,
 }
 
