@@ -31,6 +31,7 @@ _CATEGORIES = {
     "into": "to",
     "onto": "to",
     "back to": "back",
+    "next to": "to",  # only movements ask: "goes next to Accra"
     "for": "for",
     "toward": "for",
     "towards": "for",

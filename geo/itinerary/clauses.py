@@ -164,6 +164,7 @@ class _Machine:
     def _governed_noun(self, item: Item, np: NounPhrase) -> None:
         if item.prep == "of" and self.last_np is not None:
             self.last_np.of = np
+            self.measured = self.last_np if np.head in _MEASURES else None
         if item.prep == "according to":
             self.out.according_to.append(np)
         if item.prep in {"by", "in", "from"} and self.out.according_to and self.out.according_to[-1] is self.last_np:
@@ -260,6 +261,7 @@ class _Machine:
 
     pending_linker = ""
     main_before: NounPhrase | None = None
+    measured: NounPhrase | None = None
     _skip_phrase = False
 
     def _boundary(self) -> None:
@@ -296,6 +298,8 @@ class _Machine:
     def _described(self) -> NounPhrase | None:
         """As in "Ever Given, the ship that ran aground": what is said of an apposition is said of the name."""
         named, last = self.top.pending, self.last_np
+        if self.measured is not None and self.measured.of is last:
+            return self.measured
         apposed = named is not None and named.name and named.place is None and any(b is last for b in named.beside)
         return named if apposed and last is not None and not last.name else last
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from geo.geoparse.mention import Resolution
 from geo.itinerary.arguments import (
     ANAPHORS,
     MEASURES,
@@ -73,7 +74,8 @@ _RESIDENTS = frozenset("residents inhabitants citizens villagers civilians patie
 # What moves or carries people only in a manner of speaking.
 _STIRRING = frozenset("match game final victory win goal film book song speech story concert show idea news".split())
 _ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
-_AWAITED = frozenset("expect due await see spot sight photograph film detect schedule tip".split())
+_STRUCK = frozenset("hit strike torpedo damage bomb ram hijack".split())
+_AWAITED = frozenset("expect due await see find spot sight photograph film detect schedule tip".split())
 
 
 def _frame(pred: Predicate, args: Arguments) -> Movement | None:
@@ -81,6 +83,9 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
     rows = lexicon().movements.get(pred.lemma, ())
     move = pred.movement
     obj = args.object
+    if pred.lemma in _STRUCK and pred.passive and pred.subject is not None:
+        craft = vehicle_mode(pred.subject) is not None or pred.subject.head == "it"
+        return Movement(pred.lemma, (), "halt", Mode.UNKNOWN) if craft else None
     seen = pred.lemma in _AWAITED and pred.passive and (move is None or pred.lemma == "see")
     if seen or (move is None and not rows):
         if pred.lemma in _AWAITED and pred.passive:
@@ -92,6 +97,9 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
             )
         return None
     if pred.lemma == "carry" and pred.form == "gerund" and pred.subject is not None and vehicle_mode(pred.subject):
+        return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
+    laden = pred.lemma == "carry" and pred.progressive and obj is not None and not _can_be_carried(obj)
+    if laden and pred.subject is not None and vehicle_mode(pred.subject):
         return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
     if pred.lemma == "board" and pred.passive:
         return Movement(pred.lemma, (), "halt", Mode.UNKNOWN)
@@ -226,7 +234,7 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
             return None
     if move.frame == "board" and not _boards(args):
         return None
-    _start_of_residents(move, pred, args, points)
+    _start_of_residents(seq, move, pred, args, points)
     if (located or move.frame == "meet") and pred.subject is not None and pred.subject.head in {"we", "i", "you"}:
         return None
     habit = move.frame == "carry" and status == "scheduled" and not args.times and pred.subject is not None
@@ -315,8 +323,23 @@ def _is_abstract(np: NounPhrase) -> bool:
     return np.head in lex.sets["never.any"] or is_abstract(np.head)
 
 
-def _start_of_residents(move: Movement, pred: Predicate, args: Arguments, points: list[Point]) -> None:
+def _start_of_rescued(seq: Sequence[Item], people: NounPhrase | None) -> Resolution | None:
+    """As in "Evacuees from Port Sudan reached Jeddah": they set out where they were evacuated."""
+    if people is None or people.head not in {"evacuees", "deportees", "returnees"}:
+        return None
+    after = next((seq[k + 1] for k, i in enumerate(seq[:-1]) if i.np is people), None)
+    from_place = after is not None and after.prep == "from" and after.np is not None
+    place = after.np.place if from_place and after is not None and after.np is not None else None
+    return place if place is not None and place.resolved is not None and not place.resolved.is_country else None
+
+
+def _start_of_residents(
+    seq: Sequence[Item], move: Movement, pred: Predicate, args: Arguments, points: list[Point]
+) -> None:
     """As in "took 800 residents of Sumy to Poltava": where residents are taken from goes without saying."""
+    if move.frame in {"arrive", "go", "return", "carry"} and not any(p.role == "origin" for p in points):
+        start = _start_of_rescued(seq, pred.subject if pred.passive or move.frame != "carry" else args.object)
+        points[:0] = [Point("origin", start)] if start is not None else []
     people = (pred.subject if pred.passive else args.object) if move.frame == "carry" else None
     if people is None or people.head not in _RESIDENTS or people.of is None or people.of.place is None:
         return

@@ -179,6 +179,10 @@ class Order:
         """What "had left", "after leaving" or a bare "left A" tells lies before the story so far."""
         if report.order == "before" and new[0].status is Status.PLANNED and self.nodes:
             return len(self.nodes)
+        here = self._here
+        told_by_trip = report.cargo_of is not None and report.cargo_of.head in lexicon().trips
+        if told_by_trip and here is not None and here.roles == {"origin"} and self._same_breath(report):
+            return self.nodes.index(here) + 1
         if report.order in {"before", "earlier"}:
             return self._before_story(report)
         left = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1

@@ -31,6 +31,12 @@ def preposition(seq: Sequence[Unit], i: int) -> tuple[str, int] | None:
         n = len(words)
         if tuple(u.low for u in seq[i : i + n]) == words:
             return simple, i + n - 1
+    if (
+        seq[i].low == "up"
+        and i + 1 < len(seq)
+        and seq[i + 1].low in {"off", "at", "from", "in", "near", "on", "outside"}
+    ):
+        return seq[i + 1].low, i + 1
     if seq[i].kind == "word" and seq[i].low in lexicon().sets["closed.prepositions"]:
         return seq[i].low, i
     return None

@@ -103,6 +103,8 @@ def _modal(pred: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
 def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
     """What one governing verb does: "is expected to", "refused to", "managed to", "is believed to have"."""
     word = governor.adjective or governor.lemma
+    if governor.lemma == "give" and step.governing_noun is not None and status == "planned":
+        return "denied", ("gave it up",)
     why = (f"governed by '{word}'",)
     if governor.lemma == "be" and governor.adjective:
         return _adjective(status, governor, step)
@@ -130,7 +132,7 @@ def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -
             return ("planned" if governor.lemma in {"invite", "tell", "order"} else status), why
         return ("rumoured" if own == "rumoured" else "planned"), why
     if governor.lemma in lex.sets["done.verbs"] and step.form in {"infinitive", "gerund"}:
-        settled = own if own != "scheduled" else "done"
+        settled = "denied" if status == "denied" else own if own != "scheduled" else "done"
         return ("done" if settled == "done" else settled), why
     if governor.lemma in {"become", "prove"}:
         return own, why

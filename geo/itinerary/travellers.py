@@ -188,6 +188,9 @@ class Registry:
     def _pronoun(self, word: str) -> Traveller | None:
         if word == "she" or word == "her":
             return self._latest("person", "vehicle", "thing", "animal") or self._new("person", word.capitalize())
+        moving = [t for t in self.all if t.kind == "person" and t.moves and t is not self.excluded]
+        if word == "him" and moving:
+            return max(moving, key=lambda t: t.seen)
         if word in {"he", "him", "himself", "herself", "who"}:
             person = self._latest("person") or self._new("person", word.capitalize())
             person.pronoun = word
@@ -196,8 +199,8 @@ class Registry:
             return self._it()
         if word in {"we", "us"} and not self.all:
             return self._new("group", word.capitalize(), plural=True)
-        if word in {"them", "him"}:
-            kinds = {"person"} if word == "him" else {"group", "person", "animal", "vehicle"}
+        if word == "them":
+            kinds = {"group", "person", "animal", "vehicle"}
             moving = [t for t in self.all if t.kind in kinds and t.moves and t is not self.excluded]
             if moving:
                 return max(moving, key=lambda t: t.seen)

@@ -69,17 +69,18 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     np = item.np
     assert np is not None
     lex = lexicon()
-    under_way = (np.head == "way" and item.prep == "on") or (item.prep == "en" and np.head == "route")
+    on_road = np.head == "road" and item.prep == "on" and seq[k + 1 : k + 2] and seq[k + 1].prep in {"to", "back to"}
+    under_way = (np.head == "way" and item.prep == "on") or on_road or (item.prep == "en" and np.head == "route")
     if vehicle_mode(np) is not None and item.prep in {"on", "aboard", "by", "in"}:
         return None
-    if np.head not in lex.trips or (
+    if (np.head not in lex.trips and not on_road) or (
         np.head in {"way", "call", "run", "leg", "mission", "transfer"} and not (under_way or np.head not in {"way"})
     ):
         return None
     frame = _FRAMES.get(np.head, "go")
     args = read_arguments(seq, k, direct=False)
     points = _trip_points(np, frame, args)
-    if not points and (lex.trips[np.head] is Mode.UNKNOWN or np.det == "" or np.head in lex.vehicles):
+    if not points and (lex.trips.get(np.head, Mode.ROAD) is Mode.UNKNOWN or np.det == "" or np.head in lex.vehicles):
         return None
     governor, place = _governor(seq, k, item, clauses)
     before = seq[k - 1].np if k and item.prep == "of" else None
@@ -148,7 +149,7 @@ def _trip_points(np: NounPhrase, frame: str, args: Arguments) -> list[Point]:
 
 
 def _trip_mode(np: NounPhrase, args: Arguments) -> Mode:
-    own = lexicon().trips[np.head]
+    own = lexicon().trips.get(np.head, Mode.ROAD)
     if own is Mode.UNKNOWN:
         for word in np.words:
             own = lexicon().vehicles.get(word, own)

@@ -221,7 +221,7 @@ def _named(made: list[Unit], text: str, vocabulary: Vocabulary) -> list[Unit]:
             i += 1
             continue
         opens = _opens_sentence(made, i)
-        if _is_just_word(
+        if (opens and _opens_participle(made, i)) or _is_just_word(
             unit, vocabulary, lex, opens=opens, alone=not _capital_follows(made, i), modifies=_modifies(made, i, lex)
         ):
             out.append(unit)
@@ -239,6 +239,16 @@ def _opens_sentence(made: list[Unit], i: int) -> bool:
         or all(u.kind == "mark" for u in made[max(0, i - 1) : i] if u.text not in {",", ")", "-"})
         and (made[i - 1].text in {"“", '"', "‘", ":", "—", "–", "•", "-", "."})
     )
+
+
+_NAMES_IN_ED = frozenset("ahmed hamed majed saeed khaled walied alfred wilfred manfred jared mohammed mohamed".split())
+
+
+def _opens_participle(made: list[Unit], i: int) -> bool:
+    """As in "Pelted with mud, he …": a capital that opens the sentence makes no name of a participle."""
+    nxt = made[i + 1].low if i + 1 < len(made) else ""
+    low = made[i].low
+    return low.endswith("ed") and len(low) > 4 and low not in _NAMES_IN_ED and nxt in {"with", "by", "in", "from", "at"}
 
 
 def _capital_follows(made: list[Unit], i: int) -> bool:

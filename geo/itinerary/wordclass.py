@@ -97,6 +97,9 @@ def verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, 
         return not adjectival
     if "gerund" in tenses and direct is not None and direct.low in _BEFORE_GERUND:
         return True
+    named_crossing = j > 1 and seq[j - 1].kind == "place" and seq[j - 2].low in lex.sets["closed.det"]
+    if "gerund" in tenses and named_crossing and unit.low in lex.sets["placewords.any"]:
+        return False
     if "gerund" in tenses:
         return not (in_phrase and not noun_seen and nxt is not None and nxt.kind in {"word", "name"} and nounish(nxt))
     if prev is None:
