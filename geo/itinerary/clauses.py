@@ -165,6 +165,8 @@ class _Machine:
         if item.prep == "of" and self.last_np is not None:
             self.last_np.of = np
             self.measured = self.last_np if np.head in _MEASURES else None
+        if np.place is not None and self.last_np is not None and self.last_np.head in lexicon().trips:
+            self.routed = (self.last_np, np)
         if item.prep == "according to":
             self.out.according_to.append(np)
         if item.prep in {"by", "in", "from"} and self.out.according_to and self.out.according_to[-1] is self.last_np:
@@ -262,6 +264,7 @@ class _Machine:
     pending_linker = ""
     main_before: NounPhrase | None = None
     measured: NounPhrase | None = None
+    routed: tuple[NounPhrase, NounPhrase] | None = None
     _skip_phrase = False
 
     def _boundary(self) -> None:
@@ -300,6 +303,8 @@ class _Machine:
         named, last = self.top.pending, self.last_np
         if self.measured is not None and self.measured.of is last:
             return self.measured
+        if self.routed is not None and self.routed[1] is last and not self.comma:
+            return self.routed[0]
         apposed = named is not None and named.name and named.place is None and any(b is last for b in named.beside)
         return named if apposed and last is not None and not last.name else last
 

@@ -74,7 +74,7 @@ _RESIDENTS = frozenset("residents inhabitants citizens villagers civilians patie
 # What moves or carries people only in a manner of speaking.
 _STIRRING = frozenset("match game final victory win goal film book song speech story concert show idea news".split())
 _ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
-_STRUCK = frozenset("hit strike torpedo damage bomb ram hijack".split())
+_STRUCK = frozenset("stick hit strike torpedo damage bomb ram hijack".split())
 _AWAITED = frozenset("expect due await see find spot sight photograph film detect schedule tip".split())
 
 
@@ -270,8 +270,10 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
     report.vehicle, report.companion = args.vehicle, args.companion
     report.order = _order(pred)
     report.of_trip = subject is not None and subject.head in lexicon().trips
+    if report.of_trip and _follows(seq, subject):
+        report.order = "before"
     if report.of_trip and move.frame == "pass":
-        report.order = "during"
+        report.order = report.order or "during"
     if move.frame == "board" and pred.tense == "past" and status == "done" and _tells_on(pred):
         for cat, point in args.found:
             point.role = "reached" if cat == "to" else point.role
@@ -421,6 +423,12 @@ def _that_took(pred: Predicate) -> Predicate | None:
     if who.head[:1].isdigit() and len(who.words) > 1:
         who.head, who.words = who.words[-2], who.words[:-1]
     return took if who.name or who.head in lexicon().sets["closed.pronouns"] or who.det or who.owner else None
+
+
+def _follows(seq: Sequence[Item], trip: NounPhrase | None) -> bool:
+    """As in "docked in C after a cruise that called at B": the trip lies before what it is told beside."""
+    at = next((k for k, i in enumerate(seq) if i.np is trip), 0)
+    return at > 0 and (seq[at - 1].low in {"after", "following"} or seq[at].prep in {"after", "following"})
 
 
 def _tells_on(pred: Predicate) -> bool:

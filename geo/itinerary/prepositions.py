@@ -25,17 +25,16 @@ def _compounds() -> dict[str, tuple[Compound, ...]]:
     return {first: tuple(group) for first, group in found.items()}
 
 
+_AFTER_UP = frozenset({"off", "at", "from", "in", "near", "on", "outside"})  # "picked them up off Zuwara"
+
+
 def preposition(seq: Sequence[Unit], i: int) -> tuple[str, int] | None:
     """Read a preposition at unit ``i``; returns its canonical form and its last unit, or None."""
     for words, simple in _compounds().get(seq[i].low, ()):
         n = len(words)
         if tuple(u.low for u in seq[i : i + n]) == words:
             return simple, i + n - 1
-    if (
-        seq[i].low == "up"
-        and i + 1 < len(seq)
-        and seq[i + 1].low in {"off", "at", "from", "in", "near", "on", "outside"}
-    ):
+    if seq[i].low == "up" and i + 1 < len(seq) and seq[i + 1].low in _AFTER_UP:
         return seq[i + 1].low, i + 1
     if seq[i].kind == "word" and seq[i].low in lexicon().sets["closed.prepositions"]:
         return seq[i].low, i

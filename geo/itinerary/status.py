@@ -8,8 +8,9 @@ __all__ = ["judge", "surest"]
 # Surest first; what a report leaves open (``ongoing``, ``scheduled``) is settled when movements are joined.
 _ORDER = ("done", "ongoing", "scheduled", "planned", "rumoured", "conditional", "denied")
 _UNFULFILLED = frozenset("intend mean plan hope schedule expect want suppose book".split())
+_DENYING = frozenset("deny reject dismiss refute".split())
 _UNREAL_NOUNS = frozenset(
-    "rumour rumours rumor rumors speculation suggestion suggestions talk allegation allegations".split()
+    "reports rumour rumours rumor rumors speculation suggestion suggestions talk allegation allegations".split()
 )
 
 
@@ -158,16 +159,16 @@ def _adjective(status: str, governor: Predicate, step: Predicate) -> tuple[str, 
 def _reported(pred: Predicate, top: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]] | None:
     """What the clause that reports it does: "denied that", "rumours that", "reports suggest that"."""
     linker = pred.linker if pred.linker.startswith("that:") else top.linker
+    reporter = pred.complement_of or top.complement_of
+    if reporter is not None and reporter.lemma in _DENYING and not reporter.negated:
+        return "denied", (f"reported with '{reporter.lemma}'",)
     if linker.startswith("that:") and linker.split(":")[1] in _UNREAL_NOUNS:
         return "rumoured", (f"'{linker.split(':')[1]} that'",)
-    reporter = pred.complement_of or top.complement_of
     if reporter is None:
         return None
     doubt = reporter.adjective in {"uncertain", "unclear", "possible", "doubtful", "unlikely"}
     if doubt or (reporter.negated and reporter.adjective in {"certain", "sure", "clear"}):
         return "rumoured", (f"'{reporter.adjective} that'",)
-    if reporter.lemma in {"deny", "reject", "dismiss", "refute"} and not reporter.negated:
-        return "denied", (f"reported with '{reporter.lemma}'",)
     if reporter.lemma in {"speculate", "rumour", "rumor", "allege", "suggest", "suspect", "claim"}:
         return "rumoured", (f"reported with '{reporter.lemma}'",)
     if reporter.subject is not None and set(reporter.subject.words) & {"unconfirmed", "rumours", "rumors"}:

@@ -35,6 +35,9 @@ class Timeline(Order):
 
     def add(self, report: Reported) -> None:
         """Join one movement to the stops known so far."""
+        if report.frame == "cancel":
+            self._cancel(report)
+            return
         self._note_away(report)
         if report.arrives_here and not self.nodes:
             report.points.append(Point("reached", report.here, "city" if report.here is not None else "there"))
@@ -59,6 +62,13 @@ class Timeline(Order):
             self.flashback = None
         self._tie(report, placed)
         self.last_there = placed[-1]
+
+    def _cancel(self, report: Reported) -> None:
+        """As in "was expected in Amman, but the trip was called off": what was planned last is denied."""
+        here = self._here
+        if here is not None and here.status is Status.PLANNED and not here.assumed:
+            here.status = Status.DENIED
+            here.reports.append(report)
 
     def _tie(self, report: Reported, placed: list[Node]) -> None:
         """Where an arrival came from, told in the same sentence, keeps its place right before it."""

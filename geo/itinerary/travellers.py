@@ -329,6 +329,9 @@ class Registry:
             return "person"
         if words[0] in lex.sets["domains.ship_prefixes"]:
             return "vehicle"
+        common = [w for w in named.words if w in lex.vehicles or w in lex.sets["person.any"]]
+        if common and common[-1] not in lex.vehicles:  # "bus driver Emmanuel Okoro"
+            return "person"
         if heads & lex.vehicles.keys() or (whole is not None and any(vehicle_mode(b) for b in whole.beside)):
             return "vehicle"
         if words[-1] in lex.vehicles:
@@ -391,7 +394,7 @@ class Registry:
         known = self._by_head(head)
         if known is not None:
             return known
-        if head.endswith("s") and not head.endswith(("ss", "us", "is")):
+        if (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head.endswith("men"):
             return self._fresh(np, head, "group")
         person = head.endswith(("er", "or", "ist", "ant", "ee", "eur", "man", "woman")) and np.det
         return self._fresh(np, head, "person" if person else "thing")
@@ -503,7 +506,7 @@ class Registry:
         )
         if np.of is not None and np.of.name and kind == "cargo":
             display = f"{display} of {np.of.name}"
-        made = self._new(kind, display, mode=mode, plural=head.endswith("s") or head in {"people", "children"})
+        made = self._new(kind, display, mode=mode, plural=head.endswith(("s", "men")) or head in {"people", "children"})
         made.heads.add(head)
         return made
 

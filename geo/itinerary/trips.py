@@ -80,6 +80,10 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     frame = _FRAMES.get(np.head, "go")
     args = read_arguments(seq, k, direct=False)
     points = _trip_points(np, frame, args)
+    if not points and np.det in {"the", "that", "this"} and args.last is not None:
+        off = _called_off(seq, k, item, clauses)
+        if off is not None:
+            return off
     if not points and (lex.trips.get(np.head, Mode.ROAD) is Mode.UNKNOWN or np.det == "" or np.head in lex.vehicles):
         return None
     governor, place = _governor(seq, k, item, clauses)
@@ -126,6 +130,25 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
         report.order = "after"
         report.status = "planned" if report.status == "done" and place == "ahead of" else report.status
     return report
+
+
+def _called_off(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:
+    """As in "… but the trip was called off", "… but cancelled the visit": the plan told last comes to nothing."""
+    np = item.np
+    governor, place = _governor(seq, k, item, clauses)
+    if np is None or governor is None or governor.lemma not in _SCRAPPED:
+        return None
+    if (
+        not (place == "object" or (place == "subject" and governor.passive))
+        or _verb_status(governor, place)[0] != "denied"
+    ):
+        return None
+    report = Reported(governor.subject if place == "object" else None, "cancel", [], Mode.UNKNOWN, "denied", 0, 0, 0)
+    report.trigger, report.because, report.weak = np.head, (f"'{governor.lemma}' the {np.head}",), True
+    return report
+
+
+_SCRAPPED = frozenset("cancel drop scrap postpone abandon call_off call shelve abort axe".split())
 
 
 def _on_the_way_back(seq: Sequence[Item], k: int) -> bool:
