@@ -43,11 +43,20 @@ def itinerary_of(article: Article, traveller: Traveller, line: Timeline, told: l
 
 def title_of(traveller: str, stops: Sequence[Stop]) -> str:
     """Name an itinerary by its traveller and its ends: "Kim Jong Un: Pyongyang to Khasan"."""
-    names = [s.place.name for s in stops if s.status is not Status.DENIED] or [s.place.name for s in stops]
+    names = _surest(stops)
     where = (
         f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
     )
     return f"{traveller[:1].upper()}{traveller[1:]}: {where}"
+
+
+def _surest(stops: Sequence[Stop]) -> list[str]:
+    """The stops that a title may name: those done, and talk of others only where fewer than two are."""
+    for statuses in ({Status.DONE}, {Status.DONE, Status.PLANNED}, set(Status) - {Status.DENIED}, set(Status)):
+        names = [s.place.name for s in stops if s.status in statuses]
+        if len(names) > 1:
+            return names
+    return [s.place.name for s in stops]
 
 
 def _evidence(article: Article, reports: Sequence[Reported]) -> tuple[Evidence, ...]:

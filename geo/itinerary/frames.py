@@ -84,7 +84,7 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
     move = pred.movement
     obj = args.object
     if pred.lemma in _STRUCK and pred.passive and pred.subject is not None:
-        craft = vehicle_mode(pred.subject) is not None or pred.subject.head == "it"
+        craft = pred.lemma == "stick" or vehicle_mode(pred.subject) is not None or pred.subject.head == "it"
         return Movement(pred.lemma, (), "halt", Mode.UNKNOWN) if craft else None
     seen = pred.lemma in _AWAITED and pred.passive and (move is None or pred.lemma == "see")
     if seen or (move is None and not rows):
@@ -278,7 +278,7 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         for cat, point in args.found:
             point.role = "reached" if cat == "to" else point.role
     report.present = pred.tense == "present" and status in {"done", "scheduled"} and not report.times
-    if not report.order and (args.under_way or pred.adjunct is not None) and move.frame in {"stop", "pass", "visit"}:
+    if not report.order and (args.under_way or pred.adjunct is not None) and _on_the_way(move, pred):
         report.order = "during"
     report.onward = bool(set(pred.adverbs) & _ONWARD) or "on" in move.particles or pred.lemma in {"continue", "proceed"}
     if "before that" in pred.adverbs or "earlier" in pred.adverbs:
@@ -429,6 +429,10 @@ def _follows(seq: Sequence[Item], trip: NounPhrase | None) -> bool:
     """As in "docked in C after a cruise that called at B": the trip lies before what it is told beside."""
     at = next((k for k, i in enumerate(seq) if i.np is trip), 0)
     return at > 0 and (seq[at - 1].low in {"after", "following"} or seq[at].prep in {"after", "following"})
+
+
+def _on_the_way(move: Movement, pred: Predicate) -> bool:
+    return move.frame in {"stop", "pass", "visit"} or (pred.lemma == "change" and pred.form == "gerund")
 
 
 def _tells_on(pred: Predicate) -> bool:

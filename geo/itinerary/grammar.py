@@ -13,6 +13,7 @@ from geo.itinerary.units import Unit
 
 __all__ = ["movements_of", "parse"]
 
+_DOUBT = frozenset({"unconfirmed", "unverified", "rumours", "rumors"})
 _QUOTING = frozenset(
     "say report announce tell assess confirm add tweet state claim write suggest deny believe estimate show".split()
 )
@@ -29,6 +30,7 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
     placed = [(p.at, r) for p in clauses.predicates if (r := of_predicate(sequence, p)) is not None]
     placed.extend(of_nouns(sequence, clauses))
     says = _attribution(clauses)
+    doubtful = any(_DOUBT & set(np.words) for np in clauses.according_to)
     found = []
     for at, report in sorted(placed, key=lambda pair: pair[0]):
         found.append(report)
@@ -36,6 +38,8 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
         report.start, report.end = span
         report.sentence = sentence
         report.says = says
+        if doubtful and report.status in {"done", "ongoing"}:
+            report.status, report.because = "rumoured", (*report.because, "'according to' what is unconfirmed")
     return found
 
 

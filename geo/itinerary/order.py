@@ -12,6 +12,8 @@ from geo.vocabulary import Status
 
 __all__ = ["Order"]
 
+_PART_OF_LONGER = frozenset({"stop", "pass", "visit", "go", "halt", "meet"})
+
 
 class Order:
     """The stops in travel order, and the pointers that telling moves along them."""
@@ -209,7 +211,7 @@ class Order:
     def _between(self, report: Reported, new: list[Node]) -> int | None:
         """Where a stop belongs that is told as part of a longer movement: before that movement's end."""
         cursor = self.cursor
-        if cursor is None or cursor not in self.nodes or report.frame not in {"stop", "pass", "visit", "go", "halt"}:
+        if cursor is None or cursor not in self.nodes or report.frame not in _PART_OF_LONGER:
             return None
         at = self.nodes.index(cursor)
         told = cursor.reports[-1]

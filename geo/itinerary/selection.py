@@ -49,6 +49,7 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
     several = len({n.place.id for n in nodes}) > 1 and any(
         r.frame in {"go", "arrive", "depart", "return"} for r in told
     )
+    several = several or _tells_visits(traveller, told)
     if not strong and not several and not planned_visit and not (len(nodes) > 1 and traveller.kind in {"vehicle"}):
         return False
     if len(nodes) == 1 and not planned_visit and not _stands_alone(traveller, line):
@@ -58,6 +59,15 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
     if all(n.place.is_area and n.place.feature.startswith("L.") for n in nodes):
         return False
     return not (_is_sport(article) and traveller.mode is Mode.UNKNOWN and len(nodes) < 3)
+
+
+def _tells_visits(traveller: Traveller, told: list[Reported]) -> bool:
+    """As in "visited Riyadh, Doha and Cairo this week": several places that a person goes to see."""
+    seen = [r for r in told if r.frame == "visit" and r.trigger in {"visit", "tour"} and r.status != "denied"]
+    places = {
+        p.place.resolved.id for r in seen for p in r.points if p.place is not None and p.place.resolved is not None
+    }
+    return traveller.kind == "person" and len(places) > 1
 
 
 def _stands_alone(traveller: Traveller, line: Timeline) -> bool:

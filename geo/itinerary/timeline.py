@@ -41,7 +41,7 @@ class Timeline(Order):
         self._note_away(report)
         if report.arrives_here and not self.nodes:
             report.points.append(Point("reached", report.here, "city" if report.here is not None else "there"))
-        new = self._nodes_of(report)
+        new = self._nodes_of(report) or self._came_back(report)
         if not new:
             if report.frame == "depart":
                 self._leave_somewhere(report)
@@ -62,6 +62,19 @@ class Timeline(Order):
             self.flashback = None
         self._tie(report, placed)
         self.last_there = placed[-1]
+
+    def _came_back(self, report: Reported) -> list[Node]:
+        """As in "sailed from A to B and returned on Friday": a return that names no place goes to the start."""
+        start = self.nodes[0] if len(self.nodes) > 1 else None
+        if start is None or report.frame != "return" or report.status != "done" or not report.times:
+            return []
+        if report.trigger in {"turn", "double"}:
+            return []
+        if start.status is not Status.DONE or "origin" not in start.roles or self._here is not self.nodes[-1]:
+            return []
+        node = Node(start.place, Status.DONE, reports=[report], roles={"reached"})
+        self._spread_times(report, [node], future=False)
+        return [node]
 
     def _cancel(self, report: Reported) -> None:
         """As in "was expected in Amman, but the trip was called off": what was planned last is denied."""

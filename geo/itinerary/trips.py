@@ -191,7 +191,8 @@ def _governor(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> tupl
         if pred.object is np:
             return pred, "object"
     ruling = [p for p in after if p.subject is np or (p.subject is not None and np in p.subject.beside)]
-    if ruling:
+    told_after = bool(k) and seq[k - 1].kind == "mark" and seq[k - 1].low == "after"
+    if ruling and not (told_after and before):
         return next((p for p in ruling if p.lemma in _CALLED_OFF or p.negated), ruling[-1]), "subject"
     if k and seq[k - 1].kind == "mark" and seq[k - 1].low in {"after", "before"}:
         near = after or before

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.syntax import Item, Predicate
 from geo.itinerary.units import Unit
-from geo.itinerary.wordclass import is_contraction, is_ly, verb_complement, verb_here
+from geo.itinerary.wordclass import is_contraction, is_ly, is_noun, verb_complement, verb_here
 
 __all__ = ["verb_group"]
 
@@ -42,9 +42,17 @@ def verb_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate | N
         return _bare_group(seq, i, before)
     in_phrase = bool(before) and before[-1].last == i - 1 and before[-1].kind in {"np", "adv", "time"}
     opens = i == 0 or seq[i - 1].kind == "mark" or seq[i - 1].low in _OPENERS
+    if i == 0 and _opens_as_adjective(seq):
+        return None
     if not unit.readings or not verb_here(seq, i, noun_seen=in_phrase or opens, in_phrase=not in_phrase and not opens):
         return None
     return _lexical_group(seq, i)
+
+
+def _opens_as_adjective(seq: Sequence[Unit]) -> bool:
+    """As in "Refrigerated lorries set off": a participle that opens the sentence before a noun is no verb."""
+    past = {r.tense for r in seq[0].readings} <= {"past", "participle"} and bool(seq[0].readings)
+    return past and len(seq) > 1 and seq[1].kind == "word" and is_noun(lexicon(), seq[1])
 
 
 def _continues_bare(seq: Sequence[Unit], i: int, before: list[Item]) -> bool:
