@@ -1,11 +1,12 @@
 """`geo check`: every distance that the articles claim, measured and judged."""
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.cli.output import Table, json_out, message, table_out, write_csv
+from geo.cli.output import Table, clean, json_out, message, table_out, write_csv
 from geo.cli.parsed import parsed_findings, parsed_source
 from geo.cli.sources import Batch, Date, Outlet, Quiet, Region, Sources, hints_from, read_batch
 from geo.vocabulary import Verdict
@@ -70,28 +71,22 @@ def check(
 
 
 def _print_table(findings: "tuple[Finding, ...]", explain: bool) -> None:
-    heads = (
-        "verdict",
-        "claim",
-        "from",
-        "to",
-        ">straight km",
-        ">rail km",
-        ">road km",
-        ">sea km",
-        "direction",
-        "because",
-        "article",
-    )
+    heads = "verdict|claim|from|to|>straight km|>rail km|>road km|>sea km|direction|article|because".split("|")
+    rows = tuple(_row(f) for f in findings)
     counts = ", ".join(f"{sum(f.verdict is v for f in findings)} {v.value}" for v in Verdict)
-    table_out(Table(heads, tuple(_row(f) for f in findings), caption=counts))
+    if sys.stdout.isatty():  # a column of sentences would leave no room for the figures
+        table_out(Table(tuple(heads[:-1]), tuple(row[:-1] for row in rows), caption=counts))
+        for finding in findings:
+            typer.echo(f"{VERDICT_MARKS[finding.verdict][0]} {clean(finding.because)}")
+    else:
+        table_out(Table(tuple(heads), rows))
     if explain:
         from geo.claims.check import explain as explain_finding
 
         for number, finding in enumerate(findings, start=1):
-            typer.echo(f"\n{number}. {' '.join(finding.claim.text.split())}")
+            typer.echo(f"\n{number}. {clean(finding.claim.text)}")
             for line in explain_finding(finding):
-                typer.echo(f"   {line}")
+                typer.echo(f"   {clean(line)}")
 
 
 def _row(finding: "Finding") -> tuple[str, ...]:
@@ -108,8 +103,8 @@ def _row(finding: "Finding") -> tuple[str, ...]:
         *ends,
         *figures,
         direction,
-        finding.because,
         claim.article_id,
+        finding.because,
     )
 
 
