@@ -74,6 +74,7 @@ _RESIDENTS = frozenset("residents inhabitants citizens villagers civilians patie
 # What moves or carries people only in a manner of speaking.
 _STIRRING = frozenset("match game final victory win goal film book song speech story concert show idea news".split())
 _ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
+_HAULING = frozenset("deliver transport haul ship".split())
 _STRUCK = frozenset("stick hit strike torpedo damage bomb ram hijack".split())
 _AWAITED = frozenset("expect due await see find spot sight photograph film detect schedule tip".split())
 
@@ -98,7 +99,8 @@ def _frame(pred: Predicate, args: Arguments) -> Movement | None:
         return None
     if pred.lemma == "carry" and pred.form == "gerund" and pred.subject is not None and vehicle_mode(pred.subject):
         return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
-    laden = pred.lemma == "carry" and pred.progressive and obj is not None and not _can_be_carried(obj)
+    laden = (pred.lemma == "carry" and pred.progressive) or pred.lemma in _HAULING
+    laden = laden and not pred.passive and obj is not None and not _can_be_carried(obj)
     if laden and pred.subject is not None and vehicle_mode(pred.subject):
         return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
     if pred.lemma == "board" and pred.passive:
@@ -213,6 +215,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         status = "done"  # who is seen stepping off is there
     if move.frame == "skip":
         status = "denied" if status != "denied" else "planned"
+    if pred.lemma == "be" and move.frame == "meet" and pred.tense in {"perfect", "pluperfect"}:
+        roles = {**roles, "to": "there"}  # "has been to Algiers"
     if pred.governor is not None and pred.governor.lemma in {"begin", "start"} and move.frame == "go":
         roles = {**roles, "at": "origin"}
     if awaited or (pred.lemma in {"expect", "await", "tip", "schedule"} and pred.passive):

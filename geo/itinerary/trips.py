@@ -349,8 +349,13 @@ def _moving_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -
     ):
         return None
     nxt = seq[k + 1] if k + 1 < len(seq) else None
-    load = nxt.np if nxt is not None and nxt.prep == "with" else None
-    if load is not None and load.head in _RESCUED and k + 2 < len(seq) and seq[k + 2].prep == "from":
+    load = nxt.np if nxt is not None and nxt.prep in {"with", "of"} else None
+    if (
+        load is not None
+        and (load.head in _RESCUED or vehicle_mode(load))
+        and k + 2 < len(seq)
+        and seq[k + 2].prep == "from"
+    ):
         k, nxt = k + 1, seq[k + 2]
     if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for", "between"}:
         return None

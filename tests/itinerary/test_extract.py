@@ -203,3 +203,75 @@ def test_a_rumoured_branch_leaves_from_the_planned_start():
     one = only(text)
     assert one.legs[0].origin.place.name == "Rome"
     assert {leg.destination.place.name: leg.mode.value for leg in one.legs}["Hamburg"] == "rail"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The envoy landed in Rome on Tuesday after leaving Paris earlier in the day.",
+            [("Paris", "done"), ("Rome", "done")],
+        ),
+        (
+            "The envoy arrived in Istanbul on Friday after visits to Prague and Bratislava.",
+            [("Prague", "done"), ("Bratislava", "done"), ("Istanbul", "done")],
+        ),
+        (
+            "The envoy is expected to travel from Rome to Cairo next week, and may continue to Lagos.",
+            [("Rome", "planned"), ("Cairo", "planned"), ("Lagos", "rumoured")],
+        ),
+        (
+            "The column drove from Rostov-on-Don through Voronezh before it turned back some 200 km from Moscow.",
+            [("Rostov-on-Don", "done"), ("Voronezh", "done")],
+        ),
+        (
+            "The night train from Vienna to Prague was halted at Graz, and passengers were put on buses to Rome.",
+            [("Vienna", "done"), ("Graz", "done"), ("Rome", "done"), ("Prague", "planned")],
+        ),
+        (
+            "The spokesman rejected reports that Ivan Orlov had flown to Minsk. “He is in Moscow,” he said.",
+            [("Moscow", "done"), ("Minsk", "denied")],
+        ),
+        (
+            "The tanker is heading for Hamburg. It was off Lisbon in February.",
+            [("Lisbon", "done"), ("Hamburg", "planned")],
+        ),
+        (
+            "Reports said the envoy had flown to Cairo. He left Rome on Monday.",
+            [("Rome", "done"), ("Cairo", "rumoured")],
+        ),
+        (
+            "The envoy left Rome for Cairo on Monday. He was expected in Lagos, but the trip was called off.",
+            [("Rome", "done"), ("Cairo", "planned"), ("Lagos", "denied")],
+        ),
+        (
+            "The ship sailed from Lisbon to Tangier on Monday and returned on Friday.",
+            [("Lisbon", "done"), ("Tangier", "done"), ("Lisbon", "done")],
+        ),
+        (
+            "The ship docked in Lisbon after a cruise that called at Tangier and Porto.",
+            [("Tangier", "done"), ("Porto", "done"), ("Lisbon", "done")],
+        ),
+        (
+            "The driver Ivan Orlov said it took his family 30 hours to drive from Vienna to Rome.",
+            [("Vienna", "done"), ("Rome", "done")],
+        ),
+    ],
+)
+def test_what_is_done_comes_first_then_what_is_planned_rumoured_and_denied(text, expected):
+    one = only(text, published="2024-03-10")
+    assert [(stop.place.name, stop.status.value) for stop in one.stops] == expected
+
+
+def test_a_match_moves_fans_in_a_manner_of_speaking():
+    assert world().journeys("It was a match that moved fans from Lisbon to Lagos.") == ()
+
+
+def test_a_ship_named_after_a_town_is_no_stop():
+    one = only("The cruiser Moscow had been on its way to Lisbon when it sank. It had left Hamburg in March.")
+    assert statuses(one) == {"Hamburg": "done", "Lisbon": "planned"}
+
+
+def test_passengers_of_a_halted_train_go_on_by_road():
+    one = only("The train from Vienna to Prague was halted at Graz, and passengers were put on buses to Rome.")
+    assert [leg.mode for leg in one.legs if leg.destination.place.name == "Rome"] == [Mode.ROAD]
