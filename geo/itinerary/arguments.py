@@ -3,26 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geo.coords import geodesic_km
-from geo.gazetteer.place import Place
+from geo.itinerary.containment import contains, qualifies
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point
+from geo.itinerary.nounkinds import means, vehicle_mode
 from geo.itinerary.syntax import Item, NounPhrase
 from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode
 
-__all__ = [
-    "ABSTRACT",
-    "ANAPHORS",
-    "MEASURES",
-    "STAY_NOUNS",
-    "Arguments",
-    "category",
-    "contains",
-    "qualifies",
-    "read_arguments",
-    "vehicle_mode",
-]
+__all__ = ["ANAPHORS", "MEASURES", "STAY_NOUNS", "Arguments", "category", "read_arguments"]
 
 _CATEGORIES = {
     "from": "from",
@@ -58,7 +47,6 @@ _CATEGORIES = {
     "between": "between",
 }
 MEASURES = frozenset("km kilometres kilometers kilometre kilometer miles mile metres meters".split())
-ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
 ANAPHORS = frozenset(
     {"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"}
 )
@@ -123,72 +111,6 @@ class Arguments:
 def category(prep: str) -> str:
     """The role family of a preposition: from, to, for, at, via, by, along, over, between or empty."""
     return _CATEGORIES.get(prep, "")
-
-
-def contains(area: Place, spot: Place) -> bool:
-    """Tell whether one place is the country or province of another."""
-    if area.id == spot.id or not area.is_area or (spot.is_country and area.is_country):
-        return False
-    if area.is_country:
-        return area.country == spot.country and bool(area.country)
-    if area.bbox is None and area.feature == "A.ADM2" and area.country == spot.country:
-        return not spot.is_country and geodesic_km(area.at, spot.at) < 100.0
-    if area.feature.startswith("A.ADM") and area.country == spot.country and not spot.is_country:
-        if area.admin1 and spot.admin1 and area.feature == "A.ADM1" and not area.bbox:
-            return area.admin1 == spot.admin1
-        if area.bbox is None:
-            return not spot.feature.startswith("A.ADM1") and geodesic_km(area.at, spot.at) < 150.0
-        return area.bbox.contains(spot.at) if area.bbox else not spot.feature.startswith("A.ADM1")
-    return bool(area.bbox and area.bbox.contains(spot.at) and not spot.is_area)
-
-
-_FLEETS = frozenset("column convoy fleet line group number caravan pair trio string couple dozens hundreds".split())
-
-
-def qualifies(area: Place, spot: Place) -> bool:
-    """Tell whether "spot, area" only says where the spot is: "St. John's, Newfoundland", "Paris, Texas"."""
-    if contains(area, spot):
-        return True
-    facility = spot.feature_class in {"S", "R"} and area.feature_class == "P" and area.country == spot.country
-    if facility and geodesic_km(area.at, spot.at) < 80.0:
-        return True
-    near = area.is_area and not area.is_country and not area.feature.startswith("H.") and area.country == spot.country
-    return near and bool(area.country) and not spot.is_area and geodesic_km(area.at, spot.at) < 900.0
-
-
-def vehicle_mode(np: NounPhrase) -> Mode | None:
-    """The mode of a noun phrase that is a vehicle, None where it is none."""
-    lex = lexicon()
-    if np.of is not None and np.head in _FLEETS and np.of.head in lex.vehicles:
-        return lex.vehicles[np.of.head]
-    pair = " ".join(np.words[-2:])
-    if pair in lex.vehicles:
-        return lex.vehicles[pair]
-    if np.head in lex.vehicles:
-        return lex.vehicles[np.head]
-    numbered = np.head[:1].isdigit() and len(np.words) > 1
-    for word in reversed(np.words) if np.name or numbered else ():
-        if word in lex.vehicles:
-            return lex.vehicles[word]
-    return None
-
-
-def is_abstract(word: str) -> bool:
-    """Tell by its ending whether a noun is an abstraction: production, agreement, strength."""
-    return word.endswith(ABSTRACT) and not word.endswith(("lioness", "governess", "witness", "harness"))
-
-
-def _means(np: NounPhrase) -> Mode | None:
-    """The mode that "by …" or "on …" names: a vehicle, or foot, sea, road, air themselves."""
-    plain = {
-        "foot": Mode.FOOT,
-        "sea": Mode.SEA,
-        "road": Mode.ROAD,
-        "air": Mode.AIR,
-        "rail": Mode.RAIL,
-        "land": Mode.ROAD,
-    }
-    return vehicle_mode(np) or (plain.get(np.head) if np.det == "" else None)
 
 
 class _Reader:
@@ -490,7 +412,7 @@ class _Reader:
     def _other(self, k: int, np: NounPhrase, prep: str) -> bool:
         lex = lexicon()
         self.after_place = False
-        mode = _means(np) if prep else vehicle_mode(np)
+        mode = means(np) if prep else vehicle_mode(np)
         if (
             prep in {"by", "on", "aboard", "in", "via", "from", "onto", "into"}
             and mode is not None

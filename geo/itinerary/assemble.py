@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from geo.articles.article import Article, Evidence
 from geo.itinerary.chain import leaves_from
-from geo.itinerary.frames import ROLES
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
 from geo.itinerary.movement import Reported
+from geo.itinerary.points import ROLES
 from geo.itinerary.remarks import remarks_on
 from geo.itinerary.timeline import Node, Timeline
 from geo.itinerary.travellers import Traveller

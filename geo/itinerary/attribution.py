@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from geo.geoparse.mention import MentionKind, Resolution
-from geo.itinerary.arguments import vehicle_mode
 from geo.itinerary.clauses import Clauses
 from geo.itinerary.dateline import without_dateline
 from geo.itinerary.grammar import movements_of, parse
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
+from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.selection import is_statistic
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.itinerary.travellers import Registry, Traveller

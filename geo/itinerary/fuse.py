@@ -9,9 +9,9 @@ from datetime import timedelta
 
 from geo.articles.article import Article, Evidence
 from geo.gazetteer.place import Place
-from geo.itinerary.arguments import contains
 from geo.itinerary.assemble import support, title_of
 from geo.itinerary.chain import leaves_from
+from geo.itinerary.containment import contains
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop, When
 from geo.itinerary.remarks import remarks_on
 from geo.vocabulary import Mode, Status

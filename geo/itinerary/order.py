@@ -3,7 +3,7 @@
 The rules stand in `Order._where` in the order in which they are asked.
 """
 
-from geo.itinerary.arguments import contains, qualifies
+from geo.itinerary.containment import contains, qualifies
 from geo.itinerary.journey import When
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from geo.gazetteer.place import Place
-from geo.itinerary.arguments import contains
+from geo.itinerary.containment import contains
 from geo.itinerary.dates import resolve
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node, finer, near_in_time

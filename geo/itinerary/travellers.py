@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from geo.itinerary.arguments import vehicle_mode
 from geo.itinerary.lexicon import lexicon
+from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.syntax import NounPhrase
 from geo.vocabulary import Mode
 

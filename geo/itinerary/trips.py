@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.arguments import Arguments, read_arguments, vehicle_mode
+from geo.itinerary.arguments import Arguments, read_arguments
 from geo.itinerary.clauses import Clauses
-from geo.itinerary.frames import ROLES, travel_order
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
+from geo.itinerary.nounkinds import vehicle_mode
+from geo.itinerary.points import ROLES, travel_order
 from geo.itinerary.status import judge
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.vocabulary import Mode

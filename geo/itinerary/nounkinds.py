@@ -1,0 +1,45 @@
+"""What a noun phrase is, as far as movement goes: a vehicle, a means of travel, an abstraction."""
+
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.syntax import NounPhrase
+from geo.vocabulary import Mode
+
+__all__ = ["ABSTRACT", "is_abstract", "means", "vehicle_mode"]
+
+ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
+_FLEETS = frozenset("column convoy fleet line group number caravan pair trio string couple dozens hundreds".split())
+
+
+def vehicle_mode(np: NounPhrase) -> Mode | None:
+    """The mode of a noun phrase that is a vehicle, None where it is none."""
+    lex = lexicon()
+    if np.of is not None and np.head in _FLEETS and np.of.head in lex.vehicles:
+        return lex.vehicles[np.of.head]
+    pair = " ".join(np.words[-2:])
+    if pair in lex.vehicles:
+        return lex.vehicles[pair]
+    if np.head in lex.vehicles:
+        return lex.vehicles[np.head]
+    numbered = np.head[:1].isdigit() and len(np.words) > 1
+    for word in reversed(np.words) if np.name or numbered else ():
+        if word in lex.vehicles:
+            return lex.vehicles[word]
+    return None
+
+
+def is_abstract(word: str) -> bool:
+    """Tell by its ending whether a noun is an abstraction: production, agreement, strength."""
+    return word.endswith(ABSTRACT) and not word.endswith(("lioness", "governess", "witness", "harness"))
+
+
+def means(np: NounPhrase) -> Mode | None:
+    """The mode that "by …" or "on …" names: a vehicle, or foot, sea, road, air themselves."""
+    plain = {
+        "foot": Mode.FOOT,
+        "sea": Mode.SEA,
+        "road": Mode.ROAD,
+        "air": Mode.AIR,
+        "rail": Mode.RAIL,
+        "land": Mode.ROAD,
+    }
+    return vehicle_mode(np) or (plain.get(np.head) if np.det == "" else None)
