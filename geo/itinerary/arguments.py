@@ -201,6 +201,8 @@ class _Reader:
             self.out.back = True
         elif low == "home":
             self.out.home = self.out.back = True
+        elif low == "here":
+            self.out.found.append((self.carry or "to", Point("", None, "here")))
         elif low == "there":
             self.out.found.append((self.carry or "to", Point("", None, "there")))
         elif low == "overland":

@@ -175,6 +175,8 @@ def _point_back(
             ]
             report.here = towns[-1] if towns else None
         for point in report.points:
+            if point.anaphor == "here":
+                point.place = _dateline(places)
             wanted = KINDS.get(point.anaphor)
             if wanted is None or point.place is not None:
                 continue
@@ -185,6 +187,17 @@ def _point_back(
             meant = (fitting[0] if point.at < 0 else fitting[-1]) if fitting else None
             if meant is not None and meant.mention.kind is MentionKind.NAME:
                 point.place = meant
+
+
+def _dateline(places: Mapping[int, Resolution]) -> Resolution | None:
+    """The place that "here" means: the one that opens the article."""
+    start = min(places, default=None)
+    if start is None or start > _OPENS_WITHIN or not places[start].mention.text.isupper():
+        return None
+    return places[start]
+
+
+_OPENS_WITHIN = 20
 
 
 def _is_later(resolution: Resolution, report: Reported, point: Point) -> bool:

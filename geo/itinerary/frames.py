@@ -43,6 +43,8 @@ def of_predicate(seq: Sequence[Item], pred: Predicate) -> Reported | None:
         return None
     if pred.lemma == "be" and pred.adjective and not awaited:
         return None
+    if pred.lemma == "include" and (pred.subject is None or pred.subject.head not in lexicon().trips):
+        return None
     if pred.passive and pred.subject is not None and pred.subject.place is not None:
         return _of_passive_place(pred)
     if move is None:

@@ -21,6 +21,10 @@ def vehicle_mode(np: NounPhrase) -> Mode | None:
     if np.head in lex.vehicles:
         return lex.vehicles[np.head]
     numbered = np.head[:1].isdigit() and len(np.words) > 1
+    if np.name and any(c.isdigit() for c in np.name):  # "the Antonov An-124", "Boeing 737"
+        typed = next((lex.vehicles[w] for w in np.name.lower().split() if w in lex.vehicles), None)
+        if typed is not None:
+            return typed
     for word in reversed(np.words) if np.name or numbered else ():
         if word in lex.vehicles:
             return lex.vehicles[word]

@@ -224,7 +224,8 @@ class Order:
                 return at + 1
             return at if cursor.roles & {"reached", "goal"} and len(told.points) > 1 else None
         planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
-        planned = planned and report.order != "before"
+        changes = report.trigger == "change" and report.status in {"planned", "scheduled"}
+        planned = (planned or changes) and report.order != "before"
         if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
             return len(self.nodes) - 1
         if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:

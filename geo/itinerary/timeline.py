@@ -160,6 +160,8 @@ class Timeline(Order):
             return city or (land if land is not None and land.feature == "P.PPLC" else None)
         if point.anaphor and point.anaphor != "capital" and point.place is not None:
             return point.place.resolved
+        if point.anaphor == "here":
+            return None
         if point.anaphor and point.anaphor != "capital":
             return self.last_there.place if self.last_there is not None else None
         if point.anaphor == "capital":
