@@ -52,7 +52,15 @@ def read_sentence(
 def _change_vehicles(report: Reported, found: Sequence[tuple[Traveller, Reported]], registry: Registry) -> None:
     """As in "The train was halted at C and passengers were put on buses to D": its journey goes on by bus."""
     np = report.subject
-    if np is None or np.name or np.head not in {"passengers", "travellers", "travelers"}:
+    if np is None or np.name or np.head not in _ABOARD_IT:
+        return
+    if np.of is not None and vehicle_mode(np.of) is not None and report.frame == "carry":
+        craft = registry.find(np.of)
+        if craft is not None and any(t is craft for t, _ in found):
+            registry.remember(np, craft)
+            report.changes = True
+            return
+    if np.head not in {"passengers", "travellers", "travelers"}:
         return
     halted = next((t for t, r in reversed(found) if t.kind == "vehicle" and r.trigger in _HALTING), None)
     if halted is not None and report.status in {"done", "ongoing"}:
@@ -60,6 +68,7 @@ def _change_vehicles(report: Reported, found: Sequence[tuple[Traveller, Reported
         report.changes = True
 
 
+_ABOARD_IT = frozenset("passengers travellers travelers members crew crewmen survivors".split())
 _HALTING = frozenset("halt stop strand ground evacuate derail intercept".split())
 
 

@@ -407,7 +407,8 @@ class Registry:
             return None
         inner = np.of if np.of is not None and np.of.place is None else None
         if inner is not None and np.head in _PARTS:
-            return inner.head
+            aboard = np.head in {"members", "member"} and vehicle_mode(inner) is not None
+            return np.head if aboard else inner.head
         while inner is not None and inner.of is not None and inner.head in lex.sets["closed.quantities"]:
             inner = inner.of
         counts = np.head in lex.sets["closed.quantities"] and np.head not in lex.sets["group.any"]
