@@ -91,6 +91,8 @@ def points_of(args: Arguments, roles: dict[str, str], pred: Predicate, move: Mov
             role = "reached"
         if point.anaphor == "there" and role == "origin" and any(p.role == "reached" for p in points):
             continue
+        if role == "goal" and cat == "to" and pred.lemma in {"flee", "escape", "decamp"}:
+            role = "reached"  # "fled to Mexico City" got there, "fled for Mexico" may not have
         if cat == "from" and _tells_how_far(args, move):
             role = ""
         if cat == "over" and move.mode is Mode.AIR:
