@@ -14,7 +14,7 @@ TO_SPLIT = {
     "geo/itinerary/arguments.py": 650,
     "geo/itinerary/clauses.py": 650,
     "geo/itinerary/frames.py": 650,
-    "geo/itinerary/fuse.py": 360,
+    "geo/itinerary/fusion.py": 360,
     "geo/itinerary/timeline.py": 400,
     "geo/itinerary/timewords.py": 390,
     "geo/itinerary/travellers.py": 600,
