@@ -23,7 +23,8 @@ def is_statistic(report: Reported) -> bool:
     np = report.subject
     if np is None:
         return False
-    counted = any(w.replace(",", "").isdigit() and int(w.replace(",", "")) >= 5000 for w in np.words if w[:1].isdigit())
+    figures = (w.replace(",", "") for w in np.words)
+    counted = any(figure.isdecimal() and int(figure) >= 5000 for figure in figures)
     whole = any(t.unit is not None and t.unit.value in {"year", "month"} for t in report.times)
     return counted and whole
 
@@ -100,7 +101,7 @@ def _is_bare_plural(report: Reported) -> bool:
         and not first.owner
         and first.demonym is None
         and first.head.endswith("s")
-        and not any(w[:1].isdigit() for w in first.words)
+        and not any(w[:1].isdecimal() for w in first.words)
         and not set(first.words) & lexicon().sets["closed.numbers"]
     )
 

@@ -112,7 +112,7 @@ def _may_begin(lows: Sequence[str], i: int) -> bool:
         if i + 1 >= len(lows):
             return False
         word = lows[i + 1]
-    return word in _starters() or word[:1].isdigit()
+    return word in _starters() or word[:1].isdecimal()
 
 
 def _read(tokens: Sequence[Token], i: int) -> TimeWords | None:
@@ -188,7 +188,7 @@ def _low(tokens: Sequence[Token], i: int) -> str:
 
 
 def _number(word: str) -> int | None:
-    if word.isdigit() and len(word) <= 3:
+    if word.isdecimal() and len(word) <= 3:
         return int(word)
     value = time_tables()["numbers"].get(word)
     return int(value) if value is not None else None
@@ -198,19 +198,19 @@ def _clock(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWord
     word = _low(tokens, i)
     whole, _, decimals = word.partition(".")
     if (
-        decimals.isdigit()
+        decimals.isdecimal()
         and len(decimals) == 2
-        and whole.isdigit()
+        and whole.isdecimal()
         and _low(tokens, i + 1).replace(".", "") in {"am", "pm"}
     ):
         hour = int(whole) % 12 + (12 if _low(tokens, i + 1).startswith("p") else 0)
         return (replace(so_far, clock=(hour, int(decimals))), i + 2) if int(decimals) < 60 else None
-    if not word.isdigit() or len(word) > 4:
+    if not word.isdecimal() or len(word) > 4:
         if (value := _number(word)) and _low(tokens, i + 1) == "o'clock":
             return replace(so_far, clock=(value % 24, 0)), i + 2
         return None
     hour, minute, j = int(word), 0, i + 1
-    if _low(tokens, j) in {":", "."} and _low(tokens, j + 1).isdigit() and len(_low(tokens, j + 1)) == 2:
+    if _low(tokens, j) in {":", "."} and _low(tokens, j + 1).isdecimal() and len(_low(tokens, j + 1)) == 2:
         minute, j = int(_low(tokens, j + 1)), j + 2
     elif len(word) == 4 and _low(tokens, j) in {"gmt", "utc", "hours", "local", "hrs"}:
         hour, minute = divmod(int(word), 100)
@@ -336,7 +336,7 @@ def _month(tokens: Sequence[Token], i: int) -> int | None:
 
 def _day(word: str) -> int | None:
     bare = word[:-2] if word[-2:] in {"st", "nd", "rd", "th"} else word
-    return int(bare) if bare.isdigit() and 1 <= int(bare) <= 31 and len(bare) <= 2 else None
+    return int(bare) if bare.isdecimal() and 1 <= int(bare) <= 31 and len(bare) <= 2 else None
 
 
 def _weekday(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
@@ -369,6 +369,6 @@ def _part(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords
 
 def _year(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
     word = _low(tokens, i)
-    if word.isdigit() and len(word) == 4 and 1000 <= int(word) <= 2100:
+    if word.isdecimal() and len(word) == 4 and 1000 <= int(word) <= 2100:
         return replace(so_far, year=int(word), unit=so_far.unit or (None if so_far.day else Precision.YEAR)), i + 1
     return None

@@ -275,3 +275,7 @@ def test_a_ship_named_after_a_town_is_no_stop():
 def test_passengers_of_a_halted_train_go_on_by_road():
     one = only("The train from Vienna to Prague was halted at Graz, and passengers were put on buses to Rome.")
     assert [leg.mode for leg in one.legs if leg.destination.place.name == "Rome"] == [Mode.ROAD]
+
+
+def test_a_digit_that_is_no_figure_is_no_time():
+    assert names(only("The convoy left Kyiv at ₅ and reached Warsaw on Monday.")) == ["Kyiv", "Warsaw"]
