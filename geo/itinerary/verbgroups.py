@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.lexicon import lexicon
+from geo.itinerary.lexicon import VerbForm, lexicon
 from geo.itinerary.syntax import Item, Predicate
 from geo.itinerary.units import Unit
 from geo.itinerary.wordclass import is_contraction, is_ly, is_noun, verb_complement, verb_here
@@ -135,7 +135,7 @@ def _lexical_group(seq: Sequence[Unit], i: int) -> Predicate | None:
     return _with_movement(seq, pred)
 
 
-def _best_reading(seq: Sequence[Unit], i: int):  # type: ignore[no-untyped-def]
+def _best_reading(seq: Sequence[Unit], i: int) -> VerbForm:
     order = {"past": 0, "gerund": 1, "third": 2, "participle": 3, "base": 4}
     return min(seq[i].readings, key=lambda r: (order[r.tense], r.lemma not in lexicon().movements))
 
