@@ -1,0 +1,159 @@
+"""What opens and closes clauses: commas, "and", "who", "that", "while", dashes and quotation marks."""
+
+from geo.geoparse.mention import Resolution
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.openclauses import OpenClause, OpenClauses
+from geo.itinerary.syntax import Item, NounPhrase
+
+__all__ = ["MarkReader"]
+
+_COMPLEMENT_NOUNS = frozenset(
+    "report reports rumour rumours rumor rumors speculation claim claims suggestion suggestions news belief "
+    "hope hopes fear fears fact statement evidence allegation allegations talk sign signs indication "
+    "indications word doubt".split()
+)
+_AS_ROLE = frozenset(
+    "list name know serve work act describe regard see use pose register identify dress treat cite".split()
+)
+_PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())
+
+
+class MarkReader(OpenClauses):
+    """Takes a mark or a conjunction: it opens a clause, closes one, or joins what comes next."""
+
+    def take_mark(self, k: int, item: Item) -> None:
+        """Take a mark, a conjunction or a relative pronoun."""
+        low = item.low
+        if low == ",":
+            self.comma = True
+            self.since_pred.append("comma")
+            if self.top.kind == "participial":
+                self.stack.pop()
+                self.top.pending = None if not self.top.subject else self.top.pending
+            elif self.top.kind == "sub" and not self.top.fresh:
+                pass
+            return
+        if low in {";", ":", "—", "–"}:
+            keep = self.stack[0].subject or self.stack[0].pending
+            if low in {"—", "–"} and self.stack[0].pending is not None and self.stack[0].fresh:
+                self.comma = True
+                return
+            self.stack = [OpenClause("main")]
+            if low != ";":
+                self.stack[0].subject = None
+            self.stack[0].reporter = None
+            self.boundary()
+            self.last_pred = None if low == ";" else self.last_pred
+            self.last_np = None if low == ";" else self.last_np
+            self.main_before = keep
+            return
+        if low in {".", "!", "?"} and self._quote_opens(k):
+            self.stack = [OpenClause("main")]
+            self.boundary()
+            self.last_pred = None
+            return
+        if low in {"“", "”", '"', "‘", "’", "(", ")", ".", "!", "?", "…", "-", "'"}:
+            return
+        if low in {"and", "or", "but", "nor", "yet", "plus"}:
+            self.coordinated = True
+            self.since_pred.append("mark")
+            return
+        if low.endswith(" rel"):
+            place = self.last_np.place if self.last_np is not None else None
+            self.open("sub", f"{low.split(' ')[0]} where")
+            self.top.where = place
+            return
+        if low == "rel":
+            place = self.last_np.place if self.last_np is not None else None
+            whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
+            antecedent = self.top.pending if whole else self._described()
+            self.open("rel", low)
+            self.top.subject, self.top.gap = antecedent, None if whole else place
+            return
+        if low == "that":
+            self._that(k)
+            return
+        where = self._last_place(k) if low.endswith("where") else None
+        if self._gerund_follows(k):
+            self.since_pred.append("mark")
+            self.pending_linker = low
+            return
+        as_role = (
+            low == "as" and self.last_pred is not None and self.last_pred.lemma in _AS_ROLE and not self.since_pred
+        )
+        if as_role or (low in _PREPOSITION_LIKE and not self._finite_follows(k)):
+            self.since_pred.append("mark")
+            self.skip_phrase = True
+            return
+        self.open("sub", low)
+        self.top.where = where
+        if low in {"how", "why", "whether"}:
+            self.top.reporter = self.last_pred
+
+    def _quote_opens(self, k: int) -> bool:
+        """As in "… to Minsk. “He is in Sochi,” …": a full stop before a quotation ends what was told."""
+        nxt = self.items[k + 1] if k + 2 < len(self.items) else None
+        return nxt is not None and nxt.low in {"“", '"', "‘"}
+
+    def _that(self, k: int) -> None:
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        last = self.last_pred
+        reporting = lexicon().sets["reporting.verbs"]
+        after_noun = self.items[k - 1].kind == "np" if k else False
+        complement_noun = after_noun and self.last_np is not None and self.last_np.head in _COMPLEMENT_NOUNS
+        told = last is not None and last.lemma in reporting and nxt is not None and nxt.kind != "pred"
+        restricts = after_noun and not complement_noun and nxt is not None and nxt.kind in {"pred", "adv"}
+        if restricts and not told:
+            whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
+            antecedent = self.top.pending if whole else self._described()
+            self.open("rel", "that")
+            self.top.subject = antecedent
+            return
+        self.open("sub", "that")
+        self.top.reporter = last
+        about = self.stack[-2].subject if len(self.stack) > 1 else None
+        if complement_noun:
+            self.top.linker = f"that:{self.last_np.head}" if self.last_np else "that"
+        elif about is not None and about.head in _COMPLEMENT_NOUNS and last is not None and last.object is None:
+            self.top.linker = f"that:{about.head}"
+
+    def _described(self) -> NounPhrase | None:
+        """As in "Ever Given, the ship that ran aground": what is said of an apposition is said of the name."""
+        named, last = self.top.pending, self.last_np
+        if self.measured is not None and self.measured.of is last:
+            return self.measured
+        if self.routed is not None and self.routed[1] is last and not self.comma:
+            return self.routed[0]
+        apposed = named is not None and named.name and named.place is None and any(b is last for b in named.beside)
+        return named if apposed and last is not None and not last.name else last
+
+    def _last_place(self, k: int) -> Resolution | None:
+        for item in reversed(self.items[:k]):
+            if item.np is not None:
+                if item.np.place is not None:
+                    return item.np.place
+                if item.np.head not in lexicon().sets["placewords.any"]:
+                    return None
+            elif item.kind == "pred":
+                return None
+        return None
+
+    def _gerund_follows(self, k: int) -> bool:
+        for item in self.items[k + 1 : k + 3]:
+            if item.kind == "pred":
+                return item.pred is not None and item.pred.form in {"gerund", "having"}
+            if item.kind != "adv":
+                return False
+        return False
+
+    def _finite_follows(self, k: int) -> bool:
+        """Look ahead to the next comma or mark for a finite verb with something before it."""
+        bare = 0
+        for item in self.items[k + 1 :]:
+            if item.kind == "pred":
+                return item.pred is not None and item.pred.form == "finite" and bare < 2
+            if item.kind == "np" and not item.prep:
+                bare += 1
+            if item.kind == "mark" and item.low not in {"and", "or"}:
+                return False
+        return False

@@ -1,0 +1,110 @@
+"""What a noun phrase is where it stands: subject, object, apposition, or governed by a preposition."""
+
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.openclauses import MEASURES, OpenClauses
+from geo.itinerary.syntax import Item, NounPhrase
+
+__all__ = ["NounReader"]
+
+_TIME_UNITS = frozenset("day week month year hour minute night".split())
+
+
+class NounReader(OpenClauses):
+    """Takes a noun phrase into the clause that is open."""
+
+    def take_noun(self, k: int, item: Item) -> None:
+        """Take a noun phrase."""
+        np = item.np
+        assert np is not None
+        if item.prep or self.skip_phrase:
+            self.skip_phrase = False
+            self._governed_noun(item, np)
+            self.adverbs = []
+            self.since_pred.append("pp")
+            self.last_np = np
+            return
+        if self._describes_place(np) or (np.head.rstrip("s") in _TIME_UNITS and not np.name):
+            return
+        outer = self.stack[-2] if len(self.stack) > 1 else None
+        resumed = self.comma and np.name and self.top.kind == "sub" and not self.top.fresh and not self.coordinated
+        if resumed and outer is not None and outer.fresh and outer.pending is not None and not self.top.by_comma:
+            self.stack.pop()
+            outer.pending.beside.append(np)
+            self.last_np, self.comma = np, False
+            self.since_pred.append("np")
+            return
+        if self._is_object(k):
+            assert self.last_pred is not None
+            if self.last_pred.object is None:
+                self.last_pred.object = np
+            self.last_object = np
+        elif self.top.pending is not None and self.comma and not self.coordinated and self._adjoins(k):
+            self.top.pending.beside.append(np)
+        elif self.top.pending is not None and self.coordinated:
+            self.top.pending.joint.append(np)
+        elif self._may_open(k):
+            self.top.pending = np
+        self.since_pred.append("np")
+        self.last_np = np
+        self.comma = False
+
+    def _adjoins(self, k: int) -> bool:
+        return self.last_np is not None
+
+    def _may_open(self, k: int) -> bool:
+        """After a finite verb, a bare noun phrase is a subject only if a finite verb of its own follows."""
+        here = self.items[k].np
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        if (
+            self.comma
+            and nxt is not None
+            and nxt.pred is not None
+            and nxt.pred.lemma in lexicon().sets["reporting.verbs"]
+        ):
+            return True
+        if self.last_np is not None and self.last_np.place is not None and here is not None and here.place is not None:
+            return False
+        if self.top.fresh and self.top.kind != "rel":
+            return True
+        for item in self.items[k + 1 :]:
+            if item.kind == "pred":
+                return item.pred is not None and item.pred.form == "finite"
+            if item.kind == "mark" and item.low not in {",", "rel", "(", ")"}:
+                return False
+            if item.kind == "mark" and item.low == "rel":
+                return True
+            if item.kind == "np" and not item.prep and here is not None and here.place is not None:
+                return False
+        return False
+
+    def _describes_place(self, np: NounPhrase) -> bool:
+        """As in "At Khasan, the first station on the Russian side": an apposition to a place is no subject."""
+        last = self.last_np
+        after_place = self.comma and last is not None and last.place is not None and not self.coordinated
+        return after_place and np.head in lexicon().sets["placewords.any"] and np.place is None
+
+    def _governed_noun(self, item: Item, np: NounPhrase) -> None:
+        if item.prep == "of" and self.last_np is not None:
+            self.last_np.of = np
+            self.measured = self.last_np if np.head in MEASURES else None
+        if np.place is not None and self.last_np is not None and self.last_np.head in lexicon().trips:
+            self.routed = (self.last_np, np)
+        if item.prep == "according to":
+            self.out.according_to.append(np)
+        if item.prep in {"by", "in", "from"} and self.out.according_to and self.out.according_to[-1] is self.last_np:
+            self.out.according_to[-1] = np
+        if (
+            item.prep == "by"
+            and self.last_pred is not None
+            and self.last_pred.passive
+            and self.last_pred.object is None
+        ):
+            self.last_pred.object = np
+        self.comma = False
+
+    def _is_object(self, k: int) -> bool:
+        """A bare noun phrase straight after a verb is its object."""
+        pred = self.last_pred
+        if pred is None or self.comma or self.coordinated:
+            return False
+        return not any(x in {"np", "pp", "mark"} for x in self.since_pred)
