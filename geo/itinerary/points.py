@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from geo.geoparse.mention import Resolution
-from geo.itinerary.arguments import ANAPHORS, MEASURES, STAY_NOUNS, Arguments, category
+from geo.itinerary.arguments import STAY_NOUNS, Arguments
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point
+from geo.itinerary.placearguments import ANAPHORS, MEASURES
+from geo.itinerary.prepositions import category
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode

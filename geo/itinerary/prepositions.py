@@ -4,20 +4,36 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.units import Unit
 
-__all__ = ["preposition"]
+__all__ = ["category", "preposition"]
 
 Compound = tuple[tuple[str, ...], str]
 
 
 @cache
+def _table() -> dict[str, Any]:
+    path = resources.files(__package__).joinpath("words", "prepositions.toml")
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {prep: family for family, words in _table()["families"].items() for prep in words}
+
+
+def category(prep: str) -> str:
+    """The role family of a preposition: from, to, for, at, via, by, along, over, between or empty."""
+    return _families().get(prep, "")
+
+
+@cache
 def _compounds() -> dict[str, tuple[Compound, ...]]:
     """Compound prepositions by their first word, longest first, each with its canonical form."""
-    path = resources.files(__package__).joinpath("words", "prepositions.toml")
-    table: dict[str, list[str]] = tomllib.loads(path.read_text("utf-8"))["compound"]
+    table: dict[str, list[str]] = _table()["compound"]
     rows = [(tuple(words.split(" ")), simple) for simple, group in table.items() for words in group]
     found: dict[str, list[Compound]] = {}
     for words, simple in sorted(rows, key=lambda row: -len(row[0])):
