@@ -23,6 +23,8 @@ Ask = Callable[[Place, Place, "World"], NetworkLengths]
 _NETWORK_MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
 # no road or railway worth naming is longer than this many times the straight line
 _DETOUR_LIMIT = 3.0
+# across a strait the sea lane is the straight line, and the network of lanes is too coarse to say more
+_CROSSING_KM = 100.0
 _NO_NETWORKS = NetworkLengths({}, {})
 # 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
 _NETWORK_SHARE = 0.10
@@ -131,6 +133,8 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
         if wanted in networks.km:
             return wanted, _by_network(claim, networks.km[wanted], straight, _NETWORK_SHARE)
         if not straight.between_points or claim.mode is Mode.FOOT:
+            return None, line
+        if wanted is Mode.SEA and straight.km <= _CROSSING_KM and line.verdict is not Verdict.DISAGREE:
             return None, line
         absurd = line.difference_km < 0 or (wanted is not Mode.SEA and (claim.km or 0) > _DETOUR_LIMIT * straight.km)
         return None, line if line.verdict is Verdict.DISAGREE and absurd and not line.too_loose else None

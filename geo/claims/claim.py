@@ -15,11 +15,12 @@ class EndpointKind(StrEnum):
     POINT = "point"
     BORDER = "border"
     COAST = "coast"
+    PARALLEL = "parallel"
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One end of a claim: a place, or its border (with ``neighbour``, where given) or coast."""
+    """One end of a claim: a place, its border (with ``neighbour``, where given) or coast, or a circle of latitude."""
 
     place: Place
     kind: EndpointKind = EndpointKind.POINT

@@ -55,6 +55,8 @@ class Context:
             return self._antecedent(ref, beside)
         if ref.place is None:
             return Gap(f"“{ref.name}” could not be placed")
+        if ref.kind is RefKind.PARALLEL:
+            return Endpoint(ref.place, EndpointKind.PARALLEL)
         kind = EndpointKind.BORDER if ref.kind is RefKind.BORDER else EndpointKind.COAST
         if kind is EndpointKind.COAST:
             return Endpoint(ref.place, kind)

@@ -154,9 +154,14 @@ class EndsReader:
         destination = self.context.endpoint(ref, origin)
         if not ref.word or isinstance(destination, Endpoint):
             return destination
-        taken = frozenset({origin.place.id}) if isinstance(origin, Endpoint) else frozenset[str]()
-        later = self.context.later(ref, self.items[-1].last, taken)
+        taken = {origin.place.id} if isinstance(origin, Endpoint) else set[str]()
+        taken |= {r.place.id for i in range(len(self.items)) if (r := self._operand_at(i)) and r.place}
+        later = self.context.later(ref, self.items[-1].last, frozenset(taken))
         return self.context.endpoint(later) if later else destination
+
+    def _operand_at(self, at: int) -> Ref | None:
+        """Return the reference at an item where it only says from where something else is seen: "south of X"."""
+        return ref_at(self.items, at) if low_at(self.items, at - 1) in {"of", "from", "than", "between"} else None
 
     def _arrival(self, figure: Figure) -> Located | None:
         """Read "is due in X after a 1,600-mile run from Y": where the trip ends."""
@@ -226,7 +231,16 @@ class EndsReader:
         token = self.items[figure.first].first
         token = min(token, located.ref.first) if located.ref else token
         start = self._anchor(token, destination.place, figure, relation)
+        start = start or self._ahead(destination.place, figure, relation)
         return Ends(Endpoint(start), destination, first, relation.end) if start is not None else None
+
+    def _ahead(self, place: Place, figure: Figure, relation: Relation) -> Place | None:
+        """Find the place behind "teams from X, 80 km to the west, arrived at Y" that the figure fits."""
+        for item in self.items[relation.end :]:
+            here = item.ref.place if item.ref and item.ref.is_place else None
+            if here is not None and not figure.is_time and fits(here, place, figure.quantity, relation.direction):
+                return here
+        return None
 
     def _anchor(self, token: int, place: Place, figure: Figure, relation: Relation) -> Place | None:
         """Choose what a bare "30 km away" is away from: the place named last, else what the text is about.

@@ -31,6 +31,7 @@ class RefKind(StrEnum):
     PLACE = "place"
     BORDER = "border"
     COAST = "coast"
+    PARALLEL = "parallel"
     ANAPHOR = "anaphor"
 
 

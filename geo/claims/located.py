@@ -66,8 +66,11 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unn
 
 def _joined(items: Sequence[Item], k: int) -> Located:
     """Read "X, close to Y and 30 km …" and "X is close to Y and 30 km …"."""
+    between = low_at(items, k - 2) == "and" and low_at(items, k - 4) == "between"
     for i in range(k - 1, max(-1, k - 12), -1):
         low = low_at(items, i)
+        if between and low == "," and ref_at(items, i - 1) is not None:
+            return Located(ref_at(items, i - 1), i - 1)
         if low in load_phrases().located:
             return find_subject(items, i)
         if low == "," or low in CLAUSE_MARKS or low in load_phrases().coordinators:

@@ -147,6 +147,8 @@ def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasu
             return None
         area = world.outlines.polygon(place.country)
         return None if area is None or _is_small(area) else _Line(area, f"the nearest point of {place.name}")
+    if end.kind is EndpointKind.PARALLEL:
+        return _Line(_circle(place.at.lat), place.name)
     if not place.is_country:
         if end.kind is EndpointKind.COAST and place.feature_class in {"T", "H"}:
             return None
@@ -161,6 +163,12 @@ def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasu
         if geometry is None
         else _Line(geometry, name)
     )
+
+
+def _circle(latitude: float) -> Any:
+    import shapely
+
+    return shapely.linestrings([(lon, latitude) for lon in range(-180, 181)])
 
 
 def _is_small(area: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from geo.claims.items import PlaceMention, Ref, RefKind
+from geo.claims.parallels import read_parallel
 from geo.claims.phrases import load_phrases
 from geo.gazetteer.place import Place
 from geo.tokens import Token
@@ -59,6 +60,10 @@ class NounReader:
 
     def read(self, at: int) -> Ref | None:
         """Read the noun phrase that begins at a token."""
+        parallel = read_parallel([self.word(i) for i in range(at, at + 5)])
+        if parallel is not None:
+            circle, size = parallel
+            return Ref(RefKind.PARALLEL, at, at + size, circle.name, circle)
         mention = self.mentions.get(at)
         ref = self._headed(at)
         if ref is None and mention and mention.is_name:

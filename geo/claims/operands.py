@@ -17,6 +17,7 @@ _INTO = frozenset({"inside", "into", "across", "over", "in"})
 _JOINERS = frozenset("linking connecting joining links connects joins linked that which separating between".split())
 _SEPARATE = frozenset("separate separates separated separating divide divides".split())
 _SURFACE = frozenset("of along through".split())
+_TOWARDS = frozenset("to towards toward into reach reaching".split())
 
 
 def read_ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, moving: bool) -> Relation | None:
@@ -42,7 +43,7 @@ def read_ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, mo
             return replace(found, kind=RelationKind.PAIR, refs=(ref, following), end=after + 2)
         return found
     following = ref_at(items, at + 1)
-    if low in {"to", "towards", "toward", "into"} and following and (state.trip or moving):
+    if low in _TOWARDS and following and (state.trip or moving):
         start = ref_at(items, at + 3)
         if low_at(items, at + 2) == "from" and start:
             return replace(state, kind=RelationKind.PAIR, refs=(start, following), end=at + 4)

@@ -62,6 +62,7 @@ class Phrases:
     coast: frozenset[str]
     adjectives: frozenset[str]
     classes: Mapping[str, tuple[str, int, int]]
+    parallels: WordMap
     capital_kinds: frozenset[str]
     dimensions: frozenset[str]
     range_words: frozenset[str]
@@ -96,6 +97,7 @@ def load_phrases() -> Phrases:
         coast=frozenset(raw["coast"]["words"]),
         adjectives=frozenset(raw["coast"]["adjectives"]),
         classes={k: (v[0], v[1], v[2]) for k, v in raw["classes"].items()},
+        parallels=_by_words({k: str(v) for k, v in raw["parallels"].items()}),
         capital_kinds=frozenset(raw["capital_kinds"]["words"]),
         dimensions=frozenset(raw["dimensions"]["words"]),
         range_words=frozenset(raw["ranges"]["words"]),

@@ -39,7 +39,7 @@ def _claimed(claim: DistanceClaim) -> str:
 def _name(end: Endpoint | None) -> str:
     if end is None:
         return "an unnamed place"
-    if end.kind is EndpointKind.POINT:
+    if end.kind in {EndpointKind.POINT, EndpointKind.PARALLEL}:
         return end.place.name
     whose = f"{end.place.name}'s {end.kind.value}"
     return f"{whose} with {end.neighbour.name}" if end.neighbour else whose
@@ -55,8 +55,9 @@ def _measure(km: float, claim: DistanceClaim) -> str:
 def _line(claim: DistanceClaim, straight: Straight) -> str:
     """Say what the straight measurement gave."""
     if not straight.between_points:
-        ends = (claim.origin, claim.destination)
-        point = next((e for e in ends if e and e.kind is EndpointKind.POINT and not e.place.is_country), ends[0])
+        ends = [end for end in (claim.origin, claim.destination) if end is not None]
+        ends.sort(key=lambda end: (end.kind is not EndpointKind.POINT, end.place.is_country))
+        point = ends[0]
         return f"From {_name(point)} {straight.how} it is {_measure(straight.km, claim)}"
     origin, destination = _name(claim.origin), _name(claim.destination)
     return f"In a straight line {destination} is {_measure(straight.km, claim)} from {origin}"

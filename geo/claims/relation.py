@@ -10,6 +10,10 @@ from geo.vocabulary import Hedge, Mode
 
 __all__ = ["read_direction", "read_relation"]
 
+# what stands between a figure and a noun that is not the noun of that figure
+_NO_MODIFIERS = frozenset("of from to and or between the away apart by with via in on at off".split())
+_REACHING = frozenset("get getting reach reaching arrive arriving".split())
+
 
 def read_direction(items: Sequence[Item], at: int) -> tuple[str, int] | None:
     """Read a compass direction: "north-east", "to the south", "due west", "S" before "of"."""
@@ -137,6 +141,8 @@ def _noun_of_going(items: Sequence[Item], state: Relation) -> Relation | None:
     phrases, at, mode = load_phrases(), state.end, state.mode
     said = state.mode_said
     verb = at + (low_at(items, at) == "to")
+    if verb > at and low_at(items, verb) in _REACHING:
+        return replace(state, end=verb + (low_at(items, verb + 1) in {"to", "from", "in", "at"}), trip=True)
     if low_at(items, verb) in phrases.motion and (verb > at or low_at(items, verb).endswith("ing")):
         mode = phrases.motion[low_at(items, verb)] or mode
         return replace(state, end=verb + 1, mode=mode, mode_said=said or mode is not None, trip=True)
@@ -155,10 +161,9 @@ def _noun_of_going(items: Sequence[Item], state: Relation) -> Relation | None:
             return _way_of(items, replace(state, end=at + step + 1, mode=mode, mode_said=mode is not None, way=True))
         if low in phrases.trip_adjectives:
             mode, said = phrases.trip_adjectives[low], True
-        elif (
-            low
-            in {"of", "from", "to", "and", "or", "between", "the", "away", "in", "on", "at", "off"} | phrases.located
-        ) or (low in phrases.dimensions and not _is_high_speed(items, at + step)):
+        elif (low in _NO_MODIFIERS | phrases.located) or (
+            low in phrases.dimensions and not _is_high_speed(items, at + step)
+        ):
             return None
     return None
 

@@ -46,6 +46,7 @@ _TITLES = frozenset(
     "prince pope captain capt capt. judge senator sen sen. governor gov gov. mayor professor prof prof. saint".split()
 )
 _FEATURES = frozenset("PSTAHL")
+_COMPASS = frozenset("north south east west".split())
 _NEAR_AREA_KM = 150.0
 _CITY_PEOPLE = 20_000
 _OUT_OF_REACH, _DOUBTFUL = 2.5, 1.5
@@ -77,13 +78,31 @@ def unrecognised(
         if at in covered or not tokens[at].is_capitalised or (opens and tokens[at].text.lower() in _NO_NAMES):
             at += 1
             continue
-        mention = _demonym(tokens, at, gazetteer) or _name(tokens, at, span, covered, gazetteer, known)
+        mention = (
+            _half(tokens, at, known, gazetteer)
+            or _demonym(tokens, at, gazetteer)
+            or _name(tokens, at, span, covered, gazetteer, known)
+        )
         if mention is None:
             at += 1
             continue
         found[mention.first] = mention
         at = mention.last
     return found
+
+
+def _half(tokens: Sequence[Token], at: int, known: Sequence[Place], gazetteer: "Gazetteer") -> PlaceMention | None:
+    """Read "the North" in a text that names South Korea: the other half of a land that is spoken of."""
+    word = tokens[at].text
+    if word.lower() not in _COMPASS or at == 0 or tokens[at - 1].text.lower() != "the":
+        return None
+    for place in known:
+        side, _, land = place.name.partition(" ")
+        if place.is_country and side.lower() in _COMPASS and land and not tokens[at].text.isupper():
+            half = next((p for p in gazetteer.candidates(f"{word} {land}") if p.is_country), None)
+            if half is not None:
+                return PlaceMention(at, at + 1, word, half, True)
+    return None
 
 
 def _demonym(tokens: Sequence[Token], at: int, gazetteer: "Gazetteer") -> PlaceMention | None:
@@ -109,6 +128,8 @@ def _name(
         if not _is_run(tokens[at:last]) or not _slot_after(tokens, last, span[1]):
             continue
         text = _written(tokens[at:last])
+        if text.lower() in _COMPASS:
+            continue
         places = [p for p in gazetteer.candidates(text) if p.feature_class in _FEATURES]
         if places and text.lower() not in CALENDAR:
             return PlaceMention(at, last, text, _likeliest(places, known, gazetteer), True)

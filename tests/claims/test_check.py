@@ -56,6 +56,23 @@ def test_a_straight_claim_does_not_agree_by_rail() -> None:
     assert judged(1150.0, RAIL, straight_said=True).verdict is Verdict.DISAGREE
 
 
+def test_a_short_crossing_by_sea_is_held_against_the_straight_line_where_no_lane_runs() -> None:
+    near = Place("n", "Near", LonLat(131.8735, 42.8), country="RU", feature="P.PPL")
+    crossing = judged(35.0, mode=Mode.SEA, origin=Endpoint(near))
+    assert (crossing.verdict, crossing.agrees_by) == (Verdict.AGREE, None)
+    assert judged(700.0, mode=Mode.SEA).verdict is Verdict.UNCHECKABLE
+
+
+@pytest.mark.skipif(not (DATA_DIR / "outlines.npz").exists(), reason="outlines are not built")
+def test_a_circle_of_latitude_is_measured_to_along_the_meridian() -> None:
+    circle = Place("parallel:38", "the 38th parallel", LonLat(0, 38), feature="L.RGN")
+    found = judged(130.0, origin=Endpoint(circle, EndpointKind.PARALLEL), destination=Endpoint(PYONGYANG))
+    assert found.measured is not None
+    assert found.measured.straight_km == pytest.approx(114.7, abs=0.2)
+    assert found.verdict is Verdict.CLOSE
+    assert found.because.startswith("From Pyongyang to the 38th parallel it is 114.7 km")
+
+
 def test_a_claim_by_rail_is_held_against_the_railway() -> None:
     assert judged(680.0, RAIL, mode=Mode.RAIL).verdict is Verdict.DISAGREE
     assert judged(1180.0, RAIL, mode=Mode.RAIL).verdict is Verdict.AGREE

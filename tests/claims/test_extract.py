@@ -126,6 +126,50 @@ def test_a_border_town_is_a_town() -> None:
     assert (claim.origin.kind, claim.origin.place.name) == (EndpointKind.POINT, "Medyka")
 
 
+@pytest.mark.parametrize(
+    ("words", "latitude"),
+    [("the Arctic Circle", 66.56), ("the equator", 0), ("the 48th parallel", 48), ("the 48th parallel south", -48)],
+)
+def test_a_circle_of_latitude_is_an_end(words: str, latitude: float) -> None:
+    (claim,) = claims(f"Kyiv lies 250 km north of {words}.", Kyiv=KYIV)
+    assert claim.origin is not None
+    assert (claim.origin.kind, claim.origin.place.at.lat) == (EndpointKind.PARALLEL, latitude)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv and Lviv are 540 km apart by road.",
+        "It takes seven hours by bus to get to Lviv from Kyiv.",
+        "It takes seven hours by bus to reach Lviv from Kyiv.",
+    ],
+)
+def test_what_follows_a_way_of_going_still_relates(text: str) -> None:
+    (claim,) = claims(text, Kyiv=KYIV, Lviv=LVIV)
+    assert claim.origin is not None
+    assert claim.destination is not None
+    assert {claim.origin.place.name, claim.destination.place.name} == {"Kyiv", "Lviv"}
+    assert claim.mode is Mode.ROAD
+
+
+def test_what_lies_between_two_places_is_neither_of_them() -> None:
+    places = {"Kyiv": KYIV, "Lviv": LVIV, "Rivne": (26.25, 50.62, "UA")}
+    (claim,) = claims("Rivne, about midway between Lviv and Kyiv and 300 km west of Kyiv, was hit.", **places)
+    assert claim.destination is not None
+    assert claim.destination.place.name == "Rivne"
+
+
+def test_a_side_named_after_the_figure_may_be_seen_from_a_place_named_later() -> None:
+    (claim,) = claims("Rescuers from Bucha, 25 km to the north-west, arrived at Kyiv.", Kyiv=KYIV, Bucha=BUCHA)
+    assert claim.origin is not None
+    assert claim.origin.place.name == "Kyiv"
+
+
+def test_what_something_is_seen_from_is_not_the_place_that_lies_there() -> None:
+    (claim,) = claims("The island sits 110 km off the coast, southwest of Lviv.", Lviv=LVIV)
+    assert claim.destination is None
+
+
 def test_an_empty_article_claims_nothing() -> None:
     assert claims("") == ()
 

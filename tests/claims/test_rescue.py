@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from geo.claims.claim import DistanceClaim, Endpoint
+from geo.claims.items import PlaceMention
 from geo.claims.rescue import settlement_for, unrecognised, within_reach
 from geo.coords import LonLat
 from geo.gazetteer.place import Place
@@ -34,6 +35,21 @@ class Names:
 
 
 GAZETTEER = Names({"Havana": (HAVANA, HAVANA_IL), "Kyiv": (KYIV,), "Key West": (KEY_WEST,), "Police": (HAVANA_IL,)})
+
+
+SOUTH, NORTH = (
+    Place(f"c{side}", f"{side} Korea", LonLat(127, lat), country=code, feature="A.PCLI")
+    for side, lat, code in (("South", 36, "KR"), ("North", 40, "KP"))
+)
+
+
+def test_the_north_is_the_other_half_of_a_land_that_is_spoken_of() -> None:
+    tokens = tokenise("South Korea's capital is 50 km from the border with the North.")
+    named = {0: PlaceMention(0, 2, "South Korea", SOUTH, True)}
+    names = Names({"North Korea": (NORTH,), "North": (HAVANA_IL,)})
+    found = unrecognised(tokens, (0, len(tokens)), named, names)  # type: ignore[arg-type]
+    assert [(m.text, m.place) for m in found.values()] == [("North", NORTH)]
+    assert unrecognised(tokens, (0, len(tokens)), {}, names) == {}  # type: ignore[arg-type]
 
 
 def passed_over(text: str) -> list[str]:
