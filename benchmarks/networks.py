@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.network_peers import ScgraphPeer, searoute_km
+from benchmarks.peak import of_command_mb
 from benchmarks.published import measured, place_of, share_within, silent_errors
 from geo.coords import LonLat
 from geo.gazetteer.place import Place
@@ -99,23 +100,16 @@ def _times(run: Callable[[Place, Place], Any], pairs: Sequence[tuple[Place, Plac
 
 
 def _cold() -> list[dict[str, Any]]:
-    """Run the command in fresh processes: the median time, and the most memory."""
-    code = (
-        "import resource,sys;from geo.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024,file=sys.stderr)"
-    )
-    seconds, megabytes = [], []
+    """Run the command in fresh processes: the median time, and the memory."""
+    seconds = []
     for _ in range(5):
         began = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", code, *COLD], capture_output=True, text=True, check=True)
+        subprocess.run([sys.executable, "-m", "geo", *COLD], stdout=subprocess.DEVNULL, check=True)
         seconds.append(time.perf_counter() - began)
-        megabytes.append(float(done.stderr.split()[-1]))
     what = f"cold `geo {' '.join(COLD[:5])}`"
     return [
         {"what": f"{what}, s", "ours": statistics.median(seconds)},
-        {"what": f"{what}, MB", "ours": max(megabytes)},
+        {"what": f"{what}, MB", "ours": of_command_mb("geo", COLD)},
     ]
 
 

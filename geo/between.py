@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.documents import distance_document, line_geometry, line_json, place_json
 from geo.errors import PlaceNotFound
 from geo.gazetteer.place import Place
-from geo.routes import NoRoute, Route
 from geo.vocabulary import Mode
 
+# The straight line needs the gazetteer alone: routes, claims and documents, 100 ms together, load when asked for.
 if TYPE_CHECKING:
     from geo.claims.claim import Finding
+    from geo.routes import NoRoute, Route
     from geo.world import World
 
 __all__ = ["Distance", "measure"]
@@ -25,21 +25,26 @@ class Distance:
 
     origin: Place
     destination: Place
-    routes: dict[Mode, Route | NoRoute]
+    routes: "dict[Mode, Route | NoRoute]"
     finding: "Finding | None" = None
 
     @property
     def found(self) -> bool:
         """Whether any of the lines asked for exists."""
+        from geo.routes import Route
+
         return any(isinstance(route, Route) for route in self.routes.values())
 
     def to_json(self) -> dict[str, Any]:
         """The ``geo.distance/1`` document."""
+        from geo.documents import distance_document
+
         return distance_document(self.origin, self.destination, self.routes, self.finding)
 
     def to_geojson(self) -> dict[str, Any]:
         """The two places and every line as a GeoJSON FeatureCollection."""
         from geo.coords import geodesic_path
+        from geo.documents import line_geometry, line_json, place_json
 
         ends = [_feature({"type": "Point", "coordinates": list(p.at)}, place_json(p)) for p in self.ends]
         straight = line_geometry(geodesic_path(self.origin.at, self.destination.at))
@@ -89,7 +94,6 @@ def measure(
     UsageError
         When ``claim`` holds no distance.
     """
-    from geo.networks import measure_all
     from geo.networks.seats import seat_of
     from geo.world import World
 
@@ -98,19 +102,23 @@ def measure(
     if start.id == end.id and origin != destination:
         raise PlaceNotFound(f"{origin!r} and {destination!r} are both {start.name} ({start.id}); name them more fully")
     through = [world.gazetteer.find_one(name) for name in via]
-    routes = measure_all(
-        start,
-        end,
-        world.networks,
-        modes=NETWORK_MODES if by == "all" else (Mode(by),) if by else (),
-        via=through,
-        avoid=avoid,
-        gazetteer=world.gazetteer,
-        outlines=world.outlines,
-    )
-    finding = None
-    if claim is not None:
-        from geo.claims.check import check_quantity
+    routes = _routes(start, end, world, by, via=through, avoid=avoid) if by else {}
+    return Distance(start, end, routes, None if claim is None else _finding(start, end, world, by, claim))
 
-        finding = check_quantity(start, end, claim, world, mode=Mode(by) if by in set(NETWORK_MODES) else None)
-    return Distance(start, end, dict(routes), finding)
+
+def _routes(
+    start: Place, end: Place, world: "World", by: str, **options: Sequence[Any]
+) -> "dict[Mode, Route | NoRoute]":
+    from geo.networks import measure_all
+
+    modes = NETWORK_MODES if by == "all" else (Mode(by),)
+    laid = measure_all(
+        start, end, world.networks, modes=modes, gazetteer=world.gazetteer, outlines=world.outlines, **options
+    )
+    return dict(laid)
+
+
+def _finding(start: Place, end: Place, world: "World", by: str | None, claim: str) -> "Finding":
+    from geo.claims.check import check_quantity
+
+    return check_quantity(start, end, claim, world, mode=Mode(by) if by in set(NETWORK_MODES) else None)
