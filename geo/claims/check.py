@@ -140,7 +140,11 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
         return None, line if line.verdict is Verdict.DISAGREE and absurd and not line.too_loose else None
     if line.verdict is Verdict.AGREE or claim.mode is Mode.AIR:
         return None, line
-    judged = {mode: _by_network(claim, km, straight, MOST_SHARE) for mode, km in networks.km.items()}
+    judged = {
+        mode: _by_network(claim, km, straight, MOST_SHARE)
+        for mode, km in networks.km.items()
+        if mode not in networks.far
+    }
     fitting = [(abs(j.difference_km), m) for m, j in judged.items() if j.verdict is Verdict.AGREE]
     if fitting:
         mode = min(fitting)[1]

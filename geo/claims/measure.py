@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.claims.claim import Endpoint, EndpointKind
+from geo.claims.shores import circle_of_latitude, coast_of
 from geo.coords import LonLat, geodesic_km, initial_bearing_deg
 from geo.gazetteer.place import Place
 from geo.vocabulary import Mode
@@ -40,6 +41,8 @@ _SPOTS = frozenset({"T.MT", "T.PK", "T.VLC", "T.HLL", "T.PASS", "T.CAPE", "T.PT"
 _SPOT_KM = 3.0
 _CITY_STATE_DEG = 0.75
 _MOST_ACCESS_SHARE = 0.15
+# ports lie within some 30 km of a lane; Leeds and Paris do not
+_PORTS_KM = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,11 @@ class Unmeasurable:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLengths:
-    """Lengths by mode, and why a mode has none."""
+    """Lengths by mode, and why a mode has none; ``far`` are modes too far off to be meant where none is named."""
 
     km: dict[Mode, float]
     reasons: dict[Mode, str]
+    far: frozenset[Mode] = frozenset()
 
 
 def extent_km(place: Place) -> float:
@@ -148,14 +152,14 @@ def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasu
         area = world.outlines.polygon(place.country)
         return None if area is None or _is_small(area) else _Line(area, f"the nearest point of {place.name}")
     if end.kind is EndpointKind.PARALLEL:
-        return _Line(_circle(place.at.lat), place.name)
-    if not place.is_country:
-        if end.kind is EndpointKind.COAST and place.feature_class in {"T", "H"}:
-            return None
-        return Unmeasurable(f"there is no outline of {place.name} to measure to")
+        return _Line(circle_of_latitude(place.at.lat), place.name)
     if end.kind is EndpointKind.COAST:
-        geometry = _coast(place.country, other.place, world)
+        geometry = coast_of(place, other.place, world)
         name = f"the nearest point of {place.name}'s coast"
+        if geometry is None and place.feature_class in {"T", "H"}:
+            return None
+    elif not place.is_country:
+        return Unmeasurable(f"there is no outline of {place.name} to measure to")
     else:
         geometry, name = _border(place, end.neighbour, other.place, world)
     return (
@@ -163,12 +167,6 @@ def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasu
         if geometry is None
         else _Line(geometry, name)
     )
-
-
-def _circle(latitude: float) -> Any:
-    import shapely
-
-    return shapely.linestrings([(lon, latitude) for lon in range(-180, 181)])
 
 
 def _is_small(area: Any) -> bool:
@@ -186,20 +184,6 @@ def _border(place: Place, neighbour: Place | None, other: Place, world: "World")
                 with_whom = f" with {name}" if name else ""
                 return line, f"the nearest point of {place.name}'s border{with_whom}"
     return world.outlines.land_border(place.country), f"the nearest point of {place.name}'s border"
-
-
-def _coast(code: str, other: Place, world: "World") -> Any:
-    """Return a country's coast; for a place on one of its own islands, the mainland's."""
-    area = world.outlines.polygon(code)
-    if area is None or other.country != code:
-        return world.outlines.coast(code)
-    import shapely
-
-    parts = list(shapely.get_parts(area))
-    mainland = max(parts, key=shapely.area)
-    at = shapely.Point(other.at)
-    nearest = min(parts, key=lambda part: shapely.distance(part, at))
-    return world.outlines.coast(code) if nearest is mainland else shapely.boundary(mainland)
 
 
 def _to_line(line: _Line, place: Place, *, outward: bool) -> Straight:
@@ -249,6 +233,7 @@ def measure_networks(origin: Place, destination: Place, world: "World") -> Netwo
 
     km: dict[Mode, float] = {}
     reasons: dict[Mode, str] = {}
+    far: set[Mode] = set()
     for mode, route in measure_all(origin, destination, world.networks, outlines=world.outlines).items():
         if mode not in {Mode.RAIL, Mode.ROAD, Mode.SEA}:
             continue
@@ -260,4 +245,6 @@ def measure_networks(origin: Place, destination: Place, world: "World") -> Netwo
             reasons[mode] = f"the {mode.value} network passes {route.access_km:.0f} km away"
         else:
             km[mode] = route.length_km
-    return NetworkLengths(km, reasons)
+            if mode is Mode.SEA and route.access_km > _PORTS_KM:
+                far.add(mode)
+    return NetworkLengths(km, reasons, frozenset(far))

@@ -63,6 +63,7 @@ class Phrases:
     adjectives: frozenset[str]
     classes: Mapping[str, tuple[str, int, int]]
     parallels: WordMap
+    continents: Mapping[str, tuple[str, ...]]
     capital_kinds: frozenset[str]
     dimensions: frozenset[str]
     range_words: frozenset[str]
@@ -98,6 +99,7 @@ def load_phrases() -> Phrases:
         adjectives=frozenset(raw["coast"]["adjectives"]),
         classes={k: (v[0], v[1], v[2]) for k, v in raw["classes"].items()},
         parallels=_by_words({k: str(v) for k, v in raw["parallels"].items()}),
+        continents={name: tuple(codes.split()) for name, codes in raw["continents"].items()},
         capital_kinds=frozenset(raw["capital_kinds"]["words"]),
         dimensions=frozenset(raw["dimensions"]["words"]),
         range_words=frozenset(raw["ranges"]["words"]),

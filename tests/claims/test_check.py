@@ -7,7 +7,7 @@ import pytest
 from geo.claims.check import check, check_quantity, explain
 from geo.claims.claim import DirectionVerdict, DistanceClaim, Endpoint, EndpointKind, Finding
 from geo.claims.measure import NetworkLengths
-from geo.coords import LonLat
+from geo.coords import BBox, LonLat
 from geo.datasets import DATA_DIR
 from geo.errors import UsageError
 from geo.gazetteer.place import Place
@@ -71,6 +71,14 @@ def test_a_circle_of_latitude_is_measured_to_along_the_meridian() -> None:
     assert found.measured.straight_km == pytest.approx(114.7, abs=0.2)
     assert found.verdict is Verdict.CLOSE
     assert found.because.startswith("From Pyongyang to the 38th parallel it is 114.7 km")
+
+
+def test_a_sea_lane_far_from_both_ends_is_not_meant_where_no_way_is_named() -> None:
+    claim = DistanceClaim("a", 0, 1, "w", Endpoint(PYONGYANG), Endpoint(VLADIVOSTOK), 1990.0, "1,990 km")
+    lanes = {Mode.SEA: 1992.0}
+    near = check(claim, HandWorld(None, {}), ask=lambda *_: NetworkLengths(lanes, {}))  # type: ignore[arg-type]
+    far = check(claim, HandWorld(None, {}), ask=lambda *_: NetworkLengths(lanes, {}, frozenset(lanes)))  # type: ignore[arg-type]
+    assert (near.verdict, far.verdict) == (Verdict.AGREE, Verdict.DISAGREE)
 
 
 def test_a_claim_by_rail_is_held_against_the_railway() -> None:
@@ -159,6 +167,23 @@ class TestLines:
         finding = self.check(37, Endpoint(tanzania, EndpointKind.COAST), Endpoint(town))
         assert finding.measured is not None
         assert finding.measured.straight_km == pytest.approx(37, abs=2)
+
+    def test_a_provinces_coast_is_the_part_of_its_countrys_within_its_box(self) -> None:
+        box = BBox(-84.32, 33.84, -75.46, 36.59)
+        state = Place("nc", "North Carolina", LonLat(-79, 35.5), box, country="US", admin1="NC", feature="A.ADM1")
+        bermuda = Place("bm", "Hamilton", LonLat(-64.78, 32.29), country="BM", feature="P.PPLC")
+        finding = self.check(1046, Endpoint(state, EndpointKind.COAST), Endpoint(bermuda))
+        assert finding.verdict is Verdict.AGREE
+
+    def test_a_continents_coast_is_its_mainlands(self) -> None:
+        africa = Place("af", "Africa", LonLat(20, 5), feature="L.CONT")
+        atoll = Place("dg", "Diego Garcia", LonLat(72.43, -7.31), country="IO", feature="T.ISL")
+        finding = self.check(3000, Endpoint(africa, EndpointKind.COAST), Endpoint(atoll))
+        assert finding.verdict is Verdict.AGREE  # and not the 1,670 km to the Seychelles
+
+    def test_a_region_of_no_country_has_no_coast_to_measure_to(self) -> None:
+        horn = Place("h", "Horn", LonLat(45, 8), BBox(32, -2, 52, 16), feature="L.RGN")
+        assert self.check(30, Endpoint(horn, EndpointKind.COAST), Endpoint(PYONGYANG)).verdict is Verdict.UNCHECKABLE
 
     def test_a_country_is_measured_to_its_nearest_point(self) -> None:
         cuba = Place("cu", "Cuba", LonLat(-79, 22), country="CU", feature="A.PCLI")

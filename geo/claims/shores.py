@@ -1,0 +1,73 @@
+"""The lines that a figure is measured to besides borders: coasts of countries, provinces, islands, continents."""
+
+from typing import TYPE_CHECKING, Any
+
+from geo.claims.phrases import load_phrases
+from geo.coords import BBox
+from geo.gazetteer.place import Place
+
+if TYPE_CHECKING:
+    from geo.world import World
+
+__all__ = ["circle_of_latitude", "coast_of"]
+
+
+def circle_of_latitude(latitude: float) -> Any:
+    """Return a parallel as a line with a point at every degree of longitude."""
+    import shapely
+
+    return shapely.linestrings([(lon, latitude) for lon in range(-180, 181)])
+
+
+def coast_of(place: Place, other: Place, world: "World") -> Any:
+    """Return the coast of a land as a line, or None where nothing says where that runs.
+
+    A continent's is that of its countries, a province's or an island's the part of its country's within its box.
+
+    Parameters
+    ----------
+    other : Place
+        The end that is measured from the coast: from a country's own islands, its mainland's coast is meant.
+    """
+    if place.is_country:
+        return _of_country(place.country, other, world)
+    if place.feature == "L.CONT":
+        return _of_countries(load_phrases().continents.get(place.name.lower(), ()), world)
+    if place.bbox is None or not place.country or place.feature_class not in {"A", "L", "T"}:
+        return None
+    return _within(world.outlines.coast(place.country), place.bbox)
+
+
+def _within(coast: Any, box: BBox) -> Any:
+    import shapely
+
+    if coast is None or box.west > box.east:
+        return None
+    part = shapely.clip_by_rect(coast, box.west, box.south, box.east, box.north)
+    return None if shapely.is_empty(part) else part
+
+
+def _of_countries(codes: tuple[str, ...], world: "World") -> Any:
+    """Return the outlines of the mainlands of countries; their common borders lie further in than any coast."""
+    import shapely
+
+    areas = [area for area in map(world.outlines.polygon, codes) if area is not None]
+    rims = [line for area in areas for line in shapely.get_parts(shapely.boundary(_mainland(area)))]
+    return shapely.multilinestrings(rims) if rims else None
+
+
+def _mainland(area: Any) -> Any:
+    import shapely
+
+    return max(shapely.get_parts(area), key=shapely.area)
+
+
+def _of_country(code: str, other: Place, world: "World") -> Any:
+    area = world.outlines.polygon(code)
+    if area is None or other.country != code:
+        return world.outlines.coast(code)
+    import shapely
+
+    mainland, at = _mainland(area), shapely.Point(other.at)
+    nearest = min(shapely.get_parts(area), key=lambda part: shapely.distance(part, at))
+    return world.outlines.coast(code) if shapely.equals(nearest, mainland) else shapely.boundary(mainland)
