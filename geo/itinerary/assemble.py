@@ -10,7 +10,7 @@ from geo.itinerary.movement import Reported
 from geo.itinerary.points import ROLES
 from geo.itinerary.remarks import remarks_on
 from geo.itinerary.timeline import Node, Timeline
-from geo.itinerary.travellers import Traveller
+from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode, Status
 
 __all__ = ["itinerary_of", "support"]

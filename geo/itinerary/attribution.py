@@ -11,8 +11,10 @@ from geo.itinerary.movement import Point, Reported
 from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.selection import is_statistic
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
-from geo.itinerary.travellers import Registry, Traveller
-from geo.itinerary.units import Vocabulary, units
+from geo.itinerary.traveller import Traveller
+from geo.itinerary.travellers import Registry
+from geo.itinerary.unit import Vocabulary
+from geo.itinerary.units import units
 from geo.tokens import Sentence
 from geo.vocabulary import Mode
 

@@ -5,7 +5,7 @@ from datetime import date
 from geo.articles.article import Article
 from geo.itinerary.dates import resolve
 from geo.itinerary.timewords import read_times
-from geo.itinerary.units import Unit
+from geo.itinerary.unit import Unit
 from geo.tokens import sentences, tokenise
 
 __all__ = ["reference_date", "without_dateline"]

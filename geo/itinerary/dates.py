@@ -7,7 +7,7 @@ the publication date or the date last spoken of. What cannot be dated stays unda
 from datetime import date, datetime, time, timedelta
 
 from geo.itinerary.journey import Precision, When
-from geo.itinerary.timewords import TimeWords, time_tables
+from geo.itinerary.timecomponents import TimeWords, time_tables
 
 __all__ = ["resolve"]
 

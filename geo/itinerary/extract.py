@@ -16,8 +16,10 @@ from geo.itinerary.movement import Reported
 from geo.itinerary.relevance import tells_movement, worth_reading
 from geo.itinerary.selection import is_journey
 from geo.itinerary.timeline import Timeline
-from geo.itinerary.travellers import Registry, Traveller
-from geo.itinerary.units import Vocabulary, is_headline
+from geo.itinerary.traveller import Traveller
+from geo.itinerary.travellers import Registry
+from geo.itinerary.unit import Vocabulary
+from geo.itinerary.units import is_headline
 from geo.tokens import sentences, tokenise
 
 __all__ = ["journeys"]

@@ -3,7 +3,7 @@
 Stops that agree are merged with everybody's words; what contradicts stays side by side.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -12,16 +12,16 @@ from geo.gazetteer.place import Place
 from geo.itinerary.assemble import support, title_of
 from geo.itinerary.chain import leaves_from
 from geo.itinerary.containment import contains
+from geo.itinerary.contradictions import distinct_clashes, kept_clashes
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop, When
 from geo.itinerary.remarks import remarks_on
+from geo.itinerary.samejourney import VAGUE, same_journey
 from geo.vocabulary import Mode, Status
 
 __all__ = ["fuse"]
 
 _ORDER = list(Status)
-_SAME_JOURNEY = timedelta(days=30)
 _SAME_VISIT = timedelta(hours=12)
-_VAGUE = frozenset("he she it they we him her the a".split())
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def fuse(itineraries: Iterable[Itinerary], articles: Iterable[Article] = ()) -> 
     groups: list[list[Itinerary]] = []
     for one in sorted(itineraries, key=lambda i: -support(i)):
         for group in groups:
-            if any(_same_journey(one, other) for other in group):
+            if any(same_journey(one, other) for other in group):
                 group.append(one)
                 break
         else:
@@ -62,54 +62,6 @@ def fuse(itineraries: Iterable[Itinerary], articles: Iterable[Article] = ()) -> 
     return tuple(sorted(fused, key=lambda i: -support(i)))
 
 
-# which itineraries tell of one journey --------------------------------------------------------------------
-def _same_journey(a: Itinerary, b: Itinerary) -> bool:
-    named = _same_name(a, b)
-    shared = _shared_places(a, b)
-    if not _in_one_time(a, b):
-        return False
-    if named:
-        return bool(shared) or not _dated(a) or not _dated(b)
-    return _nameless(a, b) and len(shared) >= 2
-
-
-def _names(one: Itinerary) -> set[str]:
-    return {n.lower() for n in (one.traveller, *one.aliases) if n[:1].isupper() and n.lower() not in _VAGUE}
-
-
-def _same_name(a: Itinerary, b: Itinerary) -> bool:
-    for first in _names(a):
-        for second in _names(b):
-            short, long = sorted((first.split(), second.split()), key=len)
-            if long[: len(short)] == short or long[-len(short) :] == short:
-                return True
-    return False
-
-
-def _nameless(a: Itinerary, b: Itinerary) -> bool:
-    return not _names(a) or not _names(b)
-
-
-def _shared_places(a: Itinerary, b: Itinerary) -> set[str]:
-    here, there = [s.place for s in a.stops], [s.place for s in b.stops]
-    return {p.id for p in here for q in there if p.id == q.id or contains(p, q) or contains(q, p)}
-
-
-def _dated(one: Itinerary) -> list[When]:
-    return [s.when for s in one.stops if s.when is not None]
-
-
-def _in_one_time(a: Itinerary, b: Itinerary) -> bool:
-    first, second = _dated(a), _dated(b)
-    if not first or not second:
-        return True
-    return (
-        min(w.start for w in first) <= max(w.end for w in second) + _SAME_JOURNEY
-        and min(w.start for w in second) <= max(w.end for w in first) + _SAME_JOURNEY
-    )
-
-
-# joining them -----------------------------------------------------------------------------------------------
 def _joined(group: Sequence[Itinerary], digests: set[str]) -> Itinerary:
     rows: list[_Row] = []
     clashes: list[Contradiction] = []
@@ -119,20 +71,20 @@ def _joined(group: Sequence[Itinerary], digests: set[str]) -> Itinerary:
     names = [n for i in group for n in (i.traveller, *i.aliases)]
     display = max(_proper(names), key=lambda n: (len(n.split()), names.count(n)), default=group[0].traveller)
     stops = tuple(row.stop for row in rows)
-    clashes += _kept(group, stops)
+    clashes += kept_clashes(group, stops)
     made = Itinerary(
         title=title_of(display, stops),
         traveller=display,
         stops=stops,
         legs=_legs(rows),
-        contradictions=_distinct(clashes),
+        contradictions=distinct_clashes(clashes),
         aliases=tuple(sorted(set(names) - {display})),
     )
     return replace(made, remarks=remarks_on(made))
 
 
 def _proper(names: Sequence[str]) -> list[str]:
-    return [n for n in names if n[:1].isupper() and n.lower() not in _VAGUE]
+    return [n for n in names if n[:1].isupper() and n.lower() not in VAGUE]
 
 
 def _add(rows: list[_Row], one: Itinerary, clashes: list[Contradiction]) -> None:
@@ -306,26 +258,3 @@ def _mode(row: _Row, origin: Place) -> Mode:
     same = [mode for at, mode in known if at == origin.id]
     every = same or [mode for _, mode in known]
     return max(every, key=every.count) if every else Mode.UNKNOWN
-
-
-# what contradicts -------------------------------------------------------------------------------------------
-def _kept(group: Sequence[Itinerary], stops: Sequence[Stop]) -> list[Contradiction]:
-    """The contradictions found within articles, each with what the other articles say for the place."""
-    by_name: Mapping[str, Stop] = {s.place.name: s for s in stops}
-    found = []
-    for one in group:
-        for clash in one.contradictions:
-            stop = by_name.get(clash.about.removeprefix("whether the journey goes to "))
-            if stop is None and clash.about.startswith("whether the journey goes to "):
-                continue
-            more = stop.evidence if stop is not None else ()
-            found.append(replace(clash, evidence=(*clash.evidence, *(e for e in more if e not in clash.evidence))))
-    return found
-
-
-def _distinct(clashes: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
-    joined: dict[str, tuple[Evidence, ...]] = {}
-    for clash in clashes:
-        known = joined.get(clash.about, ())
-        joined[clash.about] = (*known, *(e for e in clash.evidence if e not in known))
-    return tuple(Contradiction(about, evidence) for about, evidence in joined.items())

@@ -9,7 +9,7 @@ from geo.itinerary.movement import Reported
 from geo.itinerary.phrases import items
 from geo.itinerary.syntax import Item
 from geo.itinerary.trips import of_nouns
-from geo.itinerary.units import Unit
+from geo.itinerary.unit import Unit
 
 __all__ = ["movements_of", "parse"]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.prepositions import preposition
 from geo.itinerary.syntax import NounPhrase
-from geo.itinerary.units import Unit
+from geo.itinerary.unit import Unit
 from geo.itinerary.wordclass import SPLIT_SUBORDINATORS, is_contraction, is_ly, is_noun, nounish, verb_here
 from geo.vocabulary import Mode
 

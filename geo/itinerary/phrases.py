@@ -6,7 +6,7 @@ from geo.itinerary.lexicon import lexicon
 from geo.itinerary.nounphrases import noun_phrase
 from geo.itinerary.prepositions import preposition
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
-from geo.itinerary.units import Unit
+from geo.itinerary.unit import Unit
 from geo.itinerary.verbgroups import verb_group
 from geo.itinerary.wordclass import SPLIT_SUBORDINATORS, is_ly, nounish
 

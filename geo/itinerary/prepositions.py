@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from geo.itinerary.lexicon import lexicon
-from geo.itinerary.units import Unit
+from geo.itinerary.unit import Unit
 
 __all__ = ["category", "preposition"]
 

@@ -7,7 +7,7 @@ from geo.itinerary.journey import Precision
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.timeline import Timeline
-from geo.itinerary.travellers import Traveller
+from geo.itinerary.traveller import Traveller
 from geo.tokens import tokenise
 from geo.vocabulary import Mode, Status
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from geo.geoparse.mention import Resolution
 from geo.itinerary.lexicon import Movement
-from geo.itinerary.units import Unit
+from geo.itinerary.unit import Unit
 
 __all__ = ["Item", "NounPhrase", "Predicate"]
 

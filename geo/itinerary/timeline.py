@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from geo.gazetteer.place import Place
-from geo.itinerary.containment import contains
 from geo.itinerary.dates import resolve
 from geo.itinerary.movement import Point, Reported
-from geo.itinerary.node import Node, finer, near_in_time
+from geo.itinerary.node import Node
 from geo.itinerary.order import Order
+from geo.itinerary.settling import merge, settled
 from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode, Status
 
@@ -16,8 +16,6 @@ __all__ = ["Node", "Timeline"]
 
 _NO_STOPS = frozenset({"L.CONT", "H.OCN"})
 _OPEN_WATER = frozenset({"H.OCN", "H.SEA", "H.GULF", "H.BAY", "H.STRT", "H.CNL", "H.CHN"})
-_CONTINUING = frozenset("continue proceed go move push press carry fly sail travel drive return".split())
-_RANK = {Status.DONE: 0, Status.PLANNED: 1, Status.RUMOURED: 2, Status.DENIED: 3}
 
 
 class Timeline(Order):
@@ -262,7 +260,7 @@ class Timeline(Order):
         placed: list[Node] = []
         for node, known in zip(new, matched, strict=True):
             if known is not None:
-                self._merge(known, node)
+                merge(known, node)
                 placed.append(known)
                 at = self.nodes.index(known) + 1
                 continue
@@ -274,79 +272,7 @@ class Timeline(Order):
             at += 1
         return placed
 
-    def _merge(self, known: Node, node: Node) -> None:
-        report = node.reports[0]
-        if node.status is Status.DENIED and known.status is not Status.DENIED:
-            known.against.append(report)
-            known.status = Status.DENIED if known.status in {Status.PLANNED, Status.RUMOURED} else known.status
-        elif known.status is Status.DENIED and node.status is not Status.DENIED:
-            known.against.extend(known.reports)
-            known.status = node.status if node.status is Status.DONE else known.status
-        elif _RANK[node.status] < _RANK[known.status]:
-            known.status = node.status
-        if known.roles == {"origin"} and node.roles != {"origin"} and node.when is not None:
-            known.when, known.words = node.when, node.words
-        known.roles |= node.roles
-        known.assumed = known.assumed and node.assumed
-        if report not in known.reports:
-            known.reports.append(report)
-        surer = known.when is None or (known.guessed and not node.guessed)
-        if node.when is not None and (surer or (not node.guessed and known.when and finer(node.when, known.when))):
-            known.when, known.words, known.guessed = node.when, node.words, node.guessed
-        known.words = known.words or node.words
-        known.mode_in = node.mode_in if known.mode_in is Mode.UNKNOWN else known.mode_in
-        known.mode_out = node.mode_out if known.mode_out is Mode.UNKNOWN else known.mode_out
-
     def finish(self) -> list[Node]:
         """Settle what only the whole can settle: goals that were reached, countries that a finer stop replaces."""
-        self._settle_goals()
-        self._refine_areas()
-        self.nodes.sort(key=lambda n: _RANK[n.status])
+        self.nodes = settled(self.nodes)
         return self.nodes
-
-    def _settle_goals(self) -> None:
-        for k, node in enumerate(self.nodes):
-            if not node.assumed or node.status is not Status.PLANNED:
-                continue
-            later = self.nodes[k + 1 :]
-            if any(
-                n.status is Status.DONE and n.reports[0].trigger in _CONTINUING and "origin" not in n.roles
-                for n in later
-            ):
-                node.status = Status.DONE
-
-    def _refine_areas(self) -> None:
-        kept: list[Node] = []
-        for k, node in enumerate(self.nodes):
-            finer = self._finer_stop(k, node)
-            if finer is None:
-                kept.append(node)
-                continue
-            if finer.when is None and node.when is not None:
-                finer.when, finer.words = node.when, node.words
-            finer.reports.extend(r for r in node.reports if r not in finer.reports)
-            finer.mode_in = node.mode_in if finer.mode_in is Mode.UNKNOWN else finer.mode_in
-            finer.mode_out = node.mode_out if finer.mode_out is Mode.UNKNOWN else finer.mode_out
-        self.nodes = kept
-
-    def _finer_stop(self, k: int, node: Node) -> Node | None:
-        if not node.place.is_area or node.place.feature in {"H.CNL", "H.STRT"}:
-            return None
-
-        def fits(other: Node) -> bool:
-            return (
-                contains(node.place, other.place)
-                and other.place.feature_class != "H"
-                and _RANK[other.status] <= _RANK[node.status]
-                and near_in_time(other, node)
-            )
-
-        first = k
-        for at in range(k - 1, -1, -1):
-            if fits(self.nodes[at]):
-                first = at
-            elif self.nodes[at].status not in {Status.RUMOURED, Status.DENIED}:
-                break
-        if first < k:
-            return self.nodes[first]
-        return next((n for n in self.nodes[k + 1 : k + 3] if fits(n)), None)

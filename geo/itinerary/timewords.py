@@ -1,69 +1,13 @@
 """Finding time expressions among a sentence's tokens."""
 
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from importlib import resources
-from typing import Any
 
-from geo.itinerary.journey import Precision
+from geo.itinerary.timecomponents import LEADING, LEANS, SHIFTS, TimeWords, component, time_tables
 from geo.tokens import Token
 
-__all__ = ["TimeWords", "read_times", "time_tables"]
-
-
-@dataclass(frozen=True, slots=True)
-class TimeWords:
-    """One time expression: which tokens it covers and what they say.
-
-    ``shift_days`` counts from the publication ("yesterday" is -1) or, with ``from_previous``, from the date
-    last spoken of ("two days later" is 2). ``lean`` is -1 for "last", 1 for "next".
-    """
-
-    first: int
-    last: int
-    as_written: str = ""
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    part: str = ""
-    clock: tuple[int, int] | None = None
-    shift_days: int | None = None
-    from_previous: bool = False
-    unit: Precision | None = None
-    lean: int = 0
-    long_ago: bool = False
-    habitual: bool = False
-    before: bool = False
-
-
-@cache
-def time_tables() -> dict[str, dict[str, Any]]:
-    """Load the words of time once: weekdays, months, parts of the day, numbers, holidays."""
-    path = resources.files(__package__).joinpath("words", "time.toml")
-    return tomllib.loads(path.read_text("utf-8"))
-
-
-_LEADING = frozenset("on at by in during around since until till about before after over throughout".split())
-_UNITS = {"hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
-_UNITS |= {"minute": 0, "hours": 0, "minutes": 0, "morning": 1, "evening": 1, "afternoon": 1}
-_SEASONS = frozenset("spring summer autumn winter".split())
-_LEANS = {
-    "that": 0,
-    "last": -1,
-    "previous": -1,
-    "past": -1,
-    "next": 1,
-    "following": 1,
-    "coming": 1,
-    "this": 0,
-    "same": 0,
-}
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_AFTER_PART = frozenset("train bus ferry flight sleeper mail shift market boat coach".split())
-_SHIFTS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+__all__ = ["TimeWords", "read_times"]
 
 
 def read_times(tokens: Sequence[Token], text: str) -> tuple[TimeWords, ...]:
@@ -103,12 +47,12 @@ def _starters() -> frozenset[str]:
     more = (
         "the that this same about some almost nearly around over shortly just sometime early late later earlier several"
     )
-    return frozenset([*plain, *first, *_LEANS, *_SHIFTS, *more.split()])
+    return frozenset([*plain, *first, *LEANS, *SHIFTS, *more.split()])
 
 
 def _may_begin(lows: Sequence[str], i: int) -> bool:
     word = lows[i]
-    if word in _LEADING:
+    if word in LEADING:
         if i + 1 >= len(lows):
             return False
         word = lows[i + 1]
@@ -124,18 +68,18 @@ def _read(tokens: Sequence[Token], i: int) -> TimeWords | None:
         reading = replace(reading, part=lead if lead in ("early", "late") else "")
         i += 1
         lead = tokens[i].text.lower() if i < len(tokens) else ""
-    if lead in _LEADING:
+    if lead in LEADING:
         i += 1
         reading = replace(reading, before=lead == "before")
     got = False
     while True:
-        step = _component(tokens, i, reading, first=not got, led=lead in _LEADING)
+        step = component(tokens, i, reading, first=not got, led=lead in LEADING)
         if step is None:
             break
         reading, i = step
         got = True
         skip = _joint(tokens, i)
-        if skip is None or _component(tokens, skip, reading, first=False, led=True) is None:
+        if skip is None or component(tokens, skip, reading, first=False, led=True) is None:
             break
         i = skip
     if not got:
@@ -145,9 +89,9 @@ def _read(tokens: Sequence[Token], i: int) -> TimeWords | None:
 
 def _begins(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and (
-        tokens[i].text.lower() in _LEADING
+        tokens[i].text.lower() in LEADING
         or tokens[i].text.lower() in time_tables()["weekdays"]
-        or tokens[i].text.lower() in _SHIFTS
+        or tokens[i].text.lower() in SHIFTS
         or tokens[i].text.lower() in ("the", "that", "this", "in", "last", "next")
     )
 
@@ -160,215 +104,3 @@ def _joint(tokens: Sequence[Token], i: int) -> int | None:
     ):
         j += 1
     return j if j < len(tokens) else None
-
-
-def _component(
-    tokens: Sequence[Token], i: int, so_far: TimeWords, *, first: bool, led: bool
-) -> tuple[TimeWords, int] | None:
-    for reader in (_clock, _relative, _holiday, _month_day, _weekday, _day_word, _part, _year):
-        if reader is _year and not (led or so_far.month):
-            continue
-        step = reader(tokens, i, so_far)
-        if step is not None and _fits(so_far, step[0]):
-            return step
-    return None
-
-
-def _fits(before: TimeWords, after: TimeWords) -> bool:
-    """Tell whether a further component adds to what is known instead of starting another expression."""
-    for name in ("weekday", "month", "clock", "year", "shift_days"):
-        old, new = getattr(before, name), getattr(after, name)
-        if old is not None and new != old:
-            return False
-    return not (before.shift_days is not None and after.weekday is not None)
-
-
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].text.lower() if 0 <= i < len(tokens) else ""
-
-
-def _number(word: str) -> int | None:
-    if word.isdecimal() and len(word) <= 3:
-        return int(word)
-    value = time_tables()["numbers"].get(word)
-    return int(value) if value is not None else None
-
-
-def _clock(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    word = _low(tokens, i)
-    whole, _, decimals = word.partition(".")
-    if (
-        decimals.isdecimal()
-        and len(decimals) == 2
-        and whole.isdecimal()
-        and _low(tokens, i + 1).replace(".", "") in {"am", "pm"}
-    ):
-        hour = int(whole) % 12 + (12 if _low(tokens, i + 1).startswith("p") else 0)
-        return (replace(so_far, clock=(hour, int(decimals))), i + 2) if int(decimals) < 60 else None
-    if not word.isdecimal() or len(word) > 4:
-        if (value := _number(word)) and _low(tokens, i + 1) == "o'clock":
-            return replace(so_far, clock=(value % 24, 0)), i + 2
-        return None
-    hour, minute, j = int(word), 0, i + 1
-    if _low(tokens, j) in {":", "."} and _low(tokens, j + 1).isdecimal() and len(_low(tokens, j + 1)) == 2:
-        minute, j = int(_low(tokens, j + 1)), j + 2
-    elif len(word) == 4 and _low(tokens, j) in {"gmt", "utc", "hours", "local", "hrs"}:
-        hour, minute = divmod(int(word), 100)
-        return (replace(so_far, clock=(hour, minute)), j + 1) if hour < 24 and minute < 60 else None
-    elif _low(tokens, j) == "o'clock":
-        return replace(so_far, clock=(hour % 24, 0)), j + 1
-    half = _low(tokens, j).replace(".", "")
-    if half in {"am", "pm"}:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-        j += 1
-    elif j == i + 1:
-        return None
-    return (replace(so_far, clock=(hour, minute)), j) if hour < 24 and minute < 60 else None
-
-
-def _relative(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    """Read "three days later", "a week ago", "the next day", "the night before", "last week", "the same day"."""
-    j = i + 1 if _low(tokens, i) in {"the", "about", "some", "almost", "nearly", "around", "over"} else i
-    count = _number(_low(tokens, j)) if _low(tokens, i) != "the" else None
-    unit = _low(tokens, j + 1) if count is not None else _low(tokens, j)
-    k = j + 2 if count is not None else j + 1
-    lean = None if count is not None else _LEANS.get(unit)
-    if count is None and unit == "several":
-        return None
-    if lean is not None:
-        return _leaning(tokens, j, lean, so_far)
-    per = _UNITS.get(unit.rstrip("s") if unit not in _UNITS else unit)
-    if per is None:
-        return None
-    tail = _low(tokens, k)
-    if tail in {"later", "on"} or (tail in {"earlier", "before"} and _low(tokens, k + 1) != "the"):
-        if tail == "on" and (count is None or _low(tokens, k + 1) in {"his", "her", "its", "their", "the", "a"}):
-            return None
-        sign = 1 if tail in {"later", "on"} else -1
-        if count is None and not (_low(tokens, i) == "the" and tail == "before"):
-            return None
-        shift = sign * (count or 1) * per
-        spec = replace(so_far, shift_days=shift, from_previous=True, unit=_coarse(per), part=_part_of(unit, so_far))
-        return spec, k + 1
-    if tail == "ago" and count is not None:
-        ago = replace(so_far, shift_days=-count * per, unit=_coarse(per), long_ago=per >= 365)
-        return ago, k + 1
-    return None
-
-
-def _part_of(unit: str, so_far: TimeWords) -> str:
-    return unit if unit in time_tables()["parts"] else so_far.part
-
-
-def _coarse(per: int) -> Precision:
-    if per <= 1:
-        return Precision.DAY
-    if per <= 14:
-        return Precision.WEEK
-    return Precision.MONTH if per < 365 else Precision.YEAR
-
-
-def _leaning(tokens: Sequence[Token], j: int, lean: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    word, unit = _low(tokens, j), _low(tokens, j + 1)
-    definite = _low(tokens, j - 1) == "the"
-    parts = time_tables()["parts"]
-    if unit in time_tables()["weekdays"]:
-        return replace(so_far, weekday=time_tables()["weekdays"][unit], lean=lean), j + 2
-    if unit in time_tables()["months"] and lean:
-        return replace(so_far, month=time_tables()["months"][unit], lean=lean, unit=Precision.MONTH), j + 2
-    if unit == "day" or unit in parts:
-        part = unit if unit in parts else so_far.part
-        if word == "this" or (unit == "night" and word == "last" and not definite):
-            return replace(so_far, shift_days=lean, part=part), j + 2
-        return replace(so_far, shift_days=lean, from_previous=True, part=part), j + 2
-    if unit in {"week", "month", "year"}:
-        step = {"week": 7, "month": 30, "year": 365}[unit]
-        older = unit == "year" and lean < 0
-        back = definite or word == "that"
-        spec = replace(so_far, shift_days=lean * step, unit=Precision(unit), from_previous=back, long_ago=older)
-        return spec, j + 2
-    if unit in {"weekend"} or unit in _SEASONS or unit in {"days", "weeks", "months", "hours"}:
-        return so_far, j + 2
-    return None
-
-
-def _holiday(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    for length in (2, 4, 1):
-        words = " ".join(_low(tokens, k) for k in range(i, i + length)).replace(" '", "'").replace("’", "'")
-        if found := time_tables()["holidays"].get(words):
-            return replace(so_far, month=found[0], day=found[1]), i + length
-    return None
-
-
-def _month_day(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    month = _month(tokens, i)
-    if month and tokens[i].text[:1].isupper():
-        day = _day(_low(tokens, i + 1))
-        if day:
-            return replace(so_far, month=month, day=day), i + (3 if _low(tokens, i + 2) in _ORDINALS else 2)
-        if _low(tokens, i - 1) in _LEADING | {"early", "late", "mid", "-", "this", "last", "and", "since", ","} or (
-            _low(tokens, i) not in {"may", "march"} and i > 0
-        ):
-            return replace(so_far, month=month, unit=Precision.MONTH), i + 1
-        return None
-    j = i + 1 if _low(tokens, i) == "the" else i
-    day = _day(_low(tokens, j))
-    k = j + 1
-    ordinal = _low(tokens, k) in _ORDINALS and k < len(tokens) and tokens[k].start == tokens[j].end
-    if ordinal:
-        k += 1
-    if day and _low(tokens, k) == "of":
-        k += 1
-    month = _month(tokens, k) if day else None
-    if day and month:
-        return replace(so_far, month=month, day=day), k + 1
-    if day and ordinal and j == i + 1 and _low(tokens, i - 1) in {"on", "by", "until", ","}:
-        return replace(so_far, day=day), k
-    return None
-
-
-def _month(tokens: Sequence[Token], i: int) -> int | None:
-    if i >= len(tokens) or not tokens[i].text[:1].isupper():
-        return None
-    value = time_tables()["months"].get(_low(tokens, i))
-    return int(value) if value else None
-
-
-def _day(word: str) -> int | None:
-    bare = word[:-2] if word[-2:] in {"st", "nd", "rd", "th"} else word
-    return int(bare) if bare.isdecimal() and 1 <= int(bare) <= 31 and len(bare) <= 2 else None
-
-
-def _weekday(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    day = time_tables()["weekdays"].get(_low(tokens, i))
-    return None if day is None else (replace(so_far, weekday=day), i + 1)
-
-
-def _day_word(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    word = _low(tokens, i)
-    if word in _SHIFTS:
-        return replace(so_far, shift_days=_SHIFTS[word], part="night" if word == "tonight" else so_far.part), i + 1
-    return None
-
-
-def _part(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    j = i
-    while _low(tokens, j) in {"the", "early", "late", "shortly", "just", "before", "after", "dead", "of", "hours"}:
-        j += 1
-    word = _low(tokens, j)
-    if word in time_tables()["parts"] and word not in {"early", "late"}:
-        if _low(tokens, j + 1) in _AFTER_PART:
-            return None
-        known = so_far.weekday is not None or so_far.month is not None or so_far.shift_days is not None
-        if known or j > i or _low(tokens, i - 1) in _LEADING:
-            return replace(so_far, part=word), j + 1
-    if word in {"weekend"} and j > i:
-        return so_far, j + 1
-    return None
-
-
-def _year(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
-    word = _low(tokens, i)
-    if word.isdecimal() and len(word) == 4 and 1000 <= int(word) <= 2100:
-        return replace(so_far, year=int(word), unit=so_far.unit or (None if so_far.day else Precision.YEAR)), i + 1
-    return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from geo.itinerary.lexicon import VerbForm, lexicon
 from geo.itinerary.syntax import Item, Predicate
-from geo.itinerary.units import Unit
+from geo.itinerary.unit import Unit
 from geo.itinerary.wordclass import is_contraction, is_ly, is_noun, verb_complement, verb_here
 
 __all__ = ["verb_group"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.itinerary.lexicon import lexicon
-from geo.itinerary.units import Unit
+from geo.itinerary.unit import Unit
 
 __all__ = ["is_contraction", "SPLIT_SUBORDINATORS", "is_ly", "is_noun", "nounish", "verb_complement", "verb_here"]
 SPLIT_SUBORDINATORS = frozenset(

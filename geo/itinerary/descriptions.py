@@ -1,0 +1,155 @@
+"""Whom a description means: "the train", "the 300 marchers", "the U.S. president"."""
+
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.nounkinds import vehicle_mode
+from geo.itinerary.syntax import NounPhrase
+from geo.itinerary.traveller import Roster, Traveller, lands_differ, lands_of
+from geo.vocabulary import Mode
+
+__all__ = ["Descriptions"]
+
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
+_PARTS = frozenset("head rest bulk front vanguard tail members member some most part half remainder".split())
+_COLUMNS = frozenset("column convoy motorcade caravan cavalcade".split())
+_CARAVANS = frozenset("caravan march procession group column".split())
+_COMPANIES = frozenset("company expedition party caravan group team unit squad troupe crew".split())
+
+
+class Descriptions(Roster):
+    """Answers descriptions from the list of travellers."""
+
+    def by_description(self, np: NounPhrase, mode: Mode | None) -> Traveller | None:
+        """Whom a description means; None for what does not travel."""
+        lex = lexicon()
+        head = self._core(np)
+        if head is None:
+            return None
+        if head in lex.sets["closed.numbers"]:
+            return self.latest("group") if np.det == "the" else None
+        if np.det == "" and any(w[:1].isdigit() for w in np.words) and head in lex.sets["group.any"]:
+            latest = self.latest()
+            if latest is not None and latest.moves and latest.heads & _CARAVANS:
+                return latest
+        definite = np.det in {"the", "this", "that", "his", "her", "its", "their"} and not set(np.words) & {
+            "second",
+            "another",
+            "other",
+        }
+        if mode is not None and mode is not Mode.FOOT:
+            return self.as_vehicle(np, head, mode, definite=definite)
+        kinds = ("person", "group", "animal", "cargo")
+        exact = next((k for k in kinds if head in lex.sets[f"{k}.any"]), None)
+        if exact is None and head.endswith("s") and any(head[:-1] in lex.sets[f"{k}.any"] for k in kinds):
+            exact = "group"
+        if exact is not None:
+            return self.as_described(np, head, exact, definite=definite)
+        if self._is_no_traveller(np, head):
+            return None
+        known = self.by_head(head)
+        if known is not None:
+            return known
+        if (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head.endswith("men"):
+            return self.described_anew(np, head, "group")
+        person = head.endswith(("er", "or", "ist", "ant", "ee", "eur", "man", "woman")) and np.det
+        return self.described_anew(np, head, "person" if person else "thing")
+
+    def _core(self, np: NounPhrase) -> str | None:
+        lex = lexicon()
+        if np.of is not None and np.head in lex.sets["closed.numbers"]:
+            return None
+        if np.of is not None and np.head in {"some", "many", "several", "few", "one", "others"}:
+            return None
+        inner = np.of if np.of is not None and np.of.place is None else None
+        if inner is not None and np.head in _PARTS:
+            aboard = np.head in {"members", "member"} and vehicle_mode(inner) is not None
+            return np.head if aboard else inner.head
+        while inner is not None and inner.of is not None and inner.head in lex.sets["closed.quantities"]:
+            inner = inner.of
+        counts = np.head in lex.sets["closed.quantities"] and np.head not in lex.sets["group.any"]
+        if inner is not None and counts:
+            return None if inner.head in lex.sets["never.any"] else inner.head
+        if inner is not None and np.head in {"first", "second", "third", "last", "one"} and vehicle_mode(inner):
+            return inner.head.removesuffix("s")
+        if np.head in {"first", "last", "second", "third", "next", "more", "less", "others", "other"}:
+            return None
+        if np.demonym is not None and np.head == np.demonym.mention.text.lower():
+            return "people" if any(w.isdigit() for w in np.words) else None
+        return np.head
+
+    def as_vehicle(self, np: NounPhrase, head: str, mode: Mode, *, definite: bool) -> Traveller:
+        """The vehicle that a description means, or a new one."""
+        same = [
+            t
+            for t in self.all
+            if (t.kind == "vehicle" or (t.kind == "thing" and t.moves))
+            and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
+        ]
+        riding = [t for t in self.all if definite and mode in {t.rides, t.aboard} - {Mode.UNKNOWN}]
+        if (same or riding) and (definite or np.det == ""):
+            best = max(same + riding, key=lambda t: t.seen)
+            best.mode = best.mode if best.mode is not Mode.UNKNOWN or best.kind == "person" else mode
+            return best
+        return self.described_anew(np, head, "vehicle", mode)
+
+    def as_described(self, np: NounPhrase, head: str, kind: str, *, definite: bool) -> Traveller | None:
+        """Someone known who fits a description, or someone new."""
+        known = self.by_head(head)
+        if known is None and head in _COLUMNS and definite:
+            fleets = [t for t in self.all if t.heads & _COLUMNS]
+            known = max(fleets, key=lambda t: t.seen, default=None)
+        if known is not None and (definite or np.det == "") and not lands_differ(known, np):
+            return known
+        if kind == "person" and np.owner:
+            return (
+                self.described_anew(np, head, kind)
+                if np.raw not in {t.display for t in self.all}
+                else self.by_head(head)
+            )
+        if definite and kind == "person":
+            latest = self._fitting_person(np)
+            return latest if latest is not None else self.described_anew(np, head, kind)
+        counted = any(w in lexicon().sets["closed.numbers"] or w[:1].isdigit() for w in np.words)
+        if definite and kind in {"group", "animal"} and not counted:
+            latest = self.latest(kind)
+            if head in {"crew", "pilots"} and (latest is None or head not in latest.heads):
+                latest = self.latest("vehicle") or latest
+            if latest is None and len(self.all) == 1 and self.all[0].kind != "person" and head in _COMPANIES:
+                latest = self.all[0]
+            if latest is not None:
+                return latest
+        if definite and kind == "cargo":
+            latest = self.latest("cargo")
+            if latest is not None:
+                return latest
+        return self.described_anew(np, head, kind)
+
+    def _fitting_person(self, np: NounPhrase) -> Traveller | None:
+        """The person last spoken of whom a description can mean: "the U.S. president" is not North Korea's leader."""
+        people = [t for t in self.all if t.kind == "person" and not lands_differ(t, np)]
+        if np.of is not None and np.of.place is not None:
+            people = [t for t in people if t.lands & lands_of(np)]
+        return max(
+            people, key=lambda t: (max(t.seen, t.mentioned) if lands_of(np) else t.seen, t.mentioned), default=None
+        )
+
+    @staticmethod
+    def _is_no_traveller(np: NounPhrase, head: str) -> bool:
+        """Weather, prices, places, abstractions: they move only in a manner of speaking."""
+        lex = lexicon()
+        single = head.removesuffix("s")
+        never, places = lex.sets["never.any"], lex.sets["placewords.any"]
+        if head in never or single in never or head in lex.trips or head in places or single in places:
+            return True
+        if set(np.words) & {
+            "storm",
+            "hurricane",
+            "typhoon",
+            "weather",
+            "price",
+            "market",
+            "interest",
+            "jobless",
+            "rate",
+        }:
+            return True
+        return head.endswith(_ABSTRACT) or single.endswith(_ABSTRACT) or head.endswith("ies")

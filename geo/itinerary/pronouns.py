@@ -1,0 +1,61 @@
+"""Whom "he", "it" and "they" mean: whoever fits and was spoken of, or moved, last."""
+
+from geo.itinerary.traveller import Roster, Traveller
+from geo.vocabulary import Mode
+
+__all__ = ["Pronouns"]
+
+
+class Pronouns(Roster):
+    """Answers pronouns from the list of travellers."""
+
+    def by_pronoun(self, word: str) -> Traveller | None:
+        """Whom a pronoun means here."""
+        if word == "she" or word == "her":
+            return self.latest("person", "vehicle", "thing", "animal") or self.add("person", word.capitalize())
+        moving = [t for t in self.all if t.kind == "person" and t.moves and t is not self.excluded]
+        if word == "him" and moving:
+            return max(moving, key=lambda t: t.seen)
+        if word in {"he", "him", "himself", "herself", "who"}:
+            person = self.latest("person") or self.add("person", word.capitalize())
+            person.pronoun = word
+            return person
+        if word in {"it", "itself"}:
+            return self._it()
+        if word in {"we", "us"} and not self.all:
+            return self.add("group", word.capitalize(), plural=True)
+        if word == "them":
+            kinds = {"group", "person", "animal", "vehicle"}
+            moving = [t for t in self.all if t.kind in kinds and t.moves and t is not self.excluded]
+            if moving:
+                return max(moving, key=lambda t: t.seen)
+        if word in {"they", "them", "themselves"}:
+            return (
+                self.latest("group")
+                or self.latest(plural=True)
+                or self.latest("vehicle", "animal")
+                or self.latest("person")
+                or self.add("group", word.capitalize(), plural=True)
+            )
+        return self.latest()
+
+    def _it(self) -> Traveller | None:
+        thing = self.latest("vehicle", "animal", "cargo", "thing", plural=False) or self.latest("group", plural=False)
+        if thing is not None:
+            return thing
+        riding = [t for t in self.all if Mode.UNKNOWN not in {t.rides} or t.aboard is not Mode.UNKNOWN]
+        if riding:
+            return max(riding, key=lambda t: t.seen)
+        named = self.latest("person")
+        if named is not None and named.names and not named.heads and named.pronoun == "":
+            named.kind = "thing"
+            return named
+        return self.latest("group")
+
+    def mover(self, word: str) -> Traveller | None:
+        """As in "Their plane": whoever was on the move, rather than who spoke last."""
+        kinds = {"their": ("group", "person"), "his": ("person",), "her": ("person",)}[word]
+        moving = [t for t in self.all if t.kind in kinds and t.moves]
+        return max(moving, key=lambda t: t.seen, default=None) or self.by_pronoun(
+            {"his": "he", "her": "she", "their": "they"}[word]
+        )
