@@ -1,5 +1,6 @@
 """The two ends of a figure: what it is measured from, and what lies, or leads, there."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from geo.claims.items import Item, Located, Ref, Relation, RelationKind, low_at,
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
+from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
 
 __all__ = ["Ends", "EndsReader"]
@@ -18,6 +20,8 @@ _AGAIN = frozenset("and but or ; , it is by land sea road rail train car air on 
 _JOINTS = frozenset({",", ";", "and", "but", "or"})
 _ARRIVES = frozenset("in at to for reached into".split())
 _LEAVES = frozenset("from left leaving departed in".split())
+_OUT_OF_PROPORTION = math.log(2.5)
+_ONWARD = frozenset("further farther another more".split())
 _NEARER = frozenset("closer nearer farther further".split())
 
 
@@ -37,6 +41,7 @@ class EndsReader:
     def __init__(self, items: Sequence[Item], context: Context, before: Sequence[Item]):
         self.items, self.context, self.before = items, context, before
         self.last: Ends | None = None
+        self.anchor: Place | None = None
 
     def read(self, figure: Figure, relation: Relation) -> Ends | None:
         """Read a figure's ends, or None where the words tie no place to it."""
@@ -226,12 +231,12 @@ class EndsReader:
             return None
         first = min(located.first, figure.first)
         said = {i.low for i in self.items[figure.first : relation.end]}
-        if self.last and isinstance(self.last.destination, Endpoint) and said & {"further", "farther"}:
+        if self.last and isinstance(self.last.destination, Endpoint) and said & _ONWARD:
             return Ends(self.last.destination, destination, first, relation.end)
         token = self.items[figure.first].first
         token = min(token, located.ref.first) if located.ref else token
         start = self._anchor(token, destination.place, figure, relation)
-        start = start or self._ahead(destination.place, figure, relation)
+        start = self.anchor = start or self._ahead(destination.place, figure, relation)
         return Ends(Endpoint(start), destination, first, relation.end) if start is not None else None
 
     def _ahead(self, place: Place, figure: Figure, relation: Relation) -> Place | None:
@@ -256,5 +261,15 @@ class EndsReader:
         if self.before:
             topics.insert(1, self.context.first_in(self.before[0].first, token, exclude=taken))
         places = [ref.place for ref in topics if ref is not None and ref.place is not None]
+        if self.anchor is not None and self.anchor.id != place.id:
+            places.insert(0, self.anchor)  # "X is 70 km north, and Y 180 km to the south"
         fitting = [p for p in places if not figure.is_time and fits(p, place, figure.quantity, relation.direction)]
-        return fitting[0] if fitting else places[0]
+        return fitting[0] if fitting else self._nearest_fit(places, place, figure)
+
+    @staticmethod
+    def _nearest_fit(places: Sequence[Place], place: Place, figure: Figure) -> Place:
+        """Keep to the first place unless it is out of all proportion and another is not."""
+        km = 0.0 if figure.is_time else figure.quantity.amount
+        offs = [abs(math.log(max(geodesic_km(p.at, place.at), 0.05) / km)) if km else 0.0 for p in places]
+        best = min(range(len(places)), key=offs.__getitem__)
+        return places[best] if offs[0] > _OUT_OF_PROPORTION > offs[best] else places[0]

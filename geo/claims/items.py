@@ -166,12 +166,21 @@ def align(tokens: Sequence[Token], resolutions: Sequence[Resolution]) -> dict[in
             continue
         if last is None or last <= first:
             last = next((i for i, t in enumerate(tokens) if t.end >= mention.end), first) + 1
-        if last < len(tokens) and tokens[last].text.isdecimal() and tokens[last].start - mention.end <= 1:
-            continue  # "U.S. 79" is a road
+        if _is_road(tokens, last, resolution):
+            continue
         found[first] = PlaceMention(
             first, last, mention.text, resolution.resolved, mention.kind is not MentionKind.DEMONYM
         )
     return found
+
+
+def _is_road(tokens: Sequence[Token], last: int, resolution: Resolution) -> bool:
+    """Tell "U.S. 79" and "Texas 71" from "Mora 60 km away": roads are numbered by countries and states."""
+    place = resolution.resolved
+    numbered = last < len(tokens) and tokens[last].text.isdecimal()
+    return (
+        numbered and tokens[last].start - resolution.mention.end <= 1 and (place is None or place.feature_class == "A")
+    )
 
 
 def low_at(items: Sequence[Item], at: int) -> str:
