@@ -177,10 +177,10 @@ def align(tokens: Sequence[Token], resolutions: Sequence[Resolution]) -> dict[in
 def _is_road(tokens: Sequence[Token], last: int, resolution: Resolution) -> bool:
     """Tell "U.S. 79" and "Texas 71" from "Mora 60 km away": roads are numbered by countries and states."""
     place = resolution.resolved
-    numbered = last < len(tokens) and tokens[last].text.isdecimal()
-    return (
-        numbered and tokens[last].start - resolution.mention.end <= 1 and (place is None or place.feature_class == "A")
-    )
+    if place is not None and place.feature_class != "A":
+        return False
+    follows = last < len(tokens) and tokens[last].text.isdecimal()
+    return follows and tokens[last].start - resolution.mention.end <= 1
 
 
 def low_at(items: Sequence[Item], at: int) -> str:

@@ -170,6 +170,20 @@ def test_what_something_is_seen_from_is_not_the_place_that_lies_there() -> None:
     assert claim.destination is None
 
 
+def test_two_distances_side_by_side_are_seen_from_one_place() -> None:
+    places = {"Kyiv": KYIV, "Lviv": LVIV, "Rivne": (26.25, 50.62, "UA"), "Odesa": (30.73, 46.48, "UA")}
+    found = claims("Kyiv was calm; Rivne is 300 km west, and Odesa nearly 440 km to the south.", **places)
+    assert [claim.origin and claim.origin.place.name for claim in found] == ["Kyiv", "Kyiv"]
+    found = claims("Kyiv was calm. Rivne is 300 km west, and Lviv another 180 km west.", **places)
+    assert [claim.origin and claim.origin.place.name for claim in found] == ["Kyiv", "Rivne"]
+
+
+def test_a_figure_behind_a_town_is_no_roads_number() -> None:
+    (claim,) = claims("The last hospital is in Kyiv, with Bucha 30 km away.", Kyiv=KYIV, Bucha=BUCHA)
+    assert claim.destination is not None
+    assert claim.destination.place.name == "Bucha"
+
+
 def test_an_empty_article_claims_nothing() -> None:
     assert claims("") == ()
 
