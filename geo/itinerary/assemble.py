@@ -24,7 +24,7 @@ def support(itinerary: Itinerary) -> float:
     return 2.0 * done + 1.0 * len(itinerary.stops) + told + 3.0 * sources
 
 
-def itinerary_of(article: Article, traveller: Traveller, line: Timeline, told: list[Reported]) -> Itinerary:
+def itinerary_of(article: Article, traveller: Traveller, line: Timeline) -> Itinerary:
     """Make the itinerary that is handed on from a traveller's finished timeline."""
     stops = tuple(_stop(article, node) for node in line.nodes)
     legs = _legs(article, traveller, line, stops)

@@ -36,7 +36,7 @@ def read_sentence(
     """Read one sentence: its movements, each with its traveller, in travel order where the sentence gives it."""
     phrases, clauses = parse(without_dateline(units(sentence, text, places, vocabulary)))
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
-    _point_back(told, phrases, places, sentence)
+    _point_back(told, places, sentence)
     found: list[tuple[Traveller, Reported]] = []
     _link_carriers(phrases, clauses, registry)
     for at, report in _with_subjects(told, clauses):
@@ -172,9 +172,7 @@ def _is_war(report: Reported) -> bool:
     )
 
 
-def _point_back(
-    told: Sequence[Reported], phrases: Sequence[Item], places: Mapping[int, Resolution], sentence: Sentence
-) -> None:
+def _point_back(told: Sequence[Reported], places: Mapping[int, Resolution], sentence: Sentence) -> None:
     """Give "the city", "the island" the place of that kind that the text named last, "this city" its first."""
     for report in told:
         if report.arrives_here:
@@ -191,7 +189,7 @@ def _point_back(
             wanted = KINDS.get(point.anaphor)
             if wanted is None or point.place is not None:
                 continue
-            before = [r for start, r in places.items() if start < sentence.end and not _is_later(r, report, point)]
+            before = [r for start, r in places.items() if start < sentence.end and not _is_later(r, point)]
             fitting = [r for r in before if r.resolved is not None and r.resolved.feature.startswith(wanted)]
             if point.anaphor == "capital":
                 fitting = [r for r in fitting if r.resolved is not None and r.resolved.country]
@@ -211,7 +209,7 @@ def _dateline(places: Mapping[int, Resolution]) -> Resolution | None:
 _OPENS_WITHIN = 20
 
 
-def _is_later(resolution: Resolution, report: Reported, point: Point) -> bool:
+def _is_later(resolution: Resolution, point: Point) -> bool:
     """A place after the words that point back cannot be meant by them."""
     return resolution.mention.start > point.at if point.at > 0 else False
 

@@ -15,6 +15,7 @@ _COMPLEMENT_NOUNS = frozenset(
 _AS_ROLE = frozenset(
     "list name know serve work act describe regard see use pose register identify dress treat cite".split()
 )
+_SILENT = frozenset({"“", "”", '"', "‘", "’", "(", ")", ".", "!", "?", "…", "-", "'"})
 _PREPOSITION_LIKE = frozenset("after before since until till as once so than".split())
 
 
@@ -25,54 +26,56 @@ class MarkReader(OpenClauses):
         """Take a mark, a conjunction or a relative pronoun."""
         low = item.low
         if low == ",":
-            self.comma = True
-            self.since_pred.append("comma")
-            if self.top.kind == "participial":
-                self.stack.pop()
-                self.top.pending = None if not self.top.subject else self.top.pending
-            elif self.top.kind == "sub" and not self.top.fresh:
-                pass
-            return
-        if low in {";", ":", "—", "–"}:
-            keep = self.stack[0].subject or self.stack[0].pending
-            if low in {"—", "–"} and self.stack[0].pending is not None and self.stack[0].fresh:
-                self.comma = True
-                return
-            self.stack = [OpenClause("main")]
-            if low != ";":
-                self.stack[0].subject = None
-            self.stack[0].reporter = None
-            self.boundary()
-            self.last_pred = None if low == ";" else self.last_pred
-            self.last_np = None if low == ";" else self.last_np
-            self.main_before = keep
-            return
-        if low in {".", "!", "?"} and self._quote_opens(k):
+            self._comma()
+        elif low in {";", ":", "—", "–"}:
+            self._break(low)
+        elif low in {".", "!", "?"} and self._quote_opens(k):
             self.stack = [OpenClause("main")]
             self.boundary()
             self.last_pred = None
-            return
-        if low in {"“", "”", '"', "‘", "’", "(", ")", ".", "!", "?", "…", "-", "'"}:
-            return
-        if low in {"and", "or", "but", "nor", "yet", "plus"}:
+        elif low in _SILENT:
+            pass
+        elif low in {"and", "or", "but", "nor", "yet", "plus"}:
             self.coordinated = True
             self.since_pred.append("mark")
+        elif low == "rel" or low.endswith(" rel"):
+            self._relative(k, low)
+        elif low == "that":
+            self._that(k)
+        else:
+            self._subordinator(k, low)
+
+    def _comma(self) -> None:
+        self.comma = True
+        self.since_pred.append("comma")
+        if self.top.kind == "participial":
+            self.stack.pop()
+            self.top.pending = None if not self.top.subject else self.top.pending
+
+    def _break(self, low: str) -> None:
+        """A semicolon, a colon or a dash starts anew, but "Kim — who rarely travels — left" goes on."""
+        keep = self.stack[0].subject or self.stack[0].pending
+        if low in {"—", "–"} and self.stack[0].pending is not None and self.stack[0].fresh:
+            self.comma = True
             return
-        if low.endswith(" rel"):
-            place = self.last_np.place if self.last_np is not None else None
+        self.stack = [OpenClause("main")]
+        self.boundary()
+        self.last_pred = None if low == ";" else self.last_pred
+        self.last_np = None if low == ";" else self.last_np
+        self.main_before = keep
+
+    def _relative(self, k: int, low: str) -> None:
+        place = self.last_np.place if self.last_np is not None else None
+        if low != "rel":  # "from which", "to whom"
             self.open("sub", f"{low.split(' ')[0]} where")
             self.top.where = place
             return
-        if low == "rel":
-            place = self.last_np.place if self.last_np is not None else None
-            whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
-            antecedent = self.top.pending if whole else self._described()
-            self.open("rel", low)
-            self.top.subject, self.top.gap = antecedent, None if whole else place
-            return
-        if low == "that":
-            self._that(k)
-            return
+        whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
+        antecedent = self.top.pending if whole else self._described()
+        self.open("rel", low)
+        self.top.subject, self.top.gap = antecedent, None if whole else place
+
+    def _subordinator(self, k: int, low: str) -> None:
         where = self._last_place(k) if low.endswith("where") else None
         if self._gerund_follows(k):
             self.since_pred.append("mark")

@@ -72,7 +72,7 @@ class NonfiniteReader(OpenClauses):
             pred.subject = self._modified(previous)
             if pred.subject is not None:
                 return
-        if self.last_pred is not None and self._direct(k) and not self.pending_linker:
+        if self.last_pred is not None and not self.since_pred and not self.pending_linker:
             pred.governor = self.last_pred
             pred.subject = self.last_pred.subject
             return
@@ -100,9 +100,6 @@ class NonfiniteReader(OpenClauses):
                 chained = [p for p in follow if p.form == "infinitive" and _governs(p.governor)]
                 return chained[-1] if chained else pred
         return None
-
-    def _direct(self, k: int) -> bool:
-        return not self.since_pred
 
     def _modified(self, previous: Item) -> NounPhrase | None:
         """As in "Farmers marching", "spotted a convoy heading": the noun before a participle does it."""

@@ -33,12 +33,12 @@ class NounReader(OpenClauses):
             self.last_np, self.comma = np, False
             self.since_pred.append("np")
             return
-        if self._is_object(k):
+        if self._is_object():
             assert self.last_pred is not None
             if self.last_pred.object is None:
                 self.last_pred.object = np
             self.last_object = np
-        elif self.top.pending is not None and self.comma and not self.coordinated and self._adjoins(k):
+        elif self.top.pending is not None and self.comma and not self.coordinated and self.last_np is not None:
             self.top.pending.beside.append(np)
         elif self.top.pending is not None and self.coordinated:
             self.top.pending.joint.append(np)
@@ -47,9 +47,6 @@ class NounReader(OpenClauses):
         self.since_pred.append("np")
         self.last_np = np
         self.comma = False
-
-    def _adjoins(self, k: int) -> bool:
-        return self.last_np is not None
 
     def _may_open(self, k: int) -> bool:
         """After a finite verb, a bare noun phrase is a subject only if a finite verb of its own follows."""
@@ -102,7 +99,7 @@ class NounReader(OpenClauses):
             self.last_pred.object = np
         self.comma = False
 
-    def _is_object(self, k: int) -> bool:
+    def _is_object(self) -> bool:
         """A bare noun phrase straight after a verb is its object."""
         pred = self.last_pred
         if pred is None or self.comma or self.coordinated:

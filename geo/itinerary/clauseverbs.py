@@ -42,7 +42,7 @@ class VerbReader(OpenClauses):
             pred.subject, self.top.pending = self.top.pending, None
             return
         coordinated = (self.coordinated or self.comma) and self.top.pending is None
-        subject = self._finite_subject(k, pred)
+        subject = self._finite_subject()
         pred.subject = subject
         if coordinated:
             self._inherit(pred)
@@ -57,7 +57,7 @@ class VerbReader(OpenClauses):
             waiting.adjunct = waiting.adjunct or pred
         self.deferred = [pred] if pred.form == "having" and subject is None else []
 
-    def _finite_subject(self, k: int, pred: Predicate) -> NounPhrase | None:
+    def _finite_subject(self) -> NounPhrase | None:
         top = self.top
         if top.pending is not None:
             return top.pending
@@ -65,10 +65,10 @@ class VerbReader(OpenClauses):
             return top.subject
         if self.last_object is not None and not self.coordinated and not self.comma and self._may_be_subject():
             return self._zero_that(self.last_object)
-        closing = self._closing_clause(k)
+        closing = self._closing_clause()
         if closing is not None:
             return closing
-        if self._reduced(k):
+        if self._reduced():
             return self.top.subject
         return self.top.subject or self.main_before
 
@@ -93,7 +93,7 @@ class VerbReader(OpenClauses):
         self.top.reporter = reporter
         return np
 
-    def _closing_clause(self, k: int) -> NounPhrase | None:
+    def _closing_clause(self) -> NounPhrase | None:
         """A comma before a verb closes a relative clause that a comma opened; a second verb closes any."""
         while len(self.stack) > 1 and self.top.kind in {"rel", "sub", "participial"}:
             top, outer = self.top, self.stack[-2]
@@ -114,7 +114,7 @@ class VerbReader(OpenClauses):
             return None
         return None
 
-    def _reduced(self, k: int) -> bool:
+    def _reduced(self) -> bool:
         """As in "The plane forced to land took off": the first verb was a participle after all."""
         last = self.last_pred
         if last is not None and last.ambiguous and not self.coordinated and not self.comma and last.form == "finite":

@@ -50,8 +50,8 @@ def journeys(
     reports = _reports(article, resolutions)
     if not reports:
         return ()
-    timelines = _timelines(article, reports, gazetteer, reference_date(article))
-    made = [itinerary_of(article, t, line, told) for t, line, told in timelines if is_journey(t, line, told, article)]
+    timelines = _timelines(reports, gazetteer, reference_date(article))
+    made = [itinerary_of(article, t, line) for t, line, told in timelines if is_journey(t, line, told, article)]
     return tuple(sorted((m for m in made if m.stops), key=lambda i: -support(i)))
 
 
@@ -75,7 +75,6 @@ def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[
 
 
 def _timelines(
-    article: Article,
     reports: list[tuple[Traveller, Reported]],
     gazetteer: "Gazetteer | None",
     published: date | None,

@@ -51,18 +51,22 @@ def fuse(itineraries: Iterable[Itinerary], articles: Iterable[Article] = ()) -> 
     """
     digests = {a.id for a in articles if a.digest}
     groups: list[list[Itinerary]] = []
-    for one in sorted(itineraries, key=lambda i: -support(i)):
+    for one in sorted(itineraries, key=lambda i: (_only_digests(i, digests), -support(i))):
         for group in groups:
             if any(same_journey(one, other) for other in group):
                 group.append(one)
                 break
         else:
             groups.append([one])
-    fused = [_joined(group, digests) if len(group) > 1 else group[0] for group in groups]
+    fused = [_joined(group) if len(group) > 1 else group[0] for group in groups]
     return tuple(sorted(fused, key=lambda i: -support(i)))
 
 
-def _joined(group: Sequence[Itinerary], digests: set[str]) -> Itinerary:
+def _only_digests(one: Itinerary, digests: set[str]) -> bool:
+    return {e.article_id for stop in one.stops for e in stop.evidence} <= digests
+
+
+def _joined(group: Sequence[Itinerary]) -> Itinerary:
     rows: list[_Row] = []
     clashes: list[Contradiction] = []
     for one in group:

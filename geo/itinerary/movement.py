@@ -47,7 +47,6 @@ class Reported:
     because: tuple[str, ...] = ()
     returning: bool = False
     background: bool = False
-    habitual: bool = False
     onward: bool = False
     told_pluperfect: bool = False
     clause: int = 0

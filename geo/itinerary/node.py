@@ -29,7 +29,6 @@ class Node:
     timed: bool = False
     roles: set[str] = field(default_factory=set)
     against: list[Reported] = field(default_factory=list)
-    leg_from: "Node | None" = None
 
 
 def dates_agree(a: Node, b: Node) -> bool:

@@ -14,86 +14,102 @@ __all__ = ["noun_phrase"]
 
 def noun_phrase(seq: Sequence[Unit], i: int) -> NounPhrase:
     """Read a noun phrase from unit ``i``; always takes at least that unit."""
-    lex = lexicon()
-    np = NounPhrase(i, i, offset=seq[i].start)
-    words: list[str] = []
-    j, noun_seen = i, False
-    if seq[j].low in lex.sets["closed.pronouns"] and not (seq[j].low == "her" and _opens_phrase(seq, j + 1)):
-        np.head = seq[j].low
+    return _PhraseReader(seq, i).run()
+
+
+class _PhraseReader:
+    """Reads one noun phrase unit by unit."""
+
+    def __init__(self, seq: Sequence[Unit], i: int) -> None:
+        self.seq, self.first, self.at = seq, i, i
+        self.np = NounPhrase(i, i, offset=seq[i].start)
+        self.words: list[str] = []
+        self.noun_seen = False
+
+    def run(self) -> NounPhrase:
+        lex, np, first = lexicon(), self.np, self.seq[self.first]
+        if first.low in lex.sets["closed.pronouns"] and not (
+            first.low == "her" and _opens_phrase(self.seq, self.first + 1)
+        ):
+            np.head = first.low
+            return np
+        if first.low in lex.sets["closed.det"]:
+            np.det = first.low
+            np.owner = first.low if first.low in lex.sets["closed.possessive"] else ""
+            self.at += 1
+        while self.at < len(self.seq) and self._take(self.seq[self.at]):
+            self.at += 1
+        _ship_named_after_town(np, self.words)
+        np.last = max(self.first, self.at - 1)
+        raw = " ".join(u.text for u in self.seq[self.first : np.last + 1])
+        np.raw = raw.replace(" 's", "'s").replace(" ’s", "’s")
+        np.words = tuple(self.words)
+        np.head = np.head or first.low
         return np
-    if seq[j].low in lex.sets["closed.det"]:
-        np.det = seq[j].low
-        if seq[j].low in lex.sets["closed.possessive"]:
-            np.owner = seq[j].low
-        j += 1
-    while j < len(seq):
-        unit = seq[j]
-        if unit.kind in {"mark", "time"} and not (unit.text == "," and _adjective_comma(seq, j, noun_seen)):
-            break
-        if unit.kind == "mark":
-            j += 1
-            continue
+
+    def _take(self, unit: Unit) -> bool:
+        """Take one unit into the phrase; False where the phrase ends before it."""
+        np = self.np
+        if unit.kind in {"mark", "time"}:
+            return False
         if unit.low in {"'s", "’s"}:
-            if j == i or is_contraction(seq, j):
-                break
-            np.owner = np.name or np.head
-            np.owner_place = np.place
-            np.name, np.head, np.place, np.titles, noun_seen = "", "", None, (), False
-            words = []
-            j += 1
-            continue
+            return self._possessive()
         if unit.text in {"'", "’"}:
-            j += 1
-            continue
-        if unit.kind == "word" and _ends_phrase(seq, j, i, noun_seen):
-            break
+            return True
+        if unit.kind == "word" and _ends_phrase(self.seq, self.at, self.first, self.noun_seen):
+            return False
         if np.place is not None and unit.low in _ADJECTIVAL_ADVERBS and np.head == np.place.mention.text.lower():
-            break
+            return False
         if unit.kind == "place":
-            if noun_seen and np.name:
-                if any(w in lex.vehicles for w in words) or np.titles:
-                    np.name = f"{np.name} {unit.text}"
-                    words.append(unit.low)
-                    j += 1
-                    continue
-                break
-            if words and lex.vehicles.get(words[-1]) is Mode.SEA:  # "the cruiser Moskva": a ship, not the town
-                np.name, np.head = unit.text, unit.low
-            else:
-                np.place, np.head = unit.place, unit.low
-            noun_seen = True
+            if not self._place(unit):
+                return False
         elif unit.kind == "demonym":
             np.demonym, np.head = unit.place, unit.low
         elif unit.kind == "name":
             np.name, np.titles, np.head = unit.text, unit.titles, unit.low
-            if np.place is not None and words:
-                np.place = None
-            noun_seen = True
+            np.place = None if self.words else np.place
+            self.noun_seen = True
         else:
-            after = seq[j + 1].low if j + 1 < len(seq) else ""
-            if np.place is not None and unit.low in {"border", "frontier"} and after not in _BORDER_POSTS:
-                np.owner_place, np.place = np.place, None
-            if np.place is not None and unit.kind == "word" and not _keeps_place(lex, unit):
-                np.owner_place, np.place = np.place, None
-            elif np.place is not None:
-                words.append(unit.low)
-                j += 1
-                continue
-            if np.name and unit.kind == "word" and unit.text[:1].islower() and unit.low not in lex.vehicles:
-                np.prefix, np.name = np.name, ""
-            np.head = unit.low
-            noun_seen = noun_seen or (unit.kind == "word" and is_noun(lex, unit))
-        words.append(unit.low)
-        j += 1
-        if unit.kind == "name" and j < len(seq) and seq[j].kind == "word" and seq[j].low not in {"'s", "’s"}:
-            continue
-    _ship_named_after_town(np, words)
-    np.last = max(i, j - 1)
-    np.raw = " ".join(u.text for u in seq[i : np.last + 1]).replace(" 's", "'s").replace(" ’s", "’s")
-    np.words = tuple(words)
-    if not np.head:
-        np.head = seq[i].low
-    return np
+            self._word(unit)
+        self.words.append(unit.low)
+        return True
+
+    def _possessive(self) -> bool:
+        """What came before owns what comes now."""
+        np = self.np
+        if self.at == self.first or is_contraction(self.seq, self.at):
+            return False
+        np.owner, np.owner_place = np.name or np.head, np.place
+        np.name, np.head, np.place, np.titles = "", "", None, ()
+        self.noun_seen, self.words = False, []
+        return True
+
+    def _place(self, unit: Unit) -> bool:
+        lex, np = lexicon(), self.np
+        if self.noun_seen and np.name:
+            if not (any(w in lex.vehicles for w in self.words) or np.titles):
+                return False
+            np.name = f"{np.name} {unit.text}"
+            return True
+        if self.words and lex.vehicles.get(self.words[-1]) is Mode.SEA:  # "the cruiser Moskva": a ship, not the town
+            np.name, np.head = unit.text, unit.low
+        else:
+            np.place, np.head = unit.place, unit.low
+        self.noun_seen = True
+        return True
+
+    def _word(self, unit: Unit) -> None:
+        lex, np = lexicon(), self.np
+        after = self.seq[self.at + 1].low if self.at + 1 < len(self.seq) else ""
+        if np.place is not None:
+            border = unit.low in {"border", "frontier"} and after not in _BORDER_POSTS
+            if not border and (unit.kind != "word" or _keeps_place(unit)):
+                return
+            np.owner_place, np.place = np.place, None
+        if np.name and unit.kind == "word" and unit.text[:1].islower() and unit.low not in lex.vehicles:
+            np.prefix, np.name = np.name, ""
+        np.head = unit.low
+        self.noun_seen = self.noun_seen or (unit.kind == "word" and is_noun(unit))
 
 
 def _ship_named_after_town(np: NounPhrase, words: list[str]) -> None:
@@ -105,11 +121,7 @@ def _ship_named_after_town(np: NounPhrase, words: list[str]) -> None:
         np.name, np.place = np.place.mention.text, None
 
 
-def _adjective_comma(seq: Sequence[Unit], j: int, noun_seen: bool) -> bool:
-    return False
-
-
-def _keeps_place(lex: object, unit: Unit) -> bool:
+def _keeps_place(unit: Unit) -> bool:
     """As in "Mexico City airport", "Khasan station": the place stays a place."""
     return unit.low in lexicon().sets["placewords.any"]
 

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.nounphrases import noun_phrase
 from geo.itinerary.prepositions import preposition
-from geo.itinerary.syntax import Item, NounPhrase, Predicate
+from geo.itinerary.syntax import Item, NounPhrase
 from geo.itinerary.unit import Unit
 from geo.itinerary.verbgroups import verb_group
 from geo.itinerary.wordclass import SPLIT_SUBORDINATORS, is_ly, nounish
 
-__all__ = ["Item", "NounPhrase", "Predicate", "items"]
-_NOUNLIKE_SETS = ("vehicles", "trips")
+__all__ = ["items"]
 
 
 def items(sequence: Sequence[Unit]) -> list[Item]:

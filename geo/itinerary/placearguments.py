@@ -62,7 +62,7 @@ class PlaceReader:
             return True
         point = Point("", np.place)
         if not prep:
-            return self._bare_place(k, np, point)
+            return self._bare_place(k, point)
         cat = category(prep)
         if self.carry and (
             prep in {"of", "in", "at", "near", "on", "outside", "off"}
@@ -129,7 +129,7 @@ class PlaceReader:
         here = point.place.resolved if point.place is not None else None
         return cat == "to" and land is not None and land.is_country and here is not None and not here.is_area
 
-    def _bare_place(self, k: int, np: NounPhrase, point: Point) -> bool:
+    def _bare_place(self, k: int, point: Point) -> bool:
         here = point.place.resolved if point.place else None
         last = self.out.found[-1][1].place if self.out.found else None
         if self.carry and self.carry != "stay":

@@ -15,7 +15,6 @@ __all__ = ["is_journey", "is_statistic"]
 
 _FRESH_DAYS = 45
 _COARSE = {Precision.MONTH, Precision.YEAR, Precision.WEEK}
-_HABIT = frozenset("daily weekly monthly every each annually yearly regularly usually often typically always".split())
 
 
 def is_statistic(report: Reported) -> bool:

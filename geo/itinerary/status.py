@@ -50,7 +50,7 @@ def judge(pred: Predicate) -> tuple[str, tuple[str, ...]]:
         status, reason = _governed(status, governor, step, lex)
         why += reason
         step = governor
-    report = _reported(pred, step, lex)
+    report = _reported(pred, step)
     if report is not None:
         status = weakest(status, report[0])
         why += report[1]
@@ -108,7 +108,7 @@ def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -
         return "denied", ("gave it up",)
     why = (f"governed by '{word}'",)
     if governor.lemma == "be" and governor.adjective:
-        return _adjective(status, governor, step)
+        return _adjective(governor, step)
     if governor.lemma in lex.sets["rumoured.seem"] and step.form == "infinitive" and governor.lemma != "look":
         return "rumoured", why
     if governor.lemma in lex.sets["denied.verbs"]:
@@ -142,7 +142,7 @@ def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -
     return status, why
 
 
-def _adjective(status: str, governor: Predicate, step: Predicate) -> tuple[str, tuple[str, ...]]:
+def _adjective(governor: Predicate, step: Predicate) -> tuple[str, tuple[str, ...]]:
     why = (f"governed by '{governor.adjective}'",)
     if governor.negated or governor.adjective in {"unable", "unlikely"}:
         return "denied", (*why, "negated")
@@ -156,7 +156,7 @@ def _adjective(status: str, governor: Predicate, step: Predicate) -> tuple[str, 
     return "planned", why
 
 
-def _reported(pred: Predicate, top: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]] | None:
+def _reported(pred: Predicate, top: Predicate) -> tuple[str, tuple[str, ...]] | None:
     """What the clause that reports it does: "denied that", "rumours that", "reports suggest that"."""
     linker = pred.linker if pred.linker.startswith("that:") else top.linker
     reporter = pred.complement_of or top.complement_of

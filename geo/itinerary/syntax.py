@@ -28,7 +28,6 @@ class NounPhrase:
     raw: str = ""
     demonym: Resolution | None = None
     of: "NounPhrase | None" = None
-    carrying: "NounPhrase | None" = None
     beside: list["NounPhrase"] = field(default_factory=list)
     joint: list["NounPhrase"] = field(default_factory=list)
 

@@ -54,8 +54,6 @@ class TimeWords:
     unit: Precision | None = None
     lean: int = 0
     long_ago: bool = False
-    habitual: bool = False
-    before: bool = False
 
 
 @cache
@@ -65,9 +63,7 @@ def time_tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-def component(
-    tokens: Sequence[Token], i: int, so_far: TimeWords, *, first: bool, led: bool
-) -> tuple[TimeWords, int] | None:
+def component(tokens: Sequence[Token], i: int, so_far: TimeWords, *, led: bool) -> tuple[TimeWords, int] | None:
     """Read one component at token ``i`` that fits what is known, or None."""
     for reader in (_clock, _relative, _holiday, _month_day, _weekday, _day_word, _part, _year):
         if reader is _year and not (led or so_far.month):

@@ -70,16 +70,15 @@ def _read(tokens: Sequence[Token], i: int) -> TimeWords | None:
         lead = tokens[i].text.lower() if i < len(tokens) else ""
     if lead in LEADING:
         i += 1
-        reading = replace(reading, before=lead == "before")
     got = False
     while True:
-        step = component(tokens, i, reading, first=not got, led=lead in LEADING)
+        step = component(tokens, i, reading, led=lead in LEADING)
         if step is None:
             break
         reading, i = step
         got = True
         skip = _joint(tokens, i)
-        if skip is None or component(tokens, skip, reading, first=False, led=True) is None:
+        if skip is None or component(tokens, skip, reading, led=True) is None:
             break
         i = skip
     if not got:

@@ -25,7 +25,6 @@ class Traveller:
     moves: int = 0
     seen: int = 0
     plural: bool = False
-    last_mode: Mode = Mode.UNKNOWN
 
 
 class Roster:

@@ -40,7 +40,7 @@ def of_nouns(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]
         if item.np is None:
             continue
         report = (
-            destination(seq, k, item, clauses)
+            destination(item, clauses)
             or _trip(seq, k, item, clauses)
             or route_of_vehicle(seq, k, item, clauses)
             or next_stop(item)

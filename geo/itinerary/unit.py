@@ -22,7 +22,6 @@ class Unit:
     time: TimeWords | None = None
     readings: tuple[VerbForm, ...] = ()
     titles: tuple[str, ...] = ()
-    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

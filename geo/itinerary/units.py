@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from geo.geoparse.mention import MentionKind, Resolution
 from geo.itinerary.capitals import named
-from geo.itinerary.lexicon import Lexicon, VerbForm, lexicon
+from geo.itinerary.lexicon import VerbForm, lexicon
 from geo.itinerary.timewords import TimeWords, read_times
 from geo.itinerary.unit import Unit, Vocabulary
 from geo.tokens import Sentence, Token
@@ -37,7 +37,6 @@ def units(sentence: Sentence, text: str, places: Mapping[int, Resolution], vocab
 def _group(
     tokens: tuple[Token, ...], text: str, places: Mapping[int, Resolution], times: Mapping[int, TimeWords]
 ) -> list[Unit]:
-    lex = lexicon()
     made: list[Unit] = []
     i = 0
     while i < len(tokens):
@@ -57,7 +56,7 @@ def _group(
             made.append(Unit("time", start, end, text[start:end], text[start:end].lower(), time=spec))
             i = spec.last + 1
             continue
-        made.extend(_contraction(token) or [_plain(token, lex)])
+        made.extend(_contraction(token) or [_plain(token)])
         i += 1
     return _hyphenated(_without_hedges(made), text)
 
@@ -114,7 +113,7 @@ def _contraction(token: Token) -> list[Unit]:
     ]
 
 
-def _plain(token: Token, lex: Lexicon) -> Unit:
+def _plain(token: Token) -> Unit:
     low = token.text.lower().replace("’", "'")
     if token.text[:1].isdigit():
         return Unit("number", token.start, token.end, token.text, low)

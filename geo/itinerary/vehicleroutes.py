@@ -95,7 +95,7 @@ def _changes(clauses: Clauses, k: int) -> bool:
     return near is not None and near.lemma in {"change", "switch", "transfer", "move"}
 
 
-def destination(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:
+def destination(item: Item, clauses: Clauses) -> Reported | None:
     """As in "Her destination is Singapore", "Its next stop will be Lviv"."""
     np = item.np
     if np is None or np.place is None or item.prep:

@@ -52,7 +52,7 @@ def verb_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate | N
 def _opens_as_adjective(seq: Sequence[Unit]) -> bool:
     """As in "Refrigerated lorries set off": a participle that opens the sentence before a noun is no verb."""
     past = {r.tense for r in seq[0].readings} <= {"past", "participle"} and bool(seq[0].readings)
-    return past and len(seq) > 1 and seq[1].kind == "word" and is_noun(lexicon(), seq[1])
+    return past and len(seq) > 1 and seq[1].kind == "word" and is_noun(seq[1])
 
 
 def _continues_bare(seq: Sequence[Unit], i: int, before: list[Item]) -> bool:

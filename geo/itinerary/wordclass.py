@@ -24,7 +24,7 @@ def is_ly(word: str) -> bool:
     return word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS
 
 
-def is_noun(lex: object, unit: Unit) -> bool:
+def is_noun(unit: Unit) -> bool:
     """Tell whether a word is a noun that the lists know, or looks like a plural."""
     book = lexicon()
     low = unit.low
@@ -105,9 +105,9 @@ def verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, 
     if prev is None:
         return False
     if "third" in tenses:
-        return _finite_present(lex, unit, prev, nxt, nounlike, plural=False, noun_seen=noun_seen)
+        return _finite_present(prev, nxt, nounlike, plural=False, noun_seen=noun_seen)
     if "base" in tenses:
-        return _finite_present(lex, unit, prev, nxt, nounlike, plural=True, noun_seen=noun_seen)
+        return _finite_present(prev, nxt, nounlike, plural=True, noun_seen=noun_seen)
     return False
 
 
@@ -140,9 +140,7 @@ def nounish(unit: Unit) -> bool:
     return not unit.readings or low in lex.vehicles or low in lex.trips or low in lex.sets["group.any"]
 
 
-def _finite_present(
-    lex: object, unit: Unit, prev: Unit, nxt: Unit | None, nounlike: bool, *, plural: bool, noun_seen: bool
-) -> bool:
+def _finite_present(prev: Unit, nxt: Unit | None, nounlike: bool, *, plural: bool, noun_seen: bool) -> bool:
     book = lexicon()
     if prev.low in book.sets["closed.prepositions"] or prev.kind in {"number", "demonym"} or prev.low == "'s":
         return False
