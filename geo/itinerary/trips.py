@@ -53,68 +53,75 @@ def of_nouns(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]
 def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:
     np = item.np
     assert np is not None
-    lex = lexicon()
-    on_road = np.head == "road" and item.prep == "on" and seq[k + 1 : k + 2] and seq[k + 1].prep in {"to", "back to"}
-    under_way = (np.head == "way" and item.prep == "on") or on_road or (item.prep == "en" and np.head == "route")
-    if vehicle_mode(np) is not None and item.prep in {"on", "aboard", "by", "in"}:
-        return None
-    if (np.head not in lex.trips and not on_road) or (
-        np.head in {"way", "call", "run", "leg", "mission", "transfer"} and not (under_way or np.head not in {"way"})
-    ):
+    under_way = _under_way(seq, k, item)
+    if not _is_trip(np, item, under_way=under_way):
         return None
     frame = _FRAMES.get(np.head, "go")
     args = read_arguments(seq, k, direct=False)
     points = _trip_points(np, frame, args)
-    if not points and np.det in {"the", "that", "this"} and args.last is not None:
-        off = _called_off(seq, k, item, clauses)
-        if off is not None:
+    if not points:
+        off = _called_off(seq, k, item, clauses) if np.det in {"the", "that", "this"} else None
+        if off is not None or not _tells_mode(np):
             return off
-    if not points and (lex.trips.get(np.head, Mode.ROAD) is Mode.UNKNOWN or np.det == "" or np.head in lex.vehicles):
-        return None
     governor, place = governor_of(seq, k, item, clauses)
     before = seq[k - 1].np if k and item.prep == "of" else None
-    if before is not None and before.head in {
-        "day",
-        "leg",
-        "stage",
-        "start",
-        "beginning",
-        "end",
-        "part",
-        "night",
-        "week",
-    }:
-        place = "stage"
-    if place == "subject" and np.head in lex.vehicles:
+    place = "stage" if before is not None and before.head in _STAGES else place
+    if place == "subject" and np.head in lexicon().vehicles:
         return None
-    status, why = trip_status(np, item, governor, place)
-    if under_way:
-        status, why = "ongoing", (f"'{item.prep} {np.head}'",)
+    status, why = ("ongoing", (f"'{item.prep} {np.head}'",)) if under_way else trip_status(np, item, governor, place)
     if status == "none":
         return None
-    points = [
-        Point("goal", p.place, p.anaphor, p.time) if p.role == "reached" and status == "ongoing" else p for p in points
-    ]
+    if status == "ongoing":
+        points = [Point("goal", p.place, p.anaphor, p.time) if p.role == "reached" else p for p in points]
     report = Reported(_traveller(np, governor, clauses, k), frame, points, _trip_mode(np, args), status, 0, 0, 0)
     report.times = args.times
     report.vehicle, report.companion = args.vehicle, args.companion
-    report.trigger = np.head
-    report.because = (f"noun '{np.head}'", *why)
+    report.trigger, report.because = np.head, (f"noun '{np.head}'", *why)
     report.returning = args.back or frame == "return"
     report.onward = _on_the_way_back(seq, k)
     report.weak = frame == "stop" or (np.head == "visit" and place in {"during", "since", "like", "following"})
     report.background = _is_past_trip(np) or (place == "subject" and any(t.year for t in args.times))
     report.pluperfect = governor is not None and governor.tense == "pluperfect"
+    _set_order(report, governor, place)
+    return report
+
+
+_STAGES = frozenset("day leg stage start beginning end part night week".split())
+
+
+def _under_way(seq: Sequence[Item], k: int, item: Item) -> bool:
+    """As in "on his way to", "en route to", "on the road to"."""
+    np = item.np
+    if np is None:
+        return False
+    on_road = np.head == "road" and item.prep == "on" and bool(seq[k + 1 : k + 2])
+    on_road = on_road and seq[k + 1].prep in {"to", "back to"}
+    return (np.head == "way" and item.prep == "on") or on_road or (item.prep == "en" and np.head == "route")
+
+
+def _is_trip(np: NounPhrase, item: Item, *, under_way: bool) -> bool:
+    if vehicle_mode(np) is not None and item.prep in {"on", "aboard", "by", "in"}:
+        return False
+    return (under_way and np.head == "road") or (np.head in lexicon().trips and (under_way or np.head != "way"))
+
+
+def _tells_mode(np: NounPhrase) -> bool:
+    """As in "the voyage ended": no place, but how the journey goes."""
+    lex = lexicon()
+    return lex.trips.get(np.head, Mode.ROAD) is not Mode.UNKNOWN and np.det != "" and np.head not in lex.vehicles
+
+
+def _set_order(report: Reported, governor: Predicate | None, place: str) -> None:
+    """Where a trip stands to the verb beside it: "after a visit to", "ahead of her trip to"."""
     if place == "with":
         report.order = "during"
-    if place == "after":
+    elif place == "after":
         report.order = "before"
         if report.status == "done" and governor is not None and governor.tense == "future":
             report.status = "planned"
     elif place in {"before", "ahead of"}:
         report.order = "after"
         report.status = "planned" if report.status == "done" and place == "ahead of" else report.status
-    return report
 
 
 def _called_off(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from geo.itinerary.arguments import read_arguments
+from geo.itinerary.arguments import Arguments, read_arguments
 from geo.itinerary.clauses import Clauses
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.points import travel_order
-from geo.itinerary.syntax import Item, NounPhrase
+from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.vocabulary import Mode
 
 __all__ = ["SUBJECTS", "destination", "next_stop", "route_of_vehicle"]
@@ -24,49 +24,20 @@ def route_of_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) 
     np = item.np
     assert np is not None
     mode = vehicle_mode(np)
-    if (
-        mode is None
-        or mode is Mode.FOOT
-        or item.prep in {"by", "via", "of"}
-        or np.head.removesuffix("s") in lexicon().vehicles.keys() - {np.head}
-    ):
+    if mode is None or not _has_a_route(np, mode, item):
         return None
+    k = _behind_load(seq, k)
     nxt = seq[k + 1] if k + 1 < len(seq) else None
-    load = nxt.np if nxt is not None and nxt.prep in {"with", "of"} else None
-    if (
-        load is not None
-        and (load.head in _RESCUED or vehicle_mode(load))
-        and k + 2 < len(seq)
-        and seq[k + 2].prep == "from"
-    ):
-        k, nxt = k + 1, seq[k + 2]
     if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for", "between"}:
         return None
     args = read_arguments(seq, k, direct=False)
-    points = []
-    for cat, point in args.found:
-        role = {"from": "origin", "to": "goal", "for": "goal", "via": "via"}.get(cat, "")
-        if role:
-            point.role = role
-            points.append(point)
+    points = _route_points(args)
     moving = next((p for p in clauses.predicates if p.subject is np and p.movement is not None), None)
-    if any(
-        p.subject is np and p.tense == "present" and not p.progressive and p.lemma in _HABITUAL
-        for p in clauses.predicates
-    ):
-        return None
-    if nxt.prep == "between" and (moving is None or np.det not in {"a", "an", "the"}):
+    if _plies(np, clauses) or (nxt.prep == "between" and (moving is None or np.det not in {"a", "an", "the"})):
         return None
     aboard = item.prep in {"on", "aboard", "in", "onto"} or (item.prep == "to" and _changes(clauses, k))
     near = next((p for p in reversed(clauses.predicates) if p.at < k), None)
-    if (
-        near is not None
-        and near.movement is not None
-        and near.linker != "after"
-        and near.lemma not in _PUT
-        and aboard
-        and not _changes(clauses, k)
-    ):
+    if near is not None and aboard and _moves_itself(near) and not _changes(clauses, k):
         return None
     sent = near is not None and (
         near.lemma == "be" or (near.lemma in _PUT and near.passive) or len(points) > 1 or item.prep == "to"
@@ -87,6 +58,41 @@ def route_of_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) 
     if rider is not None and near is not None and near.linker == "after":
         report.order = "before"
     return report
+
+
+def _has_a_route(np: NounPhrase, mode: Mode, item: Item) -> bool:
+    """Not "by train", nor "trains": only one vehicle runs one route."""
+    several = np.head.removesuffix("s") in lexicon().vehicles.keys() - {np.head}
+    return mode is not Mode.FOOT and item.prep not in {"by", "via", "of"} and not several
+
+
+def _behind_load(seq: Sequence[Item], k: int) -> int:
+    """As in "a plane with evacuees from Sudan": the route may stand behind the load."""
+    nxt = seq[k + 1] if k + 1 < len(seq) else None
+    load = nxt.np if nxt is not None and nxt.prep in {"with", "of"} else None
+    laden = load is not None and (load.head in _RESCUED or vehicle_mode(load) is not None)
+    return k + 1 if laden and k + 2 < len(seq) and seq[k + 2].prep == "from" else k
+
+
+def _route_points(args: Arguments) -> list[Point]:
+    points = []
+    for cat, point in args.found:
+        role = {"from": "origin", "to": "goal", "for": "goal", "via": "via"}.get(cat, "")
+        if role:
+            point.role = role
+            points.append(point)
+    return points
+
+
+def _plies(np: NounPhrase, clauses: Clauses) -> bool:
+    """As in "The ferry from Dover to Calais runs hourly": a service, no journey."""
+    own = [p for p in clauses.predicates if p.subject is np and p.tense == "present" and not p.progressive]
+    return any(p.lemma in _HABITUAL for p in own)
+
+
+def _moves_itself(near: Predicate) -> bool:
+    """Whether the verb before tells the movement: "left on the train to Rome" is told by "left"."""
+    return near.movement is not None and near.linker != "after" and near.lemma not in _PUT
 
 
 def _changes(clauses: Clauses, k: int) -> bool:
