@@ -25,16 +25,16 @@ from tools.train_templates import made_up
 
 RECOGNISER = {
     "everything": (),
-    "word endings": ("s2=", "s3="),
-    "word classes (titles, kinds of body and place)": ("wc=", "w=", "cc=", "rt", "rpc="),
-    "words to the left and right": ("p1=", "n1=", "p21=", "n12=", "rp=", "rn="),
-    "gazetteer names": ("g", "k", "ku"),
-    "their neighbours beyond a comma": ("gb=", "ga="),
-    "document cues": ("cloc", "cpar", "cper", "ctail", "cplace", "cbody", "cfirst", "cn="),
-    "first names": ("fn", "pfn"),
-    "common words, lower case elsewhere": ("com", "low"),
-    "headlines and openings": ("ld", "op"),
-    "second pass: fit with the article's places": ("k=", "ku=", "kk="),
+    "word endings": ("s2", "s3"),
+    "word classes (titles, kinds of body and place)": ("wc", "w", "cc", "rt", "rt@", "rpc"),
+    "words to the left and right": ("p1", "n1", "p21", "n12", "rp", "rn", "gop", "gon"),
+    "gazetteer names": ("g", "gk", "gc", "ge", "gs", "gb", "ga", "k", "ku", "kg", "kug", "kk", "ks"),
+    "their neighbours beyond a comma": ("gb", "ga"),
+    "document cues": ("c", "cg", "cs", "cn"),
+    "first names": ("is\tfn", "is\tpfn", "is\tfnX"),
+    "common words, lower case elsewhere": ("is\tcom", "comx", "is\tlow", "is\tlowop"),
+    "headlines and openings": ("ld", "ldp", "is\top", "opn"),
+    "second pass: fit with the article's places": ("k", "ku", "kg", "kug", "kk", "ks"),
 }
 RESOLVER = {
     "everything": (),
@@ -50,6 +50,10 @@ RESOLVER = {
 }
 
 
+def _is_of(feature: str, families: Sequence[str]) -> bool:
+    return feature in families or feature.partition("\t")[0] in families
+
+
 def recogniser_rows(items: Sequence[recognition.Item], own: Sequence[recognition.Item]) -> None:
     """Print a line a family."""
     everything = [*items, *own]
@@ -57,12 +61,12 @@ def recogniser_rows(items: Sequence[recognition.Item], own: Sequence[recognition
     for k in range(5):
         model = recognition.train([i for i, f in zip(everything, where, strict=True) if f != k])
         for item in (i for i, f in zip(everything, where, strict=True) if f == k):
-            item.second = item.seen.look_again(recognition.decode(item, model), item.gazetteer)
-    for name, prefixes in RECOGNISER.items():
+            item.look_again(recognition.decode(item, model))
+    for name, dropped in RECOGNISER.items():
         predicted = {}
         for k in range(5):
             train = [i for i, f in zip(everything, where, strict=True) if f != k]
-            model = recognition.train(train, second=True, keep=lambda f, p=prefixes: not p or not f.startswith(p))
+            model = recognition.train(train, second=True, keep=lambda f, d=dropped: not _is_of(f, d))
             for item in (i for i, f in zip(items, where, strict=False) if f == k):
                 predicted[item.sample.id] = recognition.spans(
                     item, recognition.decode(item, model, second=True, bias=True)

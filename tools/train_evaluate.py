@@ -59,7 +59,7 @@ def predict(train: Items, held: Items, own: Items, gazetteer: Gazetteer) -> list
     )
     outcomes = []
     for item in held:
-        item.second = item.seen.look_again(recognition.decode(item, first), gazetteer)
+        item.look_again(recognition.decode(item, first))
         decoded = recognition.decode(item, second, second=True, bias=True)
         mentions = [
             Mention(item.sample.id, s, e, item.sample.text[s:e], MentionKind(kind), p)

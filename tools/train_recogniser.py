@@ -12,23 +12,27 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import numpy as np
 import pycrfsuite
 
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse import recogniser as recognise
-from geo.geoparse.crf import Crf, Decoded, write_crf
+from geo.geoparse.alphabet import LearningAlphabet
+from geo.geoparse.crf import Crf, Decoded, Floats, write_crf
 from geo.geoparse.facts import fact_book
-from geo.geoparse.recogniser import LABELS, Seen, see
+from geo.geoparse.features import FeatureReader, Features
+from geo.geoparse.recogniser import LABELS, Seen
 from geo.geoparse.veto import settle_spans
 from tools.train_data import Sample, folds, labels_of, load_samples, own_texts
 from tools.train_templates import made_up
 
-Rows = list[list[list[str]]]
 Keep = Callable[[str], bool]
+_ALPHABET = LearningAlphabet()
 
 
 class Item:
@@ -37,15 +41,24 @@ class Item:
     def __init__(self, sample: Sample, gazetteer: Gazetteer, text: str | None = None) -> None:
         self.sample = sample
         self.gazetteer = gazetteer
-        self.seen: Seen = see(sample.text, gazetteer)
+        self.seen = Seen(sample.text, gazetteer, FeatureReader(_ALPHABET))
+        self.features: list[list[str]] = names_of(self.seen.features, sum(self.seen.lengths))
         self.gold = labels_of(self.seen, sample.toponyms)
         self.second: list[list[str]] | None = None
 
+    def look_again(self, decoded: Sequence[Decoded]) -> None:
+        """Take the features of the second pass from what the first has found."""
+        self.second = names_of(self.seen.look_again(decoded, self.gazetteer), len(self.features))
+
+    def both(self, second: bool) -> list[list[str]]:
+        """The features of each word, with or without those of the second pass."""
+        if not second or self.second is None:
+            return self.features
+        return [a + b for a, b in zip(self.features, self.second, strict=True)]
+
     def rows(self, second: bool, keep: Keep | None = None) -> list[tuple[list[list[str]], list[str]]]:
         """Pairs of features and labels, a run each."""
-        features = self.seen.features
-        if second and self.second is not None:
-            features = [a + b for a, b in zip(features, self.second, strict=True)]
+        features = self.both(second)
         if keep is not None:
             features = [[f for f in row if keep(f)] for row in features]
         pairs, at = [], 0
@@ -53,6 +66,15 @@ class Item:
             pairs.append((features[at : at + length], gold))
             at += length
         return pairs
+
+
+def names_of(features: Features, count: int) -> list[list[str]]:
+    """Return the names of the features of each of ``count`` words."""
+    rows: list[list[str]] = [[] for _ in range(count)]
+    ends = [*features.starts[1:], len(features.numbers)]
+    for word, start, end in zip(features.words, features.starts, ends, strict=True):
+        rows[word] = [_ALPHABET.names[number] for number in features.numbers[start:end]]
+    return rows
 
 
 def train(
@@ -90,10 +112,16 @@ def export(items: Sequence[Item], path: Path, *, second: bool, c1: float, c2: fl
 
 def decode(item: Item, model: Crf, *, second: bool = False, bias: bool = False) -> list[Decoded]:
     """Decode an item as the run time does."""
-    features = item.seen.features
-    if second and item.second is not None:
-        features = [a + b for a, b in zip(features, item.second, strict=True)]
-    return model.decode(model.emissions(features, item.seen.bias if bias else 0.0), item.seen.lengths)
+    weights, nothing = _weights(model), np.zeros(len(LABELS))
+    emissions = np.array([sum((weights[f] for f in row if f in weights), nothing) for row in item.both(second)])
+    if bias and len(emissions):
+        emissions[:, 0] -= item.seen.bias
+    return model.decode(emissions, item.seen.lengths)
+
+
+@lru_cache(maxsize=4)
+def _weights(model: Crf) -> dict[str, Floats]:
+    return dict(zip(model.names, model.weights.astype(float), strict=True))
 
 
 def jackknife(items: Sequence[Item], count: int = 4, seed: int = 11) -> None:
@@ -102,7 +130,7 @@ def jackknife(items: Sequence[Item], count: int = 4, seed: int = 11) -> None:
     for k in range(count):
         model = train([i for i, f in zip(items, where, strict=True) if f != k])
         for item in (i for i, f in zip(items, where, strict=True) if f == k):
-            item.second = item.seen.look_again(decode(item, model), item.gazetteer)
+            item.look_again(decode(item, model))
 
 
 def spans(item: Item, decoded: Sequence[Decoded]) -> list[tuple[int, int, str, float]]:
@@ -111,9 +139,7 @@ def spans(item: Item, decoded: Sequence[Decoded]) -> list[tuple[int, int, str, f
 
     article = Article(item.sample.id, "", item.sample.text)
     found = (
-        m
-        for run, one in zip(item.seen.runs, decoded, strict=True)
-        for m in recognise.mentions_of(article, item.seen.words, run, one)
+        m for one in decoded for m in recognise.mentions_of(article, item.seen.words, item.seen.runs[one.run], one)
     )
     return [
         (m.start, m.end, m.kind.value, m.probability)
@@ -142,7 +168,7 @@ def cross_validate(
         for item in (i for i, f in zip(items, where, strict=True) if f == k):
             decoded = decode(item, first, bias=bias and not twice)
             if twice:
-                item.second = item.seen.look_again(decoded, item.gazetteer)
+                item.look_again(decoded)
                 decoded = decode(item, second, second=True, bias=bias)
             predicted[item.sample.id] = spans(item, decoded)
     return predicted

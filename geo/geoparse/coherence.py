@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import Mention
-from geo.geoparse.runs import Match, Run
+from geo.geoparse.runs import Run
 from geo.geoparse.senses import SenseBook, Senses, kind_of_place
 from geo.geoparse.words import Words
 
@@ -106,11 +106,11 @@ def _shared(units: dict[int, set[str]], codes: Sequence[int], name: str) -> bool
 
 def fit_of_matches(
     words: Words, runs: Sequence[Run], placed: Sequence[tuple[Mention, Place]], book: SenseBook
-) -> dict[Match, Fit]:
-    """Tell for each gazetteer name of the runs how it would fit; countries and demonyms are left out."""
+) -> dict[int, Fit]:
+    """Tell for each gazetteer name of the runs, by its first word, how it would fit; not for countries and demonyms."""
     sites = _Sites(placed, book)
     known: dict[str, Fit] = {}
-    fits: dict[Match, Fit] = {}
+    fits: dict[int, Fit] = {}
     for run in runs:
         for match in run.matches:
             if match.fact.best[0] in "CcDA":
@@ -120,5 +120,5 @@ def fit_of_matches(
             if fit is None:
                 senses = book.senses(surface)
                 fit = known[surface] = sites.fit(normalise(surface), senses) if senses.places else Fit("-", "-", "-")
-            fits[match] = fit
+            fits[match.start] = fit
     return fits

@@ -1,10 +1,12 @@
-"""What the recogniser looks at: one list of feature names for each word of each run."""
+"""What the recogniser looks at: the numbers of the features of each word of each run."""
 
-from collections import Counter
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import not_
+from typing import TYPE_CHECKING, NamedTuple
 
+from geo.geoparse.alphabet import Alphabet
+from geo.geoparse.cues import CUES, document_cues
 from geo.geoparse.lexicon import COMMON_WORDS, FIRST_NAMES, WORD_CLASS
 from geo.geoparse.runs import Match, Run
 from geo.geoparse.words import Words
@@ -12,24 +14,213 @@ from geo.geoparse.words import Words
 if TYPE_CHECKING:
     from geo.geoparse.coherence import Fit
 
-__all__ = ["document_cues", "run_features", "second_look"]
+__all__ = ["FeatureReader", "Features"]
 
 _EDGE = "|"
+_LINKS = frozenset({",", "and", "/", "or", "(", "to"})
+_DIGITS = "0123456789"
+_LIMIT = 65_536  # of what is kept of words, names and cues already seen
+_NO_CUES = (0,) * (len(CUES) + 1)
+Numbers = tuple[int, ...]
 
 
-@lru_cache(maxsize=65536)
-def own_features(word: str) -> tuple[str, ...]:
-    """Return what a word shows by itself: shape, ending, class. Its identity would only be learnt by heart."""
-    lower = word.lower()
-    features = ["b", "sh=" + _shape(word)]
-    if len(lower) > 3 and lower.isalpha():
-        features += ("s2=" + lower[-2:], "s3=" + lower[-3:])
-    kind = WORD_CLASS.get(lower)
-    if kind:
-        features += ("wc=" + kind, "w=" + lower.rstrip("."))
-    if lower in FIRST_NAMES:
-        features.append("fn")
-    return tuple(features)
+class Features(NamedTuple):
+    """The numbers of words' features one after another, where each word's share begins, and which words they are."""
+
+    numbers: list[int]
+    starts: list[int]
+    words: Sequence[int]
+
+
+class FeatureReader:
+    """Reads the features of articles by the numbers of one alphabet; keeps what it has seen, up to a limit."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        self._find = alphabet.finder
+        self._words: dict[str, tuple[Numbers, str]] = {}
+        self._kept: dict[tuple[object, ...], Numbers] = {}
+        (
+            self._rp, self._rn, self._rl, self._rt, self._ld, self._rpc, self._op, self._opn, self._ldp, self._p1,
+            self._n1, self._p21, self._n12, self._cc, self._rta, self._one, self._com, self._goc, self._gop, self._gon,
+        ) = map(alphabet.finder, (
+            "rp", "rn", "rl", "rt", "ld", "rpc", "op", "opn", "ldp", "p1",
+            "n1", "p21", "n12", "cc", "rt@", "is", "comx", "goc", "gop", "gon",
+        ))  # fmt: skip
+
+    def read(self, words: Words, runs: list[Run]) -> Features:
+        """Return the features of every word of every run."""
+        cues = document_cues(words, runs)
+        lowered = set(compress(words.lower, map(not_, words.capital)))
+        numbers: list[int] = []
+        starts: list[int] = []
+        for k, run in enumerate(runs):
+            common = self._common(words, run)
+            at = _match_positions(run) if run.matches else {}
+            beyond = _neighbour_classes(words.words, runs, k) if at else ("-", "-")
+            for i in range(run.start, run.end):
+                starts.append(len(numbers))
+                word = words.words[i]
+                numbers += (self._words.get(word) or self._word(word))[0]
+                numbers += common
+                self._around(numbers, words, run, i, lowered)
+                match = at.get(i)
+                if match is None:
+                    self._unknown(numbers, words, run, i)
+                else:
+                    numbers += self._match(words, run, match, i, beyond)
+                counts = cues.get(word)
+                if counts:
+                    numbers += self._cues((match.fact.best[0] if match else "O", *counts))
+        return Features(numbers, starts, range(len(starts)))
+
+    def _word(self, word: str) -> tuple[Numbers, str]:
+        """What a word shows by itself: shape, ending, class. Its identity would only be learnt by heart."""
+        find = self._find
+        lower, shape = word.lower(), _shape(word)
+        numbers = [self._one("b", 0), find("sh")(shape, 0)]
+        if len(lower) > 3 and lower.isalpha():
+            numbers += (find("s2")(lower[-2:], 0), find("s3")(lower[-3:], 0))
+        kind = WORD_CLASS.get(lower)
+        if kind:
+            numbers += (find("wc")(kind, 0), find("w")(lower.rstrip("."), 0))
+        if lower in FIRST_NAMES:
+            numbers.append(self._one("fn", 0))
+        if len(self._words) >= _LIMIT:
+            self._words.clear()
+        kept = self._words[word] = tuple(numbers), shape
+        return kept
+
+    def _common(self, words: Words, run: Run) -> list[int]:
+        """What all words of a run share."""
+        lower = words.lower
+        a, b = run.start, run.end
+        left = lower[a - 1] if a else _EDGE
+        right = lower[b] if b < len(lower) else _EDGE
+        loud = _DIGITS[words.loud[a]]
+        common = [
+            self._rp(left, 0), self._rn(right, 0), self._rl(_DIGITS[min(b - a, 5)], 0),
+            self._rt(WORD_CLASS.get(lower[b - 1], "-"), 0), self._ld(loud, 0), self._rpc(WORD_CLASS.get(left, "-"), 0),
+        ]  # fmt: skip
+        if words.opens[a]:
+            common += (self._one("op", 0), self._opn(right, 0))
+        if words.loud[a]:
+            common.append(self._ldp((loud, left), 0))
+        return common
+
+    def _around(self, numbers: list[int], words: Words, run: Run, i: int, lowered: set[str]) -> None:
+        """The words around a word, and whether it is one of the language's ordinary words."""
+        lower = words.lower
+        last = len(lower) - 1
+        p1 = lower[i - 1] if i else _EDGE
+        p2 = lower[i - 2] if i > 1 else _EDGE
+        n1 = lower[i + 1] if i < last else _EDGE
+        n2 = lower[i + 2] if i + 1 < last else _EDGE
+        p1c = WORD_CLASS.get(p1, "-") if i > run.start else "<"
+        n1c = WORD_CLASS.get(n1, "-") if i + 1 < run.end else ">"
+        tail = WORD_CLASS.get(lower[run.end - 1], "-")
+        numbers += (
+            self._p1(p1, 0), self._n1(n1, 0), self._p21((p2, p1), 0), self._n12((n1, n2), 0),
+            self._cc((p1c, n1c), 0), self._rta((_DIGITS[min(run.end - 1 - i, 3)], tail), 0),
+        )  # fmt: skip
+        own = words.words[i].lower()
+        if i > run.start and p1 in FIRST_NAMES:
+            numbers.append(self._one("pfn", 0))
+        if n1c != ">" and own in FIRST_NAMES and words.words[i + 1][0].isupper():
+            numbers.append(self._one("fnX", 0))
+        if lower[i] in COMMON_WORDS:
+            where = ("1" if words.opens[i] else "0", _DIGITS[words.loud[i]])
+            numbers += (self._one("com", 0), self._com(where, 0))
+        if own in lowered:
+            numbers.append(self._one("lowop" if words.opens[i] else "low", 0))
+
+    def _unknown(self, numbers: list[int], words: Words, run: Run, i: int) -> None:
+        """What stands beside a word that is in no name of the gazetteer."""
+        lower = words.lower
+        before = lower[i - 1] if i else _EDGE
+        after = lower[i + 1] if i + 1 < len(lower) else _EDGE
+        kind = WORD_CLASS.get(before, "-") if i > run.start else "<"
+        numbers += (self._one("gO", 0), self._goc(kind, 0), self._gop(before, 0), self._gon(after, 0))
+
+    def _match(self, words: Words, run: Run, match: Match, i: int, beyond: tuple[str, str]) -> Numbers:
+        """What the gazetteer knows of the name that a word is in, and where in the run it stands."""
+        start, end, fact = match
+        position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
+        left = WORD_CLASS.get(words.lower[start - 1], "-") if start > run.start else "<"
+        right = WORD_CLASS.get(words.lower[end], "-") if end < run.end else ">"
+        shape = self._words[words.words[i]][1]
+        key = (position, fact, left, right, shape, *beyond)
+        kept = self._kept.get(key)
+        if kept is None:
+            find, best, kind = self._find, position + fact.best, position + fact.best[0]
+            edges = ("=" if left == "<" else "") + ("=" if right == ">" else "")
+            numbers = [
+                find("g")(best, 0), find("gk")(position + fact.kinds, 0), find("gc")((kind, left, right), 0),
+                find("ge")((best, edges), 0), find("gs")((best, shape), 0),
+            ]  # fmt: skip
+            if left == "<":
+                numbers.append(find("gb")((kind, beyond[0]), 0))
+            if right == ">":
+                numbers.append(find("ga")((kind, beyond[1]), 0))
+            kept = self._keep(key, numbers)
+        return kept
+
+    def _cues(self, key: tuple[object, ...]) -> Numbers:
+        """How the document speaks of a word elsewhere: ``key`` is the class of its name and its counts."""
+        kept = self._kept.get(key)
+        if kept is None:
+            find = self._find
+            known, often, *counts = key
+            assert isinstance(known, str)
+            assert isinstance(often, int)
+            numbers: list[int] = []
+            for cue, count in zip(CUES, counts, strict=True):
+                if isinstance(count, int) and count:
+                    numbers += (
+                        find("c")(cue, 0), find("cg")((cue, known), 0),
+                        find("cs")((cue, _DIGITS[min(3, count * 4 // often)]), 0),
+                    )  # fmt: skip
+            numbers.append(find("cn")(_DIGITS[min(often, 4)], 0))
+            kept = self._keep(key, numbers)
+        return kept
+
+    def second_look(self, runs: list[Run], fits: "Mapping[int, Fit]") -> Features:
+        """Return how the names of the runs would fit the places that the article is surely about.
+
+        ``fits`` has the names' first words; words of other names and of none are left out.
+        """
+        numbers: list[int] = []
+        starts: list[int] = []
+        words: list[int] = []
+        at = 0
+        for run in runs:
+            for match in run.matches:
+                fit = fits.get(match.start)
+                if fit is not None:
+                    features = self._fit(fit, match.fact.best[0], match.fact.many)
+                    for i in range(match.start, match.end):
+                        words.append(at + i - run.start)
+                        starts.append(len(numbers))
+                        numbers += features
+            at += run.end - run.start
+        return Features(numbers, starts, words)
+
+    def _fit(self, fit: "Fit", best: str, many: int) -> Numbers:
+        key = (fit, best, many)
+        kept = self._kept.get(key)
+        if kept is None:
+            find, known = self._find, f"{best}{many}"
+            km, spread, unit = fit
+            kept = self._keep(key, [
+                find("k")(km, 0), find("ku")(unit, 0), find("kg")((km, known), 0), find("kug")((unit, known), 0),
+                find("kk")((km, unit), 0), find("ks")((km, spread), 0),
+            ])  # fmt: skip
+        return kept
+
+    def _keep(self, key: tuple[object, ...], numbers: list[int]) -> Numbers:
+        if len(self._kept) >= _LIMIT:
+            self._kept.clear()
+        kept = self._kept[key] = tuple(numbers)
+        return kept
 
 
 def _shape(word: str) -> str:
@@ -46,118 +237,6 @@ def _shape(word: str) -> str:
     return ("Uu" if word[1:].islower() else "UuU") + (str(min(len(word), 9) // 3))
 
 
-def document_cues(words: Words, runs: list[Run]) -> dict[str, Counter[str]]:
-    """Count for each capitalised word how the document speaks of it: after "in", before ", State", after a title."""
-    cues: dict[str, Counter[str]] = {}
-    lower, texts = words.lower, words.words
-    count = len(texts)
-    for run in runs:
-        before = lower[run.start - 1] if run.start else _EDGE
-        after = lower[run.end] if run.end < count else _EDGE
-        # What ends in a longer gazetteer name ("New York") says nothing of its last word.
-        named = {k for m in run.matches if m.end - m.start > 1 for k in range(m.start, m.end - 1)}
-        for i in range(run.start, run.end):
-            word = texts[i]
-            if not words.capital[i] or words.loud[i] == 2:
-                continue
-            counter = cues.get(word)
-            if counter is None:
-                counter = cues[word] = Counter()
-            counter["n"] += 1
-            left = lower[i - 1] if i > run.start else before
-            if i == run.start and WORD_CLASS.get(before) == "loc":
-                counter["loc"] += 1
-            if i == run.end - 1 and WORD_CLASS.get(after) == "say":
-                counter["say"] += 1
-            if i > run.start and (left in FIRST_NAMES or WORD_CLASS.get(left) == "title" or _initial(left)):
-                counter["per"] += 1
-            elif i > run.start and words.capital[i - 1] and (i - 1) not in named and _is_bare(left):
-                counter["tail"] += 1
-            if i + 1 < run.end:
-                kind = WORD_CLASS.get(lower[i + 1])
-                if kind in ("place", "body"):
-                    counter[kind] += 1
-                elif kind is None and lower[i] in FIRST_NAMES:
-                    counter["first"] += 1
-    _parents(words, runs, cues)
-    return cues
-
-
-def _is_bare(word: str) -> bool:
-    """Tell whether a capitalised word is neither a common word nor one of a class: perhaps a first name."""
-    return len(word) > 2 and word not in WORD_CLASS and word not in COMMON_WORDS
-
-
-def _initial(word: str) -> bool:
-    return len(word) == 2 and word[1] == "."
-
-
-def _parents(words: Words, runs: list[Run], cues: dict[str, Counter[str]]) -> None:
-    """Count "Xtown, State"."""
-    texts = words.words
-    for run, following in zip(runs, runs[1:], strict=False):
-        if following.start == run.end + 1 and texts[run.end] == "," and following.matches:
-            match = following.matches[0]
-            if match.start == following.start and match.fact.kinds[0] in "AC" and run.end - 1 >= run.start:
-                for i in range(max(run.start, run.end - 2), run.end):
-                    if texts[i] in cues:
-                        cues[texts[i]]["par"] += 1
-
-
-def run_features(
-    words: Words, runs: list[Run], index: int, cues: dict[str, Counter[str]], lowered: set[str]
-) -> list[list[str]]:
-    """Return the features of each word of run ``index``."""
-    run = runs[index]
-    lower, texts, count = words.lower, words.words, len(words.words)
-    a, b = run.start, run.end
-    left1 = lower[a - 1] if a else _EDGE
-    right1 = lower[b] if b < count else _EDGE
-    tail = WORD_CLASS.get(lower[b - 1], "-")
-    common = [
-        "rp=" + left1, "rn=" + right1, f"rl={min(b - a, 5)}", "rt=" + tail, f"ld={words.loud[a]}",
-        f"rpc={WORD_CLASS.get(left1, '-')}",
-    ]  # fmt: skip
-    if words.opens[a]:
-        common += ("op", "op:" + right1)
-    if words.loud[a]:
-        common.append(f"ld{words.loud[a]}:{left1}")
-    before_class, after_class = _neighbour_classes(texts, runs, index)
-    result: list[list[str]] = []
-    at = _match_positions(run)
-    for i in range(a, b):
-        word = texts[i]
-        p1 = lower[i - 1] if i else _EDGE
-        p2 = lower[i - 2] if i > 1 else _EDGE
-        n1 = lower[i + 1] if i + 1 < count else _EDGE
-        n2 = lower[i + 2] if i + 2 < count else _EDGE
-        p1c = WORD_CLASS.get(p1, "-") if i > a else "<"
-        n1c = WORD_CLASS.get(n1, "-") if i + 1 < b else ">"
-        features = [
-            *own_features(word), *common,
-            "p1=" + p1, "n1=" + n1, f"p21={p2}_{p1}", f"n12={n1}_{n2}",
-            f"cc={p1c}_{n1c}", f"rt@{min(b - 1 - i, 3)}={tail}",
-        ]  # fmt: skip
-        if i > a and p1 in FIRST_NAMES:
-            features.append("pfn")
-        if i + 1 < b and texts[i + 1][0].isupper() and word.lower() in FIRST_NAMES:
-            features.append("fnX")
-        if lower[i] in COMMON_WORDS:
-            features += ("com", f"com{words.opens[i]:d}{words.loud[i]}")
-        if word.lower() in lowered:
-            features.append("low" if not words.opens[i] else "lowop")
-        match = at.get(i)
-        if match is None:
-            features += ("g=O", f"g=O:{p1c}", f"gO{p1}", f"gOn={n1}")
-        else:
-            _match_features(features, match, i, (lower, texts, run), (before_class, after_class))
-        counter = cues.get(word)
-        if counter:
-            _cue_features(features, counter, match)
-        result.append(features)
-    return result
-
-
 def _match_positions(run: Run) -> dict[int, Match]:
     return {i: match for match in run.matches for i in range(match.start, match.end)}
 
@@ -168,71 +247,13 @@ def _neighbour_classes(texts: list[str], runs: list[Run], index: int) -> tuple[s
     before = after = "-"
     if index:
         earlier = runs[index - 1]
-        if earlier.end == run.start - 1:
-            link = texts[run.start - 1]
-            if link in (",", "and", "/", "or", "(", "to"):
-                kind = (
-                    earlier.matches[-1].fact.best if earlier.matches and earlier.matches[-1].end == earlier.end else "o"
-                )
-                before = link + kind
+        link = texts[run.start - 1]
+        if earlier.end == run.start - 1 and link in _LINKS:
+            ends = earlier.matches and earlier.matches[-1].end == earlier.end
+            before = link + (earlier.matches[-1].fact.best if ends else "o")
     if index + 1 < len(runs):
         later = runs[index + 1]
-        if later.start == run.end + 1:
-            link = texts[run.end]
-            if link in (",", "and", "/", "or", "(", "to"):
-                kind = later.matches[0].fact.best if later.matches and later.matches[0].start == later.start else "o"
-                after = link + kind
+        if later.start == run.end + 1 and texts[run.end] in _LINKS:
+            begins = later.matches and later.matches[0].start == later.start
+            after = texts[run.end] + (later.matches[0].fact.best if begins else "o")
     return before, after
-
-
-def _match_features(
-    features: list[str],
-    match: Match,
-    i: int,
-    place: tuple[list[str], list[str], Run],
-    beyond: tuple[str, str],
-) -> None:
-    lower, texts, run = place
-    start, end, fact = match
-    inner = "B" if i == start else ("E" if i == end - 1 else "I")
-    position = "S" if end - start == 1 else inner
-    best = fact.best
-    left = lower[start - 1] if start else _EDGE
-    right = lower[end] if end < len(lower) else _EDGE
-    g = position + best
-    kind = position + best[0]
-    left_class = WORD_CLASS.get(left, "-") if start > run.start else "<"
-    right_class = WORD_CLASS.get(right, "-") if end < run.end else ">"
-    edges = ("=" if start == run.start else "") + ("=" if end == run.end else "")
-    features += (
-        "g=" + g, f"gk={position}{fact.kinds}",
-        f"gc={kind}:{left_class}:{right_class}", f"ge={g}:{edges}",
-        f"gs={g}:{own_features(texts[i])[1]}",
-    )  # fmt: skip
-    if start == run.start:
-        features.append(f"gb={kind}:{beyond[0]}")
-    if end == run.end:
-        features.append(f"ga={kind}:{beyond[1]}")
-
-
-def _cue_features(features: list[str], counter: Counter[str], match: Match | None) -> None:
-    known = match.fact.best[0] if match else "O"
-    for cue in ("loc", "par", "per", "say", "tail", "place", "body", "first"):
-        if counter[cue]:
-            features += ("c" + cue, f"c{cue}:{known}", f"c{cue}{min(3, counter[cue] * 4 // counter['n'])}")
-    features.append(f"cn={min(counter['n'], 4)}")
-
-
-def second_look(run: Run, fits: "Mapping[Match, Fit]") -> list[list[str]]:
-    """Return how the names of a run would fit the places that the article is surely about."""
-    at = _match_positions(run)
-    return [_fit_features(at[i], fits) if i in at else [] for i in range(run.start, run.end)]
-
-
-def _fit_features(match: Match, fits: "Mapping[Match, Fit]") -> list[str]:
-    fit = fits.get(match)
-    if fit is None:
-        return []
-    km, spread, unit = fit
-    known = f"{match.fact.best[0]}{match.fact.many}"
-    return ["k=" + km, "ku=" + unit, f"k={km}{known}", f"ku={unit}{known}", f"kk={km}{unit}", f"ks={km}{spread}"]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.articles.article import Article
+from geo.geoparse.alphabet import Alphabet
 from geo.geoparse.coherence import fit_of_matches
-from geo.geoparse.crf import Crf, Decoded, Floats, gather, sharing_ids
+from geo.geoparse.crf import Crf, Decoded, Floats
 from geo.geoparse.facts import fact_book
-from geo.geoparse.features import document_cues, run_features, second_look
+from geo.geoparse.features import FeatureReader, Features
 from geo.geoparse.language import is_english
 from geo.geoparse.lesser import match_names
 from geo.geoparse.lexicon import WORD_CLASS
@@ -24,7 +25,7 @@ from geo.geoparse.words import Words, read_words
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
 
-__all__ = ["LABELS", "Seen", "recognise_mentions", "see"]
+__all__ = ["LABELS", "Model", "Seen", "mentions_of", "recognise_mentions"]
 
 LABELS = ("O", "B-LOC", "I-LOC", "B-DEM", "I-DEM")
 _FIRST = Path(__file__).with_name("recogniser-1.zip")
@@ -35,57 +36,62 @@ BIAS = {"C": 0.9, "P": 0.9, "B": 0.6, "D": 0.6, "L": 0.6, "A": 0.6, "S": 0.6, "H
 LONG_UNKNOWN, BIAS_OF_PARTS = -0.3, -0.5  # most often people; "the West"
 
 
+class Model:
+    """Both passes of the recogniser over one alphabet of features."""
+
+    def __init__(self, first: Crf, second: Crf) -> None:
+        names = Alphabet(dict.fromkeys([*first.names, *second.names]))
+        numbers = {name: number for number, name in enumerate(names.names)}
+        self.reader = FeatureReader(names)
+        self.first, self.second = first, second
+        self._both = np.hstack([first.weights_of(numbers), second.weights_of(numbers)])
+
+    def weigh(self, features: Features) -> "Floats":
+        """Add up the weights of each word's features: a row a word, the labels of the first pass, then the second's."""
+        if not features.starts:
+            return np.zeros((0, self._both.shape[1]))
+        rows = self._both.take(features.numbers, axis=0)
+        scores: Floats = np.add.reduceat(rows, features.starts, axis=0)
+        return scores
+
+
+@lru_cache(maxsize=1)
+def _model() -> Model:
+    return Model(Crf.open(_FIRST), Crf.open(_SECOND))
+
+
 class Seen:
     """An article as the recogniser sees it: words, runs and the features of every word in a run."""
 
-    __slots__ = ("features", "runs", "words")
+    __slots__ = ("features", "lengths", "reader", "runs", "words")
 
-    def __init__(self, text: str, gazetteer: "Gazetteer") -> None:
+    def __init__(self, text: str, gazetteer: "Gazetteer", reader: FeatureReader) -> None:
+        self.reader = reader
         self.words: Words = read_words(text)
         self.runs: list[Run] = find_runs(self.words, fact_book(gazetteer).fact)
-        words, runs = self.words, self.runs
-        lowered = {low for low, capital in zip(words.lower, words.capital, strict=True) if not capital}
-        cues = document_cues(words, runs)
-        self.features = [row for k in range(len(runs)) for row in run_features(words, runs, k, cues, lowered)]
+        self.lengths = [run.end - run.start for run in self.runs]
+        self.features: Features = reader.read(self.words, self.runs)
 
     @property
     def bias(self) -> "Floats":
         """How much each word of the runs leans towards being a name."""
-        bias = np.zeros(sum(self.lengths))
-        at = 0
-        for run in self.runs:
-            if not run.matches and run.end - run.start > 1:
-                bias[at : at + run.end - run.start] = LONG_UNKNOWN
+        bias: list[float] = []
+        for run, length in zip(self.runs, self.lengths, strict=True):
+            leanings = [0.0 if run.matches or length == 1 else LONG_UNKNOWN] * length
             for match in run.matches:
                 part = match.end - match.start == 1 and WORD_CLASS.get(self.words.lower[match.start]) == "compass"
                 leaning = BIAS_OF_PARTS if part else BIAS.get(match.fact.best[0], 0.0)
-                bias[at + match.start - run.start : at + match.end - run.start] = leaning
-            at += run.end - run.start
-        return bias
+                for i in range(match.start - run.start, match.end - run.start):
+                    leanings[i] = leaning
+            bias += leanings
+        return np.array(bias)
 
-    @property
-    def lengths(self) -> list[int]:
-        """The number of words of each run."""
-        return [run.end - run.start for run in self.runs]
-
-    def look_again(self, decoded: Sequence[Decoded], gazetteer: "Gazetteer") -> list[list[str]]:
+    def look_again(self, decoded: Sequence[Decoded], gazetteer: "Gazetteer") -> Features:
         """Return the features of the second pass: how each name would fit the places that the first pass found."""
         article = Article("", "", self.words.text)
-        pairs = zip(self.runs, decoded, strict=True)
-        mentions = [m for run, found in pairs for m in mentions_of(article, self.words, run, found)]
+        mentions = [m for found in decoded for m in mentions_of(article, self.words, self.runs[found.run], found)]
         placed = tentative_places(self.words.text, mentions, gazetteer)
-        fits = fit_of_matches(self.words, self.runs, placed, sense_book(gazetteer))
-        return [row for run in self.runs for row in second_look(run, fits)]
-
-
-def see(text: str, gazetteer: "Gazetteer") -> Seen:
-    """Read a text as the recogniser sees it."""
-    return Seen(text, gazetteer)
-
-
-@lru_cache(maxsize=1)
-def _models() -> tuple[Crf, Crf]:
-    return sharing_ids(Crf.open(_FIRST), Crf.open(_SECOND))
+        return self.reader.second_look(self.runs, fit_of_matches(self.words, self.runs, placed, sense_book(gazetteer)))
 
 
 def recognise_mentions(article: Article, gazetteer: "Gazetteer") -> tuple[Mention, ...]:
@@ -99,21 +105,18 @@ def recognise_mentions(article: Article, gazetteer: "Gazetteer") -> tuple[Mentio
     """
     if not is_english(article.text, article.language):
         return match_names(article, gazetteer)
-    seen = Seen(article.text, gazetteer)
+    model = _model()
+    seen = Seen(article.text, gazetteer, model.reader)
     if not seen.runs:
         return ()
-    first, second = _models()
-    gathered = gather(seen.features, first.ids)
-    decoded = first.decode(first.weigh(gathered), seen.lengths)
-    again = gather(seen.look_again(decoded, gazetteer), second.ids)
-    emissions = second.weigh(gathered) + second.weigh(again)
+    scores, labels = model.weigh(seen.features), len(LABELS)
+    decoded = model.first.decode(scores[:, :labels], seen.lengths)
+    again = seen.look_again(decoded, gazetteer)
+    emissions = scores[:, labels:]
+    emissions[again.words] += model.weigh(again)[:, labels:]
     emissions[:, 0] -= seen.bias
-    decoded = second.decode(emissions, seen.lengths)
-    mentions = (
-        mention
-        for run, found in zip(seen.runs, decoded, strict=True)
-        for mention in mentions_of(article, seen.words, run, found)
-    )
+    decoded = model.second.decode(emissions, seen.lengths)
+    mentions = (m for found in decoded for m in mentions_of(article, seen.words, seen.runs[found.run], found))
     return tuple(settle_spans(seen.words, mentions, fact_book(gazetteer)))
 
 
