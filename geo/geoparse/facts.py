@@ -1,5 +1,6 @@
 """What the gazetteer knows of a string of words, boiled down to what recognition needs."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,25 +43,24 @@ class Fact(NamedTuple):
     many: int
 
 
-class FactBook:
-    """Looks up strings of words and keeps what it found, up to a limit."""
+class FactBook(dict[str, Fact | None]):
+    """Looks up strings of words and keeps what it found, up to a limit: what it keeps costs no call."""
+
+    __slots__ = ("_class", "_limit", "fact")
 
     def __init__(self, gazetteer: "Gazetteer", limit: int = 60_000) -> None:
+        super().__init__()
         self._class = gazetteer.name_class
         self._limit = limit
-        self._kept: dict[str, Fact | None] = {}
+        # What a string of words can mean, or None when it is no known name.
+        self.fact: Callable[[str], Fact | None] = self.__getitem__
 
-    def fact(self, surface: str) -> Fact | None:
-        """Return what a string of words can mean, or None when it is no known name."""
-        try:
-            return self._kept[surface]
-        except KeyError:
-            pass
-        if len(self._kept) >= self._limit:
-            self._kept.clear()
+    def __missing__(self, surface: str) -> Fact | None:
+        if len(self) >= self._limit:
+            self.clear()
         key = normalise(surface)
         known = self._class(key) if len(key) > 1 else None
-        fact = self._kept[surface] = _boil_down(known, key) if known is not None else None
+        fact = self[surface] = _boil_down(known, key) if known is not None else None
         return fact
 
 

@@ -1,6 +1,7 @@
 """Where names can be: runs of capitalised words, and the longest gazetteer names in them."""
 
 from collections.abc import Callable
+from itertools import compress
 from typing import NamedTuple
 
 from geo.geoparse.facts import Fact
@@ -13,6 +14,7 @@ _POSSESSIVES = ("'s", "’s")
 _SAINTS = ("st.", "st", "saint")  # St. John's keeps its ending, as no possessive of another name does
 LONGEST = 9
 MOST_WORDS = 60  # a longer run is no sentence's: a table or a list in capitals is cut
+_ENDING = frozenset({",", ".", "said", "to", "is", "was", "has", "who", "will", "have", "are"})  # most that follow
 _INNER = frozenset({"-", "’s", "'s", "'", "’", "–", "‑"})
 
 
@@ -38,15 +40,11 @@ Lookup = Callable[[str], Fact | None]
 def find_runs(words: Words, lookup: Lookup) -> list[Run]:
     """Find the stretches that may hold names, in order."""
     runs: list[Run] = []
-    i, count = 0, len(words)
-    capital = words.capital
-    while i < count:
-        if not capital[i]:
-            i += 1
-            continue
-        end = _reach(words, i, lookup)
-        runs.append(Run(i, end, _longest_matches(words, i, end, lookup)))
-        i = end
+    end = 0
+    for i in compress(range(len(words)), words.capital):
+        if i >= end:
+            end = _reach(words, i, lookup)
+            runs.append(Run(i, end, _longest_matches(words, i, end, lookup)))
     return runs
 
 
@@ -57,12 +55,14 @@ def _reach(words: Words, i: int, lookup: Lookup) -> int:
     capital, lower, texts = words.capital, words.lower, words.words
     while end < count and end - i < MOST_WORDS:
         if capital[end]:
-            if words.opens[end] and words.starts[end] - words.ends[end - 1] > 0 and texts[end - 1][-1] not in ".":
+            if words.opens[end] and words.starts[end] - words.ends[end - 1] > 0 and texts[end - 1][-1] != ".":
                 break
             end += 1
             continue
         here = texts[end]
         after = end + 1
+        if here in _ENDING:
+            break
         if here in _INNER and after < count and capital[after]:
             end = after
         elif (
@@ -117,6 +117,9 @@ def _keeps_article(words: Words, i: int) -> bool:
 
 
 def _longest_matches(words: Words, start: int, end: int, lookup: Lookup) -> tuple[Match, ...]:
+    if end - start == 1 and words.lower[start] != "the":  # as most runs are
+        alone = lookup(words.words[start])
+        return (Match(start, end, alone),) if alone is not None else ()
     found: list[Match] = []
     i = start
     while i < end:
