@@ -29,6 +29,8 @@ class Context:
         Country place by ISO code; capital of a country; seat of the province that a place lies in.
     dateline : Place or None
         Where the article says that it was written: what "here" and "this town" mean.
+    placed : tuple of (int, Endpoint) or None
+        The token of the last claim's figure, and what that claim places.
     """
 
     country: Callable[[str], Place | None]
@@ -37,6 +39,7 @@ class Context:
     named: list[tuple[int, Ref]] = field(default_factory=list)
     dateline: Place | None = None
     demonyms: list[tuple[int, Place]] = field(default_factory=list)
+    placed: tuple[int, Endpoint] | None = None
 
     def see(self, ref: Ref) -> None:
         """Remember a reference that names a place."""
@@ -66,6 +69,10 @@ class Context:
         if neighbour is None and beside is not None and beside.country not in {"", place.country}:
             neighbour = self.country(beside.country)
         return Endpoint(place, EndpointKind.BORDER, neighbour)
+
+    def placed_since(self, token: int) -> Endpoint | None:
+        """Return what the last claim placed, where its figure stands no earlier than a token."""
+        return self.placed[1] if self.placed is not None and self.placed[0] >= token else None
 
     def before(self, token: int, *, exclude: frozenset[str] = frozenset(), since: int = -1) -> Ref | None:
         """Return the last place named before a token, countries and provinces left out."""

@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.claims.claim import Endpoint
+from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
-from geo.claims.figures import Figure, fits, is_resumed_time
+from geo.claims.figures import Figure, fits, is_resumed_time, is_trip_of, reached_in
 from geo.claims.items import Item, Located, Ref, Relation, RelationKind, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
@@ -21,7 +21,8 @@ _JOINTS = frozenset({",", ";", "and", "but", "or"})
 _ARRIVES = frozenset("in at to for reached into".split())
 _LEAVES = frozenset("from left leaving departed in".split())
 _OUT_OF_PROPORTION = math.log(2.5)
-_ONWARD = frozenset("further farther another more".split())
+_ON_THE_WAY = 1.6
+_ONWARD = frozenset("further farther another".split())
 _NEARER = frozenset("closer nearer farther further".split())
 
 
@@ -63,7 +64,15 @@ class EndsReader:
             return self.both(pair[0], pair[1], pair[2], max(relation.end, figure.at + 1))
         if kind is RelationKind.AWAY:
             return self._away(figure, relation)
-        return self._from_fronted(figure) or self._compared(figure)
+        return self._from_fronted(figure) or self._compared(figure) or self._leading_to(figure, relation)
+
+    def note(self, figure: Figure, ends: Ends) -> None:
+        """Remember a claim's ends for what is told by them later: "and Y, 60 km to the east", "45 km further on"."""
+        self.last = ends
+        if isinstance(ends.origin, Endpoint) and ends.origin.kind is EndpointKind.POINT:
+            self.anchor = ends.origin.place
+        if isinstance(ends.destination, Endpoint):
+            self.context.placed = self.items[figure.at].first, ends.destination
 
     def both(self, first: Ref, second: Ref, start: int, end: int) -> Ends:
         """Take two references as the ends, in the order of the text."""
@@ -83,7 +92,8 @@ class EndsReader:
         if relation.kind is RelationKind.AWAY:
             again = between == {","} and relation.direction is None and relation.mode is not None
             return replace(ends, first=figure.first, last=relation.end) if again else None
-        if figure.is_time and is_resumed_time(self.items, figure, ends.last):
+        trip = is_trip_of(self.items, figure) and "" not in between and "," in between
+        if figure.is_time and (trip or is_resumed_time(self.items, figure, ends.last)):
             return replace(ends, first=figure.first, last=relation.end)
         marks = {"and", "but", "or", "it", ";"} | ({","} if relation.trip or not figure.is_time else set())
         if not relation.mode_said or not between <= _AGAIN or not between & marks:
@@ -102,6 +112,18 @@ class EndsReader:
         if subject is None or subject == beside or lows[at - 3] not in {"to", "from", "than"}:
             return None
         return self.both(beside, subject, at - 2, figure.at + 1)
+
+    def _leading_to(self, figure: Figure, relation: Relation) -> Ends | None:
+        """Read "In A … it is 300 km to B", no verb of motion before it: only where the figure fits."""
+        goal = ref_at(self.items, relation.end + 1) if low_at(self.items, relation.end) == "to" else None
+        if goal is None or goal.place is None or figure.is_time:
+            return None
+        start = self.context.before(self.items[figure.first].first, exclude=frozenset({goal.place.id}))
+        if start is None or start.place is None:
+            return None
+        if not fits(start.place, goal.place, figure.quantity, None, share=_ON_THE_WAY):
+            return None
+        return self.both(start, goal, figure.first, relation.end + 2)
 
     def _from_fronted(self, figure: Figure) -> Ends | None:
         """Read "From Vladivostok, Harbin is 510 km"."""
@@ -231,13 +253,21 @@ class EndsReader:
             return None
         first = min(located.first, figure.first)
         said = {i.low for i in self.items[figure.first : relation.end]}
-        if self.last and isinstance(self.last.destination, Endpoint) and said & _ONWARD:
-            return Ends(self.last.destination, destination, first, relation.end)
+        onward = self._placed_last() if said & _ONWARD else None
+        if onward is not None and onward.place.id != destination.place.id:
+            return Ends(onward, destination, first, relation.end)
         token = self.items[figure.first].first
         token = min(token, located.ref.first) if located.ref else token
         start = self._anchor(token, destination.place, figure, relation)
         start = self.anchor = start or self._ahead(destination.place, figure, relation)
         return Ends(Endpoint(start), destination, first, relation.end) if start is not None else None
+
+    def _placed_last(self) -> Endpoint | None:
+        """Return what the claim before placed, in this sentence or the one before: "45 miles further on" goes on."""
+        if self.last is not None:
+            return self.last.destination if isinstance(self.last.destination, Endpoint) else None
+        since = self.before[0].first if self.before else self.items[0].first
+        return self.context.placed_since(since)
 
     def _ahead(self, place: Place, figure: Figure, relation: Relation) -> Place | None:
         """Find the place behind "teams from X, 80 km to the west, arrived at Y" that the figure fits."""
@@ -262,8 +292,9 @@ class EndsReader:
             topics.insert(1, self.context.first_in(self.before[0].first, token, exclude=taken))
         places = [ref.place for ref in topics if ref is not None and ref.place is not None]
         if self.anchor is not None and self.anchor.id != place.id:
-            places.insert(0, self.anchor)  # "X is 70 km north, and Y 180 km to the south"
-        fitting = [p for p in places if not figure.is_time and fits(p, place, figure.quantity, relation.direction)]
+            places.insert(0, self.anchor)  # "X is 70 km north of Z, and Y 180 km to the south"
+        reaches = reached_in if figure.is_time else fits
+        fitting = [p for p in places if reaches(p, place, figure.quantity, relation.direction)]
         return fitting[0] if fitting else self._nearest_fit(places, place, figure)
 
     @staticmethod

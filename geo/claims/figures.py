@@ -13,13 +13,24 @@ from geo.gazetteer.place import Place
 from geo.units import Quantity
 from geo.vocabulary import Hedge
 
-__all__ = ["Figure", "closes_list", "fits", "is_no_way", "is_resumed_time", "is_travel_time", "read_figures"]
+__all__ = [
+    "Figure",
+    "closes_list",
+    "fits",
+    "is_no_way",
+    "is_resumed_time",
+    "is_travel_time",
+    "is_trip_of",
+    "reached_in",
+    "read_figures",
+]
 
 _TAKES = frozenset(
     "take takes took taking lasts lasted needs need needed crosses crossed covers covered makes made does cover".split()
 )
 _FLIES = frozenset("flew travelled traveled flown flies fired".split())
 _ABOUT_RIGHT = 1.2
+_SLOW_KMH, _FAST_KMH = 15.0, 150.0
 _AT_SEA = frozenset("sea ocean waters".split())
 
 
@@ -62,12 +73,20 @@ def _hedge(items: Sequence[Item], at: int) -> tuple[Hedge, int]:
     return hedge, k
 
 
-def fits(start: Place, end: Place, quantity: Quantity, direction: str | None) -> bool:
-    """Tell whether a length is about right between two places, and in about that direction."""
+def fits(start: Place, end: Place, quantity: Quantity, direction: str | None, *, share: float = _ABOUT_RIGHT) -> bool:
+    """Tell whether a length is about right between two places, within a factor, and in about that direction."""
     km = geodesic_km(start.at, end.at)
     low, high = quantity.low or quantity.amount, quantity.high or quantity.amount
-    if not low / _ABOUT_RIGHT <= km <= high * _ABOUT_RIGHT or km < 0.05:
-        return False
+    return low / share <= km <= high * share and km >= 0.05 and _lies(start, end, direction)
+
+
+def reached_in(start: Place, end: Place, quantity: Quantity, direction: str | None) -> bool:
+    """Tell whether some vehicle could take a time from place to place, in about that direction."""
+    km, hours = geodesic_km(start.at, end.at), quantity.amount
+    return _SLOW_KMH * hours <= km <= _FAST_KMH * hours and _lies(start, end, direction)
+
+
+def _lies(start: Place, end: Place, direction: str | None) -> bool:
     if direction is None:
         return True
     return judge_direction(direction, initial_bearing_deg(start.at, end.at)) is not DirectionVerdict.DISAGREE
@@ -127,6 +146,11 @@ def _is_reached(items: Sequence[Item], figure: Figure, relation: Relation) -> bo
     return ref_at(items, figure.first - 2) is not None
 
 
+def is_trip_of(items: Sequence[Item], figure: Figure) -> bool:
+    """Tell "a truck journey of four days"."""
+    return low_at(items, figure.first - 1) == "of" and low_at(items, figure.first - 2) in load_phrases().trips
+
+
 def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, since: int = 0) -> bool:
     """Tell a time of travel from any other: it needs a noun of going, a way of going, or a verb that takes time.
 
@@ -137,7 +161,7 @@ def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, si
     """
     if relation.kind is RelationKind.APART or _is_reached(items, figure, relation):
         return True
-    if relation.trip or relation.mode_said or is_resumed_time(items, figure, since):
+    if relation.trip or relation.mode_said or is_trip_of(items, figure) or is_resumed_time(items, figure, since):
         return True
     before = {i.low for i in items[max(0, figure.first - 12) : figure.first]}
     pair = relation.kind is RelationKind.PAIR or pair_before(items, figure.first) is not None

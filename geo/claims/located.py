@@ -52,6 +52,13 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unn
     ref = ref_at(items, k)
     if ref is None:
         return _noun(items, k)
+    line = ref.kind in {RefKind.BORDER, RefKind.COAST, RefKind.PARALLEL} or ref.word in {"border", "coast"}
+    if line and low_at(items, k - 1) not in {"", ",", ";", ":", "“"}:
+        pronoun = next((i for i in range(k - 1, max(-1, k - 8), -1) if low_at(items, i) in {"that", "which"}), None)
+        # "X, on the border 30 km …", "X, a town that straddles the border 30 km …"
+        head = _segment_head(items, k) if pronoun is None else find_subject(items, pronoun + 1)
+        if head is not None and head.ref is not None:
+            return head
     if ref.kind is RefKind.ANAPHOR and low_at(items, k - 1) in {",", "–", "—"} and ref_at(items, k - 2) is not None:
         return Located(ref_at(items, k - 2), k - 2)
     if ref.place is not None and ref.place.feature_class in {"H", "L", "T", "A"}:

@@ -17,6 +17,7 @@ _INTO = frozenset({"inside", "into", "across", "over", "in"})
 _JOINERS = frozenset("linking connecting joining links connects joins linked that which separating between".split())
 _SEPARATE = frozenset("separate separates separated separating divide divides".split())
 _SURFACE = frozenset("of along through".split())
+_VIA = frozenset("via through past across over by".split())
 _TOWARDS = frozenset("to towards toward into reach reaching".split())
 
 
@@ -96,9 +97,24 @@ def _pair(items: Sequence[Item], state: Relation) -> Relation | None:
         return None
     if low == "from" and joint in {"to", "into"}:
         return replace(state, kind=RelationKind.PAIR, refs=(first, second), end=at + 4)
+    goal = _past_stops(items, at + 2) if low == "from" and joint in _VIA else None
+    last = ref_at(items, goal) if goal else None
+    if goal and last is not None:
+        return replace(state, kind=RelationKind.PAIR, refs=(first, last), end=goal + 1)
     joins = low == "between" or (low in _JOINERS and (state.way or state.trip))
     if joins and joint in {"and", "to", "with"}:
         return replace(state, kind=RelationKind.PAIR, refs=(first, second), end=at + 4)
+    return None
+
+
+def _past_stops(items: Sequence[Item], at: int) -> int | None:
+    """Step over "through A, B and C to" and return the item of the place that it leads to."""
+    for k in range(at + 1, min(at + 12, len(items) - 1)):
+        low = low_at(items, k)
+        if low in {"to", "into"}:
+            return k + 1
+        if low not in {"", ",", "and", "then", "the", *_VIA}:
+            return None
     return None
 
 

@@ -34,7 +34,7 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     while k >= 0 and (low_at(items, k) in links or (items[k].length or items[k].time) is not None) and steps < 9:
         k, steps = k - 1, steps + 1
     second, first, joint, opener = ref_at(items, k), ref_at(items, k - 2), low_at(items, k - 1), low_at(items, k - 3)
-    distant = _distant(items, k)
+    distant = _distant(items, k) or _headed(items, at)
     if distant is not None:
         return distant
     if second is None or first is None:
@@ -58,6 +58,17 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     ):
         return first, second, k - 3 if opener else k - 2
     return None
+
+
+def _headed(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
+    """Read "From A on to B the tarmac is new: 190 km": a sentence that opens with its way, and names nothing else."""
+    if low_at(items, 0) != "from" or low_at(items, at - 1) not in {":", "–", "—", "is", "takes", "some", "about"}:
+        return None
+    named = [i for i in range(at) if ref_at(items, i) is not None]
+    if len(named) != 2 or named[0] != 1 or not 3 <= named[1] <= 5 or low_at(items, named[1] - 1) not in {"to", "into"}:
+        return None
+    first, second = ref_at(items, named[0]), ref_at(items, named[1])
+    return (first, second, 0) if first is not None and second is not None else None
 
 
 def _distant(items: Sequence[Item], k: int) -> tuple[Ref, Ref, int] | None:

@@ -85,7 +85,7 @@ def read_relation(items: Sequence[Item], at: int, *, hedged_within: bool = False
     end = read_ends(items, state, hedged_within=hedged_within, moving=moving)
     if end is not None:
         return _with_late_modifiers(items, end)
-    if away or (state.direction and not state.trip and low_at(items, state.end) != "of"):
+    if away or (state.direction and low_at(items, state.end) != "of"):
         return replace(state, kind=RelationKind.AWAY)
     return replace(state, kind=RelationKind.NONE)
 

@@ -64,7 +64,8 @@ class SentenceReader:
         claims = []
         for one in each:
             ends = self.ends.read(figure, one)
-            self.ends.last = ends if ends and len(each) == 1 else self.ends.last
+            if ends and len(each) == 1:
+                self.ends.note(figure, ends)
             claims.append(self._claim(figure, one, ends) if ends else None)
         return [claim for claim in claims if claim is not None]
 

@@ -178,6 +178,34 @@ def test_two_distances_side_by_side_are_seen_from_one_place() -> None:
     assert [claim.origin and claim.origin.place.name for claim in found] == ["Kyiv", "Rivne"]
 
 
+@pytest.mark.parametrize(
+    ("text", "origin", "destination"),
+    [
+        ("Bucha lies 25 km west of Kyiv, and Rivne, more than 300 km to the west, was hit too.", "Kyiv", "Rivne"),
+        ("Rivne, 300 km west of Kyiv, was hit. Lviv, another 180 km to the west, was not.", "Rivne", "Lviv"),
+        ("Rivne, 300 km west of Kyiv, was hit. Lviv, a three-hour drive south-west, took people in.", "Rivne", "Lviv"),
+        ("Rivne, a town that straddles the railway line to the border 300 km west of Kyiv, fell.", "Kyiv", "Rivne"),
+        ("The road runs 540 km from Kyiv through Bucha and Rivne to Lviv.", "Kyiv", "Lviv"),
+        ("From Kyiv on to Lviv the tarmac is new: 540 km.", "Kyiv", "Lviv"),
+        ("People in Kyiv say that it is 500 km to Lviv.", "Kyiv", "Lviv"),
+    ],
+)
+def test_both_ends_are_read_in_many_orders(text: str, origin: str, destination: str) -> None:
+    places = {"Kyiv": KYIV, "Lviv": LVIV, "Rivne": (26.25, 50.62, "UA"), "Bucha": BUCHA}
+    claim = claims(text, **places)[-1]
+    assert claim.origin is not None
+    assert claim.destination is not None
+    assert (claim.origin.place.name, claim.destination.place.name) == (origin, destination)
+
+
+def test_a_journey_of_some_days_is_a_second_claim_for_the_same_ends() -> None:
+    (length, time) = claims(
+        "The road runs 540 km from Kyiv to Lviv, a truck journey of two days.", Kyiv=KYIV, Lviv=LVIV
+    )
+    assert (length.km, time.hours) == (540, 48)
+    assert (time.origin, time.destination) == (length.origin, length.destination)
+
+
 def test_a_figure_behind_a_town_is_no_roads_number() -> None:
     (claim,) = claims("The last hospital is in Kyiv, with Bucha 30 km away.", Kyiv=KYIV, Bucha=BUCHA)
     assert claim.destination is not None
