@@ -1,7 +1,7 @@
 """The evidence for each candidate of each name of one article, as a matrix with a named column for each kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,7 @@ VOTED = (
 FEATURES = (*STATIC, *LOCAL, *HINTED, *VOTED)
 _VOTE_AT = len(STATIC) + len(LOCAL) + len(HINTED)
 _CAPITAL = STATIC.index("capital")
-_COUNTRY, _ADMIN1, _SETTLEMENT = KINDS.index("country"), KINDS.index("admin1"), KINDS.index("settlement")
+_COUNTRY, _ADMIN1, _ADMIN2, _SETTLEMENT = map(KINDS.index, ("country", "admin1", "admin2", "settlement"))
 
 
 @dataclass(slots=True)
@@ -42,57 +42,56 @@ class Board:
     owner: Array
     starts: Array
     matrix: Array
-    country: Array
-    division: Array
-    county: Array
-    kinds: Array
+    codes: Array
     unit: Array
-    pairs: dict[str, Array] = field(default_factory=dict)
+    # For each level of units: what shares a number shares the unit, over all names and within one.
+    same: Array
+    own: Array
 
     @classmethod
     def lay(cls, book: SenseBook, groups: Sequence[Group], hints: Hints) -> "Board":
         """Lay out the candidates and all evidence that needs no other name's place."""
         senses = [book.senses(g.name, demonym=g.demonym) for g in groups]
+        laid = senses or [book.lay_out(())]
         sizes = np.array([len(s.places) for s in senses], dtype=np.intp)
         starts = np.concatenate(([0], np.cumsum(sizes)))
-        total = int(starts[-1])
-        matrix = np.zeros((total, len(FEATURES)))
-        country, division, county, kinds = (
-            np.concatenate([getattr(s, name) for s in senses]) if total else np.zeros(0, dtype=np.intp)
-            for name in ("country", "division", "county", "kinds")
-        )
-        unit = np.concatenate([s.unit for s in senses]) if total else np.zeros((0, 3))
         owner = np.repeat(np.arange(len(groups)), sizes)
-        board = cls(groups, senses, owner, starts, matrix, country, division, county, kinds, unit)
-        if total:
-            matrix[:, : len(STATIC)] = np.concatenate([s.static for s in senses])
-            for g, group in enumerate(groups):
-                board._local(book, g, group)
+        codes = np.concatenate([s.codes for s in laid], axis=1)
+        matrix = np.zeros((len(owner), len(FEATURES)))
+        matrix[:, : len(STATIC)] = np.concatenate([s.static for s in laid])
+        board = cls(
+            groups, senses, owner, starts, matrix, codes, np.concatenate([s.unit for s in laid]),
+            _numbered(codes[:3]), _numbered(np.concatenate([s.alike for s in laid], axis=1) + len(owner) * owner),
+        )  # fmt: skip
+        if len(owner):
+            board._local(book, sizes)
             board._hinted(book, hints)
         return board
 
-    def _local(self, book: SenseBook, g: int, group: Group) -> None:
-        rows = slice(int(self.starts[g]), int(self.starts[g + 1]))
-        size = rows.stop - rows.start
-        if not size:
-            return
-        local = self.matrix[rows, len(STATIC) : len(STATIC) + len(LOCAL)]
-        senses = self.senses[g]
-        if group.parents:
-            inside = _inside(senses, book.senses(group.parents[0]))
-            if inside.any():
-                local[:, 3 if group.listed else 0] = inside
-                local[:, 1] = ~inside & (not group.listed)
-            if len(group.parents) > 1:
-                local[:, 2] = _inside(senses, book.senses(group.parents[1]))
-        if group.cue:
-            same = senses.kinds == KINDS.index(group.cue)
-            local[:, 4] = same
-            local[:, 5] = ~same & same.any()
-        else:
-            local[:, 6] = senses.kinds == KINDS.index("admin2")
-        local[:, 7] = group.demonym & (senses.kinds == _COUNTRY)
-        local[:, 8] = size == 1
+    @property
+    def kinds(self) -> Array:
+        """Kinds of the candidates, as in `Senses`."""
+        return self.codes[3]
+
+    @property
+    def country(self) -> Array:
+        """Numbers of the candidates' countries."""
+        return self.codes[0]
+
+    @property
+    def division(self) -> Array:
+        """Numbers of the candidates' admin-1 units."""
+        return self.codes[1]
+
+    def _local(self, book: SenseBook, sizes: Array) -> None:
+        table = self.matrix[:, len(STATIC) : len(STATIC) + len(LOCAL)]
+        table[:, 6] = self.kinds == _ADMIN2
+        table[:, 7] = np.array([g.demonym for g in self.groups])[self.owner] & (self.kinds == _COUNTRY)
+        table[:, 8] = (sizes == 1)[self.owner]
+        for g, group in enumerate(self.groups):
+            if (group.parents or group.cue) and sizes[g]:
+                rows = slice(int(self.starts[g]), int(self.starts[g + 1]))
+                _said(table[rows], book, group, self.senses[g])
 
     def _hinted(self, book: SenseBook, hints: Hints) -> None:
         at = len(STATIC) + len(LOCAL)
@@ -119,7 +118,7 @@ class Board:
         votes[:] = 0.0
         total = max(float(share.sum()), 1e-9)
         others = np.maximum(total - weight[self.owner], 0.0)
-        country, division, county = (self._shares(unit, share) for unit in ("country", "division", "county"))
+        country, division, county = self._shares(share)
         norm = np.maximum(others, 0.5)
         votes[:, 0] = country / norm
         votes[:, 1] = np.log1p(country)
@@ -139,17 +138,11 @@ class Board:
         votes[:, 13] = capital * high
         votes[:, 14] = (1.0 - capital) * (self.kinds != _COUNTRY) * high
 
-    def _shares(self, unit: str, share: Array) -> Array:
-        """Add up, for each candidate, the belief in places of the same unit under other names."""
-        codes: Array = getattr(self, unit)
-        where = self.pairs.get(unit)
-        if where is None:
-            both = self.owner * (int(codes.max()) + 1 if len(codes) else 1) + codes
-            where = self.pairs[unit] = np.unique(both, return_inverse=True)[1]
-        live = np.where(codes > 0, share, 0.0)
-        total = np.bincount(codes, weights=live)[codes]
-        own = np.bincount(where, weights=live)[where]
-        result: Array = np.where(codes > 0, np.maximum(total - own, 0.0), 0.0)
+    def _shares(self, share: Array) -> Array:
+        """Add up, for each level and candidate, the belief in places of the same unit under other names."""
+        live = np.where(self.codes[:3] > 0, share, 0.0).ravel()
+        total, own = (np.bincount(units.ravel(), weights=live)[units] for units in (self.same, self.own))
+        result: Array = np.where(self.codes[:3] > 0, np.maximum(total - own, 0.0), 0.0)
         return result
 
     def _nearness(self, votes: Array, share: Array) -> None:
@@ -163,12 +156,17 @@ class Board:
         for start in range(0, len(share), _BLOCK):
             rows = slice(start, start + _BLOCK)
             km = _distances(self.unit[rows], self.unit[sources])
-            foreign = self.owner[rows, None] != self.owner[sources][None, :]
+            foreign = self.owner[rows, None] != self.owner[sources]
             pull = share[sources] * foreign
-            for k, scale in enumerate((30.0, 120.0, 500.0)):
-                votes[rows, 6 + k] = np.log1p((pull * np.exp(-km / scale)).sum(axis=1))
+            near = np.exp(km / -120.0)
+            votes[rows, 8] = (pull * np.exp(km / -500.0)).sum(axis=1)
+            votes[rows, 7] = (pull * near).sum(axis=1)
+            near *= near
+            near *= near  # four times the power is a quarter of the distance
+            votes[rows, 6] = (pull * near).sum(axis=1)
             far = np.where(foreign & (share[sources] > 0.3), km, 20000.0).min(axis=1)
             votes[rows, 9] = -np.log1p(far / 20.0) / 6.9
+        np.log1p(votes[:, 6:9], out=votes[:, 6:9])
 
     def softmax(self, scores: Array) -> Array:
         """Turn scores into belief that sums to 1 within each group."""
@@ -183,8 +181,36 @@ class Board:
         return result
 
 
+def _numbered(units: Array) -> Array:
+    """Number the units of three levels anew, so that none of one level has the number of another's."""
+    levels, count = np.arange(3)[:, None], int(units.max()) + 1 if units.size else 1
+    numbered: Array = np.unique(units + levels * count, return_inverse=True)[1].reshape(units.shape)
+    return numbered
+
+
+def _said(table: Array, book: SenseBook, group: Group, senses: Senses) -> None:
+    """Fill in what the words around a name say of its place: the unit that it lies in, and its kind."""
+    if group.parents:
+        inside = _inside(senses, book.senses(group.parents[0]))
+        if inside.any():
+            table[:, 3 if group.listed else 0] = inside
+            table[:, 1] = ~inside & (not group.listed)
+        if len(group.parents) > 1:
+            table[:, 2] = _inside(senses, book.senses(group.parents[1]))
+    if group.cue:
+        same = senses.kinds == KINDS.index(group.cue)
+        table[:, 4] = same
+        table[:, 5] = ~same & same.any()
+        table[:, 6] = 0.0
+
+
 def _distances(a: Array, b: Array) -> Array:
-    result: Array = np.arccos(np.clip(a @ b.T, -1.0, 1.0)) * _EARTH_KM
+    cosines = a @ b.T
+    np.minimum(cosines, 1.0, out=cosines)
+    np.maximum(cosines, -1.0, out=cosines)
+    np.arccos(cosines, out=cosines)
+    cosines *= _EARTH_KM
+    result: Array = cosines
     return result
 
 
@@ -196,6 +222,6 @@ def _inside(senses: Senses, parent: Senses) -> Array:
             inside |= (senses.country == parent.country[p]) & (senses.kinds != _COUNTRY)
         elif kind == _ADMIN1 and parent.division[p]:
             inside |= (senses.division == parent.division[p]) & (senses.kinds != _ADMIN1)
-        elif parent.county[p] and kind == KINDS.index("admin2"):
+        elif parent.county[p] and kind == _ADMIN2:
             inside |= (senses.county == parent.county[p]) & (senses.kinds == _SETTLEMENT)
     return inside

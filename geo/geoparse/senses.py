@@ -25,14 +25,7 @@ Array = NDArray[Any]
 
 def kind_of_place(place: Place) -> str:
     """Name the kind of a place in one of `KINDS`."""
-    letter, _, code = place.feature.partition(".")
-    if place.is_country:
-        return "country"
-    if letter == "A":
-        return "admin1" if code.startswith("ADM1") else "admin2"
-    if code in ("AIRP", "AIRF", "AIRB"):
-        return "airport"
-    return {"P": "settlement", "H": "water", "T": "relief", "L": "region"}.get(letter, "site")
+    return KINDS[_KIND_OF[place.feature] if place.feature in _KIND_OF else _learn_feature(place)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +36,39 @@ class Senses:
     ----------
     unit : array (n, 3)
         Unit vectors on the sphere.
-    country, division, county : int arrays
-        Numbers of the country, the admin-1 and the admin-2 unit; 0 where none is known.
+    codes : int array (4, n)
+        Numbers of the country, the admin-1 and the admin-2 unit, 0 where none is known, and of the kind in `KINDS`.
+    alike : int array (3, n)
+        The same units, numbered by this name's own count: what shares a number shares the unit.
     static : array (n, k)
         The features that hold in any document (see `STATIC`).
     """
 
     places: tuple[Place, ...]
-    kinds: Array
     unit: Array
-    country: Array
-    division: Array
-    county: Array
+    codes: Array
+    alike: Array
     static: Array
+
+    @property
+    def country(self) -> Array:
+        """Numbers of the countries."""
+        return self.codes[0]
+
+    @property
+    def division(self) -> Array:
+        """Numbers of the admin-1 units."""
+        return self.codes[1]
+
+    @property
+    def county(self) -> Array:
+        """Numbers of the admin-2 units."""
+        return self.codes[2]
+
+    @property
+    def kinds(self) -> Array:
+        """Kinds by their place in `KINDS`."""
+        return self.codes[3]
 
 
 STATIC = (
@@ -65,6 +78,10 @@ STATIC = (
 _HOW = {"exact": 0, "alternate": 1, "abbreviation": 2, "historical": 3, "short form": 4, "metonym": 5}
 _KIND_AT = STATIC.index("country")
 _REST_AT = STATIC.index("capital")
+_COUNTRY, _SETTLEMENT = KINDS.index("country"), KINDS.index("settlement")
+# Of each feature code that was met: its kind, and what it says in any document.
+_KIND_OF: dict[str, int] = {}
+_ROW_OF: dict[str, Array] = {}
 
 
 class SenseBook:
@@ -81,6 +98,7 @@ class SenseBook:
         self._limit = limit
         self._kept: dict[tuple[str, bool], Senses] = {}
         self._numbers: dict[str, int] = {"": 0}
+        self._units: dict[tuple[str, str, str], tuple[int, int, int]] = {}
 
     def number(self, code: str) -> int:
         """Return the number that stands for an administrative code."""
@@ -116,38 +134,76 @@ class SenseBook:
 
     def lay_out(self, hits: "Sequence[Hit]") -> Senses:
         """Turn candidates into arrays."""
-        places = tuple(hit.place for hit in hits)
-        prominence = np.log1p(np.array([hit.weight for hit in hits]))
-        kinds = [kind_of_place(p) for p in places]
-        points = np.radians(np.array([p.at for p in places], dtype=float).reshape(len(places), 2))
+        if not hits:
+            return _NOTHING
+        places = tuple([hit.place for hit in hits])
+        points = np.radians(np.array([degrees for p in places for degrees in p.at])).reshape(-1, 2)
         lon, lat = points[:, 0], points[:, 1]
         unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-        number = self.number
-        return Senses(
-            places,
-            np.array([KINDS.index(k) for k in kinds], dtype=np.intp),
-            unit,
-            np.array([number(p.country) for p in places], dtype=np.intp),
-            np.array([number(f"{p.country}.{p.admin1}" if p.admin1 else "") for p in places], dtype=np.intp),
-            np.array([number(f"{p.country}.{p.admin1}.{p.admin2}" if p.admin2 else "") for p in places], dtype=np.intp),
-            _static(hits, kinds, prominence),
-        )
+        kept, kinds = self._units, _KIND_OF
+        codes = []
+        for p in places:
+            where = (p.country, p.admin1, p.admin2)
+            kind = kinds[p.feature] if p.feature in kinds else _learn_feature(p)
+            codes.append((*(kept.get(where) or self._unit(where)), kind))
+        return Senses(places, unit, np.array(codes).T.copy(), _alike(codes), _static(hits, codes))
+
+    def _unit(self, where: tuple[str, str, str]) -> tuple[int, int, int]:
+        country, admin1, admin2 = where
+        division = self.number(f"{country}.{admin1}" if admin1 else "")
+        county = self.number(f"{country}.{admin1}.{admin2}" if admin2 else "")
+        found = self._units[where] = (self.number(country), division, county)
+        return found
 
 
-def _static(hits: "Sequence[Hit]", kinds: Sequence[str], prominence: Array) -> Array:
-    table = np.zeros((len(hits), len(STATIC)))
-    top = prominence.max() if len(hits) else 0.0
-    for i, (hit, kind) in enumerate(zip(hits, kinds, strict=True)):
-        row, place = table[i], hit.place
-        code = place.feature[2:]
-        row[0] = prominence[i] / 10.0
-        row[1] = i == 0
-        row[2] = (prominence[i] - top) / 10.0
+def _learn_feature(place: Place) -> int:
+    """Lay down the kind of a feature code, and the row of static evidence that all places of it share."""
+    feature = place.feature
+    letter, _, code = feature.partition(".")
+    if place.is_country:
+        kind = "country"
+    elif letter == "A":
+        kind = "admin1" if code.startswith("ADM1") else "admin2"
+    elif code in ("AIRP", "AIRF", "AIRB"):
+        kind = "airport"
+    else:
+        kind = {"P": "settlement", "H": "water", "T": "relief", "L": "region"}.get(letter, "site")
+    row = np.zeros(len(STATIC))
+    row[_KIND_AT + KINDS.index(kind)] = 1.0
+    row[_REST_AT] = code == "PPLC"
+    row[_REST_AT + 1] = code in ("PPLA", "PPLA2")
+    row[_REST_AT + 4] = kind == "admin2" and code != "ADM2"
+    _ROW_OF[feature] = row
+    _KIND_OF[feature] = KINDS.index(kind)
+    return KINDS.index(kind)
+
+
+def _alike(codes: Sequence[tuple[int, int, int, int]]) -> Array:
+    """Number the units of each level from 0 on, in the order in which they come."""
+    if len(codes) == 1:
+        return _ALONE
+    levels = []
+    for level in zip(*codes, strict=True):
+        numbers = {code: number for number, code in enumerate(dict.fromkeys(level))}
+        levels.append([numbers[code] for code in level])
+    return np.array(levels[:3])
+
+
+def _static(hits: "Sequence[Hit]", codes: Sequence[tuple[int, int, int, int]]) -> Array:
+    table = np.array([_ROW_OF[hit.place.feature] for hit in hits])
+    prominence = np.log1p(np.array([hit.weight for hit in hits]))
+    table[:, 0] = prominence / 10.0
+    table[0, 1] = 1.0
+    table[:, 2] = (prominence - prominence.max()) / 10.0
+    for row, hit, code in zip(table, hits, codes, strict=True):
         row[3 + _HOW.get(hit.how, 0)] = 1.0
-        row[_KIND_AT + KINDS.index(kind)] = 1.0
-        row[_REST_AT] = code == "PPLC"
-        row[_REST_AT + 1] = code in ("PPLA", "PPLA2")
-        row[_REST_AT + 2] = kind == "settlement" and place.population < 1000
-        row[_REST_AT + 3] = kind == "country" and i == 0
-        row[_REST_AT + 4] = kind == "admin2" and code != "ADM2"
+        if code[3] == _SETTLEMENT and hit.place.population < 1000:
+            row[_REST_AT + 2] = 1.0
+    table[0, _REST_AT + 3] = codes[0][3] == _COUNTRY
     return table
+
+
+_NOTHING = Senses(
+    (), np.zeros((0, 3)), np.zeros((4, 0), dtype=np.intp), np.zeros((3, 0), dtype=np.intp), np.zeros((0, len(STATIC)))
+)
+_ALONE = np.zeros((3, 1), dtype=np.intp)
