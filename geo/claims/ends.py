@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
-from geo.claims.figures import Figure, fits, is_resumed_time, is_trip_of, reached_in
+from geo.claims.figures import Figure, fits, is_resumed_time, is_same_way, is_trip_of, reached_in
 from geo.claims.items import Item, Located, Ref, Relation, RelationKind, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
@@ -23,6 +23,7 @@ _LEAVES = frozenset("from left leaving departed in".split())
 _OUT_OF_PROPORTION = math.log(2.5)
 _ON_THE_WAY = 1.6
 _ONWARD = frozenset("further farther another".split())
+_LOCATIVE = frozenset("in at on of".split())
 _NEARER = frozenset("closer nearer farther further".split())
 
 
@@ -92,6 +93,8 @@ class EndsReader:
         if relation.kind is RelationKind.AWAY:
             again = between == {","} and relation.direction is None and relation.mode is not None
             return replace(ends, first=figure.first, last=relation.end) if again else None
+        if is_same_way(self.items, figure, ends.last):
+            return replace(ends, first=figure.first, last=max(relation.end, figure.at + 1))
         trip = is_trip_of(self.items, figure) and "" not in between and "," in between
         if figure.is_time and (trip or is_resumed_time(self.items, figure, ends.last)):
             return replace(ends, first=figure.first, last=relation.end)
@@ -249,7 +252,8 @@ class EndsReader:
         """Read "X, 30 km away" and "X, 30 km to the south": measured from the place named before X."""
         located = self._located(figure, relation)
         destination = self._destination(figure, located)
-        if not isinstance(destination, Endpoint):
+        event = figure.is_time and not relation.trip and low_at(self.items, located.first - 1) in _LOCATIVE
+        if not isinstance(destination, Endpoint) or event:  # "the vote in Kenya is an hour away"
             return None
         first = min(located.first, figure.first)
         said = {i.low for i in self.items[figure.first : relation.end]}

@@ -19,6 +19,7 @@ __all__ = [
     "fits",
     "is_no_way",
     "is_resumed_time",
+    "is_same_way",
     "is_travel_time",
     "is_trip_of",
     "reached_in",
@@ -30,7 +31,9 @@ _TAKES = frozenset(
 )
 _FLIES = frozenset("flew travelled traveled flown flies fired".split())
 _ABOUT_RIGHT = 1.2
+_A_DAY = 24.0
 _SLOW_KMH, _FAST_KMH = 15.0, 150.0
+_COVERS = frozenset("cover covers covered covering".split())
 _AT_SEA = frozenset("sea ocean waters".split())
 
 
@@ -146,6 +149,12 @@ def _is_reached(items: Sequence[Item], figure: Figure, relation: Relation) -> bo
     return ref_at(items, figure.first - 2) is not None
 
 
+def is_same_way(items: Sequence[Item], figure: Figure, since: int) -> bool:
+    """Tell "…, a train which covers the 344 km": a length for the ends of the claim before."""
+    lows = [i.low for i in items[since : figure.at]]
+    return not figure.is_time and "" not in lows and bool(_COVERS & set(lows[-3:])) and lows[-1:] == ["the"]
+
+
 def is_trip_of(items: Sequence[Item], figure: Figure) -> bool:
     """Tell "a truck journey of four days"."""
     return low_at(items, figure.first - 1) == "of" and low_at(items, figure.first - 2) in load_phrases().trips
@@ -171,4 +180,5 @@ def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, si
         return False
     located = {i.low for i in items[max(0, figure.first - 3) : figure.first]}
     stands = bool(located & (load_phrases().located | {",", "and", "("}))
-    return stands and (relation.direction is not None or relation.kind is RelationKind.FROM)
+    away = figure.quantity.amount < _A_DAY and "away" in {i.low for i in items[figure.at + 1 : relation.end]}
+    return stands and (away or relation.direction is not None or relation.kind is RelationKind.FROM)

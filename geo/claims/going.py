@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from geo.claims.figures import Figure, is_resumed_time
+from geo.claims.figures import Figure, is_resumed_time, is_same_way
 from geo.claims.items import Item, Relation, RelationKind, low_at
 from geo.claims.pairs import pair_before
-from geo.claims.phrases import load_phrases, longest
+from geo.claims.phrases import load_phrases, read_mode
 from geo.vocabulary import Mode
 
 __all__ = ["is_moving", "mode_said"]
@@ -58,7 +58,7 @@ def _is_static(items: Sequence[Item], figure: Figure, relation: Relation) -> boo
 
 def _resumes(items: Sequence[Item], figure: Figure, since: int) -> bool:
     """Tell "…; by land it is 600 km": a second figure for the ends of the claim before."""
-    return since > 0 and low_at(items, figure.first - 1) in {"is", "was"}
+    return since > 0 and (low_at(items, figure.first - 1) in {"is", "was"} or is_same_way(items, figure, since))
 
 
 def _nearest(items: Sequence[Item], figure: Figure, since: int) -> Mode | None:
@@ -77,7 +77,5 @@ def _nearest(items: Sequence[Item], figure: Figure, since: int) -> Mode | None:
 
 def _mode_phrase(items: Sequence[Item], at: int) -> tuple[Mode, int] | None:
     """Read "by train" at an item: the mode, and the item behind it."""
-    modes = load_phrases().modes
-    lows = [i.low for i in items[at : at + 6]]
-    size = longest(modes, lows)
-    return (Mode(modes[tuple(lows[:size])]), at + size) if size else None
+    going = read_mode([i.low for i in items[at : at + 6]])
+    return (going[0], at + going[2]) if going is not None else None

@@ -32,6 +32,9 @@ def read_ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, mo
         return replace(state, kind=RelationKind.APART, end=at + (1 if low == "apart" else 3))
     if state.way:
         return None
+    if low_at(items, at - 1) == "inland" and low not in {"from", "of"} and ref_at(items, at) is None:
+        coast = Ref(RefKind.ANAPHOR, items[at - 1].first, items[at - 1].last, "the coast", word="coast")
+        return replace(state, kind=RelationKind.FROM, refs=(coast,), end=at)
     ref, after = _operand(items, at, state, hedged_within=hedged_within)
     both = low_at(items, at + 1) == "both" and low_at(items, at + 3) == "and"
     two = (ref_at(items, at + 2), ref_at(items, at + 4)) if both and low == "from" else (None, None)

@@ -34,7 +34,7 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     while k >= 0 and (low_at(items, k) in links or (items[k].length or items[k].time) is not None) and steps < 9:
         k, steps = k - 1, steps + 1
     second, first, joint, opener = ref_at(items, k), ref_at(items, k - 2), low_at(items, k - 1), low_at(items, k - 3)
-    distant = _distant(items, k) or _headed(items, at)
+    distant = _distant(items, k) or _headed(items, at) or _served(items, k)
     if distant is not None:
         return distant
     if second is None or first is None:
@@ -58,6 +58,14 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     ):
         return first, second, k - 3 if opener else k - 2
     return None
+
+
+def _served(items: Sequence[Item], k: int) -> tuple[Ref, Ref, int] | None:
+    """Read "At A, ferries for B take", "from A, trains to B take": what goes there is named between the ends."""
+    first, second = ref_at(items, k - 4), ref_at(items, k)
+    carried = low_at(items, k - 2) in load_phrases().carriers and low_at(items, k - 1) in {"for", "to"}
+    starts = low_at(items, k - 3) == "," and low_at(items, k - 5) in {"at", "from", "in"}
+    return (first, second, k - 5) if first is not None and second is not None and carried and starts else None
 
 
 def _headed(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:

@@ -10,7 +10,7 @@ from typing import Any
 from geo.tokens import tokenise
 from geo.vocabulary import Hedge, Mode
 
-__all__ = ["CALENDAR", "CARDINALS", "Phrases", "compose_direction", "load_phrases", "longest"]
+__all__ = ["CALENDAR", "CARDINALS", "Phrases", "compose_direction", "load_phrases", "longest", "read_mode"]
 
 CARDINALS = {
     "n": "north",
@@ -126,6 +126,25 @@ def longest(table: WordMap | frozenset[tuple[str, ...]], words: Sequence[str], *
         if part in table:
             return length
     return 0
+
+
+def read_mode(words: Sequence[str]) -> tuple[Mode, bool, int] | None:
+    """Read "by train", "by fast boat", "as the crow flies" at the head of a row.
+
+    Returns
+    -------
+    tuple of (Mode, bool, int) or None
+        The way of going, whether a vehicle is named (and not just the straight line), and how many words say so.
+    """
+    phrases = load_phrases()
+    size = longest(phrases.modes, words)
+    if size:
+        said = tuple(words[:size])
+        return Mode(phrases.modes[said]), said not in phrases.straight, size
+    if len(words) > 2 and words[0] == "by" and words[1].isalpha():
+        mode = phrases.modes.get(("by", words[2]))
+        return None if mode is None or words[1] in {"the", "a", "an", "which"} else (Mode(mode), True, 3)
+    return None
 
 
 def compose_direction(words: Sequence[str]) -> str | None:

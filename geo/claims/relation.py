@@ -5,13 +5,17 @@ from dataclasses import replace
 
 from geo.claims.items import Item, Relation, RelationKind, low_at, lows_from, ref_at
 from geo.claims.operands import SKIPPED, read_ends
-from geo.claims.phrases import compose_direction, load_phrases, longest
-from geo.vocabulary import Hedge, Mode
+from geo.claims.phrases import compose_direction, load_phrases, longest, read_mode
+from geo.vocabulary import Hedge
 
 __all__ = ["read_direction", "read_relation"]
 
 # what stands between a figure and a noun that is not the noun of that figure
 _NO_MODIFIERS = frozenset("of from to and or between the away apart by with via in on at off".split())
+_ALONG = frozenset(
+    "road highway motorway track tracks railway railroad line coast coastline shore river valley lake canal".split()
+)
+_STREAM = frozenset("upstream downstream upriver downriver".split())
 _REACHING = frozenset("get getting reach reaching arrive arriving".split())
 
 
@@ -95,6 +99,10 @@ def _onward(items: Sequence[Item], at: int) -> int | None:
     over = ref_at(items, at + 1)
     if low_at(items, at) in {"across", "over"} and over is not None and low_at(items, at + 2) not in {"from", "of"}:
         return at + 2 if over.place is not None and over.place.feature_class == "H" else None
+    if low_at(items, at) in {"up", "down", "along"} and low_at(items, at + 1) in {"the", "this", "that"}:
+        return at + 3 if low_at(items, at + 2) in _ALONG else None
+    if low_at(items, at - 1) in _STREAM:
+        return at
     return at + 1 if low_at(items, at) == "on" and low_at(items, at - 1) in {"further", "farther"} else None
 
 
@@ -109,16 +117,13 @@ def _modifier(items: Sequence[Item], state: Relation) -> Relation | None:
     direction = None if state.direction else read_direction(items, at)
     if direction:
         return replace(state, direction=direction[0], end=direction[1])
-    size = longest(phrases.modes, lows)
-    if size:
-        said = tuple(lows[:size]) not in phrases.straight
-        return replace(state, mode=Mode(phrases.modes[tuple(lows[:size])]), mode_said=said, end=at + size)
+    going = read_mode(lows)
+    if going is not None:
+        return replace(state, mode=going[0], mode_said=going[1], end=at + going[2])
     size = longest(phrases.hedges_after, lows)
     if size:
         return replace(state, hedge=Hedge(phrases.hedges_after[tuple(lows[:size])]), end=at + size)
-    if lows[:1] == [","] and (
-        longest(phrases.modes, lows[1:]) or (read_direction(items, at + 1) and not state.direction)
-    ):
+    if lows[:1] == [","] and (read_mode(lows[1:]) or (read_direction(items, at + 1) and not state.direction)):
         return replace(state, end=at + 1) if lows[1:2] != ["to"] or lows[2:3] == ["the"] else None
     boxed = items[at + 1] if low_at(items, at) == "(" and low_at(items, at + 2) == ")" else None
     if boxed is not None and (boxed.length is not None or boxed.time is not None):
@@ -189,9 +194,7 @@ def _with_late_modifiers(items: Sequence[Item], found: Relation) -> Relation:
     """Take a mode behind the ends: "from A to B by road", "north of X as the crow flies"."""
     lows = lows_from(items, found.end)
     skip = 1 if lows[:1] == [","] else 0
-    size = longest(load_phrases().modes, lows[skip:])
-    if not size or found.mode_said:
+    going = read_mode(lows[skip:])
+    if going is None or found.mode_said:
         return found
-    words = tuple(lows[skip : skip + size])
-    said = words not in load_phrases().straight
-    return replace(found, mode=Mode(load_phrases().modes[words]), mode_said=said, end=found.end + skip + size)
+    return replace(found, mode=going[0], mode_said=going[1], end=found.end + skip + going[2])

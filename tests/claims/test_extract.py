@@ -188,6 +188,11 @@ def test_two_distances_side_by_side_are_seen_from_one_place() -> None:
         ("The road runs 540 km from Kyiv through Bucha and Rivne to Lviv.", "Kyiv", "Lviv"),
         ("From Kyiv on to Lviv the tarmac is new: 540 km.", "Kyiv", "Lviv"),
         ("People in Kyiv say that it is 500 km to Lviv.", "Kyiv", "Lviv"),
+        ("The bridge at Kyiv stood. Bucha, 25 kilometres upstream, was flooded.", "Kyiv", "Bucha"),
+        ("Help came to Kyiv. Bucha, 25 km farther up the road, saw none.", "Kyiv", "Bucha"),
+        ("Kyiv was dark. Bucha is half an hour away by fast train.", "Kyiv", "Bucha"),
+        ("At Kyiv, trains for Lviv take seven hours.", "Kyiv", "Lviv"),
+        ("Lviv is seven hours from Kyiv on the night train, which covers the 570 km at its leisure.", "Kyiv", "Lviv"),
     ],
 )
 def test_both_ends_are_read_in_many_orders(text: str, origin: str, destination: str) -> None:
@@ -196,6 +201,16 @@ def test_both_ends_are_read_in_many_orders(text: str, origin: str, destination: 
     assert claim.origin is not None
     assert claim.destination is not None
     assert (claim.origin.place.name, claim.destination.place.name) == (origin, destination)
+
+
+def test_inland_is_measured_from_the_countrys_coast() -> None:
+    (claim,) = claims("Lviv lies some 600 kilometres inland.", Lviv=LVIV)
+    assert claim.origin is not None
+    assert (claim.origin.kind, claim.origin.place.country) == (EndpointKind.COAST, "UA")
+
+
+def test_what_happens_in_a_place_an_hour_from_now_is_no_way_to_it() -> None:
+    assert claims("Bucha waits. The vote in Kyiv is an hour away.", Kyiv=KYIV, Bucha=BUCHA) == ()
 
 
 def test_a_journey_of_some_days_is_a_second_claim_for_the_same_ends() -> None:
