@@ -10,7 +10,6 @@ MODULES = sorted((ROOT / "geo").rglob("*.py")) + sorted((ROOT / "maps").rglob("*
 MAX_LINES = 320
 # The grammar of journeys grew past the limit; these may shrink and be split, but not grow.
 TO_SPLIT = {
-    "geo/gazetteer/store.py": 370,
 }
 
 

@@ -1,19 +1,25 @@
 """Misspelt and unfinished names.
 
-One slip of the pen leaves either the beginning or the end of a name whole, so candidates are the keys that share the
-first letters or the last letters with the query and differ little in length; rapidfuzz ranks them.
+One slip of the pen leaves either the first or the second half of a name whole, so candidates are the keys that share
+the first letters or the last letters with the query and differ little in length; rapidfuzz ranks them. Where more keys
+share them than can be read in a millisecond, as in a layer of all the world's brooks and schools, all that one slip can
+make of the query is looked up instead.
 """
 
-from collections.abc import Sequence
+import string
+from collections.abc import Iterator, Sequence
 
 from geo.gazetteer.layer import Layer
-from geo.gazetteer.names import normalise
+from geo.gazetteer.names import is_latin, normalise
 from geo.gazetteer.place import Place
 from geo.gazetteer.schema import NameFlag
 
 __all__ = ["completions", "similar_keys"]
 
 _KEPT = 60
+# Bytes of keys that are read at either end of a name: in the shipped layer, and in a user's, which may be of any size.
+_READ_SHIPPED, _READ_USERS = 300_000, 24_000
+_COMPLETED = 2_400_000
 
 
 def similar_keys(layers: Sequence[Layer], key: str) -> list[tuple[str, float]]:
@@ -25,8 +31,8 @@ def similar_keys(layers: Sequence[Layer], key: str) -> list[tuple[str, float]]:
         return []
     cutoff = 0.6 if len(key) < 6 else 0.7
     scored: dict[str, float] = {}
-    for layer in layers:
-        keys = _neighbours(layer, key)
+    for i, layer in enumerate(layers):
+        keys = _neighbours(layer, key, _READ_USERS if i else _READ_SHIPPED)
         for found, score, _ in process.extract(
             key, keys, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=_KEPT
         ):
@@ -37,14 +43,35 @@ def similar_keys(layers: Sequence[Layer], key: str) -> list[tuple[str, float]]:
     return [(found, OSA.normalized_similarity(key, found)) for found, _ in ranked]
 
 
-def _neighbours(layer: Layer, key: str) -> list[str]:
+def _neighbours(layer: Layer, key: str, most: int) -> list[str]:
     slack = 1 if len(key) < 6 else 2
     lengths = range(len(key) - slack, len(key) + slack + 1)
-    kept = 1 if len(key) < 5 else 2 if len(key) < 8 else 3
-    keys = set(layer.keys_with_prefix(key[:kept], lengths))
-    keys.update(layer.keys_with_suffix(key[-kept:], lengths))
-    keys.discard(key)
-    return list(keys)
+    least = 1 if len(key) < 5 else 2 if len(key) < 8 else 3
+    half = max(least, (len(key) - 1) // 2)
+    found: list[str] = []
+    for kept in dict.fromkeys((least, half)):
+        begun = layer.keys_with_prefix(key[:kept], lengths, most)
+        ended = layer.keys_with_suffix(key[-kept:], lengths, most)
+        found += [*(begun or ()), *(ended or ())]
+        if begun is not None and ended is not None:
+            break
+    else:
+        found += layer.known_of(_slips(key))
+    unique = dict.fromkeys(found)
+    unique.pop(key, None)
+    return list(unique)
+
+
+def _slips(key: str) -> Iterator[str]:
+    """All that one letter left out, put in, changed or swapped with the next makes of a key."""
+    letters = string.ascii_lowercase + " " if is_latin(key) else "".join(dict.fromkeys(key))
+    for i in range(len(key) + 1):
+        head, tail = key[:i], key[i:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        for letter in letters:
+            yield head + letter + tail
+            yield head + letter + tail[1:]
 
 
 def completions(layers: Sequence[Layer], prefix: str, limit: int) -> tuple[Place, ...]:
@@ -54,7 +81,7 @@ def completions(layers: Sequence[Layer], prefix: str, limit: int) -> tuple[Place
         return ()
     found: list[tuple[float, int, int]] = []
     for i, layer in enumerate(layers):
-        keys = [k for k in layer.keys_with_prefix(key, range(len(key), 60)) if not k.startswith("#")]
+        keys = [k for k in layer.keys_with_prefix(key, range(len(key), 60), _COMPLETED) or () if not k.startswith("#")]
         best = sorted(((layer.name_class(k).best, k) for k in keys), reverse=True)[: 4 * limit]
         found += [
             (layer.weight(row, flag), i, row)

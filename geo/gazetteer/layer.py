@@ -1,9 +1,10 @@
 """One layer file, read in place: rows by key, by id and by cell, and rows as places."""
 
 import math
+import struct
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,10 +32,12 @@ _BYTES = RECORD.size
 _MANY = 2_000
 _DEMONYM = int(NameFlag.DEMONYM)
 _NUMBER, _NAME, _PROMINENCE, _KIND = (RECORD_FIELDS.index(f) for f in ("number", "name", "prominence", "kind"))
-_unpack = RECORD.unpack_from
+# A row with the start of the next row's name, which is where its own ends.
+_unpack = struct.Struct(f"{RECORD.format}{4 * _NAME}xI").unpack_from
+_corners, _CORNERS = struct.Struct("<4i").unpack_from, 16
 # Look-ups make places by the million, and a frozen dataclass takes twice as long to make through its own door as
 # through its slots, which is all that its door does; nobody has seen the place yet.
-_blank = object.__new__
+_blank, _tuple = object.__new__, tuple.__new__
 (
     _set_id, _set_name, _set_at, _set_bbox, _set_country, _set_admin1, _set_admin2, _set_feature, _set_population,
     _set_source,
@@ -67,7 +70,7 @@ class Layer:
         self._records = columns.blob("records")
         self._fields = self._records.cast("I")  # the same, number by number
         self._names = columns.blob("names")
-        self._boxed: frozenset[int] | None = None
+        self._boxed: dict[int, int] | None = None  # the place of a row among the boxes
         self._unboxed = 0
         self._kinds: dict[int, tuple[str, str, str, bool]] = {}
         self._divisions: dict[int, tuple[str, str]] = {0: ("", "")}
@@ -92,20 +95,17 @@ class Layer:
 
     def postings(self, key: str) -> list[tuple[int, int]]:
         """Rows that answer to a key and by what right (`NameFlag`), most prominent first."""
-        ordinal = self._ordinal(key)
-        if ordinal < 0:
-            return []
-        found = self._postings[self._posting_starts[ordinal] : self._posting_starts[ordinal + 1]]
-        return [(p >> FLAG_BITS, p & _FLAG_MASK) for p in found]
+        return [(p >> FLAG_BITS, p & _FLAG_MASK) for p in self._posted(key)]
 
-    def places(self, key: str) -> list[Place]:
-        """Places that answer to a key, people's names aside, most prominent first: `postings` in the fewest steps."""
+    def bearers(self, key: str) -> list[int]:
+        """Rows that answer to a key, people's names aside, most prominent first."""
+        return [p >> FLAG_BITS for p in self._posted(key) if p & _FLAG_MASK != _DEMONYM]
+
+    def _posted(self, key: str) -> "memoryview | tuple[int, ...]":
         ordinal = self._ordinal(key)
         if ordinal < 0:
-            return []
-        place = self.place
-        found = self._postings[self._posting_starts[ordinal] : self._posting_starts[ordinal + 1]]
-        return [place(p >> FLAG_BITS) for p in found if p & _FLAG_MASK != _DEMONYM]
+            return ()
+        return self._postings[self._posting_starts[ordinal] : self._posting_starts[ordinal + 1]]
 
     def name_class(self, key: str) -> NameClass:
         """Cheap facts about a key; all zero when it neither is a name nor begins one."""
@@ -187,36 +187,42 @@ class Layer:
 
     def place(self, row: int) -> Place:
         """The place in a row."""
-        lon, lat, population, number, name, division, _, code = _unpack(self._records, row * _BYTES)
-        kind = self._kinds.get(code) or self._kind_of(code)
+        return self.weighed(row)[0]
+
+    def weighed(self, row: int) -> tuple[Place, int]:
+        """The place in a row and its prominence."""
+        lon, lat, population, number, name, division, prominence, code, end = _unpack(self._records, row * _BYTES)
+        feature, country, source, is_numbered = self._kinds.get(code) or self._kind_of(code)
         admin1, admin2 = self._divisions.get(division) or self._division(division)
         place: Place = _blank(Place)
-        _set_id(place, f"geonames:{number}" if kind[3] else self._slugs[number])
-        _set_name(place, str(self._names[name : self._fields[(row + 1) * _WIDTH + _NAME]], "utf-8"))
-        _set_at(place, LonLat(lon / SCALE, lat / SCALE))
+        _set_id(place, f"geonames:{number}" if is_numbered else self._slugs[number])
+        _set_name(place, str(self._names[name:end], "utf-8"))
+        _set_at(place, _tuple(LonLat, (lon / SCALE, lat / SCALE)))
         _set_bbox(place, self._box(row) if self._boxed is None or row in self._boxed else None)
-        _set_country(place, kind[1])
+        _set_country(place, country)
         _set_admin1(place, admin1)
         _set_admin2(place, admin2)
-        _set_feature(place, kind[0])
+        _set_feature(place, feature)
         _set_population(place, population)
-        _set_source(place, kind[2])
-        return place
+        _set_source(place, source)
+        return place, prominence
 
     @cached_property
     def _boxes(self) -> tuple[memoryview, memoryview]:
-        return self._columns.numbers("boxed"), self._columns.numbers("boxes")
+        return self._columns.numbers("boxed"), self._columns.blob("boxes")
 
     def _box(self, row: int) -> BBox | None:
         rows, corners = self._boxes
         if self._boxed is None:
             self._unboxed += 1
-            if self._unboxed > _MANY:  # from here on a set pays: it costs as much as a thousand bisections
-                self._boxed = frozenset(rows)
-        i = bisect_left(rows, row)
-        if i == len(rows) or rows[i] != row:
-            return None
-        west, south, east, north = corners[4 * i : 4 * i + 4]
+            if self._unboxed > _MANY:  # from here on a dict pays: it costs as much as a thousand bisections
+                self._boxed = {boxed: i for i, boxed in enumerate(rows)}
+            i = bisect_left(rows, row)
+            if i == len(rows) or rows[i] != row:
+                return None
+        else:
+            i = self._boxed[row]
+        west, south, east, north = _corners(corners, i * _CORNERS)
         return BBox(west / SCALE, south / SCALE, east / SCALE, north / SCALE)
 
     def note(self, row: int) -> str:
@@ -271,14 +277,18 @@ class Layer:
 
     # -- by part of a name ---------------------------------------------------------------------------------
 
-    def keys_with_prefix(self, prefix: str, lengths: range, limit: int = 200_000) -> list[str]:
-        """Keys that begin with a prefix and whose length is in a range."""
-        return lines_with_prefix(self._keys, prefix, lengths, limit)
+    def keys_with_prefix(self, prefix: str, lengths: range, most: int) -> list[str] | None:
+        """Keys that begin with a prefix and whose length is in a range; None when more than ``most`` bytes begin so."""
+        return lines_with_prefix(self._keys, prefix, lengths, most)
 
-    def keys_with_suffix(self, suffix: str, lengths: range, limit: int = 200_000) -> list[str]:
-        """Better-known Latin keys that end with a suffix and whose length is in a range."""
-        found = lines_with_prefix(self._columns.blob("reversed"), suffix[::-1], lengths, limit)
-        return [key[::-1] for key in found]
+    def keys_with_suffix(self, suffix: str, lengths: range, most: int) -> list[str] | None:
+        """Better-known Latin keys that end with a suffix and whose length is in a range; None as above."""
+        found = lines_with_prefix(self._columns.blob("reversed"), suffix[::-1], lengths, most)
+        return None if found is None else [key[::-1] for key in found]
+
+    def known_of(self, keys: Iterable[str]) -> list[str]:
+        """Those of some keys that are names here, or begin one."""
+        return [key for key in keys if self._ordinal(key) >= 0]
 
     def names_by_row(self) -> dict[int, list[str]]:
         """All keys by the rows that answer to them, demonyms and codes aside; costs memory, for export."""

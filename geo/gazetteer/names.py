@@ -87,7 +87,10 @@ _SETTLEMENT_WORDS = frozenset("city town village port".split())
 
 def generic_class(key: str) -> str:
     """The feature class that a key's words for a kind of unit ask for: ``A``, ``P``, or empty where it has none."""
-    taken = set(key.split(" ")) - set(strip_generic(key).split(" ")) - {"of", "the", "greater", "metropolitan"}
+    bare = strip_generic(key)
+    if bare == key:
+        return ""
+    taken = set(key.split(" ")) - set(bare.split(" ")) - {"of", "the", "greater", "metropolitan"}
     if not taken:
         return ""
     return "P" if taken <= _SETTLEMENT_WORDS else "A"
@@ -98,7 +101,7 @@ def strip_generic(key: str) -> str:
 
     Never returns an empty key: ``province`` stays what it is.
     """
-    for head in _OF_HEADS:
+    for head in _OF_HEADS if " of " in key else ():
         if key.startswith(head + " of "):
             rest = key[len(head) + 4 :]
             return rest[4:] if rest.startswith("the ") else rest

@@ -3,18 +3,21 @@
 __all__ = ["lines_with_prefix"]
 
 
-def lines_with_prefix(blob: memoryview, prefix: str, lengths: range, limit: int) -> list[str]:
-    """The lines of a sorted blob that begin with a prefix."""
+def lines_with_prefix(blob: memoryview, prefix: str, lengths: range, most: int) -> list[str] | None:
+    """The lines of a sorted blob that begin with a prefix; None when they take more than ``most`` bytes."""
     data = prefix.encode()
-    start = _bisect(blob, data)
-    end = _bisect(blob, data[:-1] + bytes((data[-1] + 1,))) if data else len(blob)
-    lines = str(blob[start : min(end, start + limit * 12)], "utf-8", "ignore").split("\n")
+    start = _bisect(blob, data, 0, len(blob))
+    end = min(len(blob), _line_end(blob, start + most) + 1)
+    if end < len(blob) and bytes(blob[end : end + len(data)]) == data:
+        return None
+    if data:
+        end = _bisect(blob, data[:-1] + bytes((data[-1] + 1,)), start, end)
+    lines = str(blob[start:end], "utf-8", "ignore").split("\n")
     return [line for line in lines if len(line) in lengths]
 
 
-def _bisect(blob: memoryview, target: bytes) -> int:
-    """The offset of the first line that is not below a target."""
-    low, high = 0, len(blob)
+def _bisect(blob: memoryview, target: bytes, low: int, high: int) -> int:
+    """The offset of the first line between two that is not below a target."""
     while low < high:
         middle = (low + high) // 2
         begin = _line_start(blob, middle)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Parents = tuple[tuple[Hit, ...], ...]  # for each name after a comma, the areas that it can mean
 
+_BEARERS = 20  # of a name like the query
 _PARTED = re.compile(r"[,()]")  # Paris, Texas; Paris (Texas)
 
 __all__ = ["Match", "find_one", "lookup"]
@@ -143,7 +144,7 @@ def _fuzzy(gazetteer: "Gazetteer", query: str, country: str | None, near: LonLat
         for similar, likeness in gazetteer.keys_like(key):
             matches += [
                 Match(hit.place, _score(likeness**2, hit.weight, hit.place, near), similar, "fuzzy")
-                for hit in gazetteer.hits(similar)[:20]
+                for hit in gazetteer.hits(similar, limit=_BEARERS)
                 if _fits(hit.place, country, parents)
             ]
         if matches:

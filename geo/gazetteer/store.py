@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from geo.coords import BBox, LonLat
 from geo.errors import GazetteerError, PlaceNotFound
+from geo.gazetteer.bearers import Bearers, Hit, bearers_of, hits_on
+from geo.gazetteer.keyfacts import longest_name, merged_class
 from geo.gazetteer.layer import Layer
-from geo.gazetteer.names import generic_class, normalise, query_variants
+from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
-from geo.gazetteer.schema import MAX_POSTINGS, Kind, NameClass, NameFlag
+from geo.gazetteer.schema import Kind, NameClass, NameFlag
 
 if TYPE_CHECKING:
     from geo.gazetteer.rank import Match
@@ -18,17 +20,6 @@ __all__ = ["Gazetteer", "Hit"]
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "data" / "gazetteer.geo"
 _CACHE_SIZE = 5_000
-# What `Hit.how` says, by the number of a `NameFlag`.
-_HOW = ("exact", "alternate", "abbreviation", "historical", "demonym", "short form", "alternate", "metonym", "variant")
-_DEMONYM = int(NameFlag.DEMONYM)
-
-
-class Hit(NamedTuple):
-    """A place under one of its names: by what right (`how`), and how strongly (`weight`, population-like)."""
-
-    place: Place
-    how: str
-    weight: float
 
 
 class Gazetteer:
@@ -41,7 +32,7 @@ class Gazetteer:
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._layers = tuple(layers)
         self._hits: dict[str, tuple[Hit, ...]] = {}
-        self._places: dict[str, tuple[Place, ...]] = {}
+        self._bearers: dict[str, Bearers] = {}
         self._classes: dict[str, NameClass | None] = {}
 
     @classmethod
@@ -132,66 +123,37 @@ class Gazetteer:
 
     # -- by name -------------------------------------------------------------------------------------------
 
-    def candidates(self, name: str) -> tuple[Place, ...]:
+    def candidates(self, name: str) -> Sequence[Place]:
         """Places that answer exactly to a name (as `normalise` folds it), likeliest first, at most 200.
 
         People's names (demonyms) are not names of places here; see `demonym`. When nothing has the name as it
         stands, words for a kind of unit and for a part are taken off: "Sverdlovsk region", "central Kherson".
+        The sequence equals a tuple of the same places; each is read when it is asked for.
         """
         key = normalise(name)
-        found = self._places.get(key)
+        found = self._bearers.get(key)
         if found is None:
-            if len(self._places) > _CACHE_SIZE:
-                self._places.clear()
-            alone = self._layers[0].places(key) if len(self._layers) == 1 and key[:1] != "#" else None
-            found = tuple(alone or [layer.place(row) for layer, row, _ in self._answers(key)])
-            self._places[key] = found
+            if len(self._bearers) > _CACHE_SIZE:
+                self._bearers.clear()
+            found = self._bearers[key] = bearers_of(self._layers, key)
         return found
 
-    def hits(self, key: str) -> tuple[Hit, ...]:
+    def hits(self, key: str, *, limit: int | None = None) -> tuple[Hit, ...]:
         """Like `candidates`, for a normalised key, with each place's right to the name and its weight."""
         found = self._hits.get(key)
         if found is None:
+            if limit is not None:
+                return hits_on(self._layers, key, limit)
             if len(self._hits) > _CACHE_SIZE:
                 self._hits.clear()
-            wanted = generic_class(key)
-            found = self._hits[key] = tuple(
-                Hit(la.place(row), _HOW[flag], la.weight(row, flag) * (20 if la.feature(row)[:1] == wanted else 1))
-                for la, row, flag in self._answers(key)
-            )
-        return found
-
-    def _answers(self, key: str) -> list[tuple[Layer, int, int]]:
-        found = self._exact(key)
-        for other in () if found else query_variants(key):
-            found = self._exact(other)
-            if found:
-                wanted = generic_class(key)
-                if wanted:  # "Aleppo province" is the governorate before the city
-                    found.sort(key=lambda answer: answer[0].feature(answer[1])[:1] != wanted)
-                break
-        return found
-
-    def _exact(self, key: str) -> list[tuple[Layer, int, int]]:
-        if key.startswith("#"):
-            return []
-        if len(self._layers) == 1:
-            layer = self._layers[0]
-            return [(layer, row, flag) for row, flag in layer.postings(key) if flag != _DEMONYM]
-        found = [(la, row, flag) for la in self._layers for row, flag in la.postings(key) if flag != _DEMONYM]
-        if len({id(layer) for layer, _, _ in found}) < 2:
-            return found
-        found.sort(key=lambda answer: -answer[0].weight(answer[1], answer[2]))
-        unique: dict[str, tuple[Layer, int, int]] = {}
-        for answer in found:
-            unique.setdefault(answer[0].id_of(answer[1]), answer)
-        return list(unique.values())[:MAX_POSTINGS]
+            found = self._hits[key] = hits_on(self._layers, key)
+        return found[:limit]
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """Places whose people or manner a word names: "Russian", "Muscovite", "Parisians"."""
         key = normalise(word)
         return tuple(
-            layer.place(row) for layer in self._layers for row, flag in layer.postings(key) if flag == _DEMONYM
+            layer.place(row) for layer in self._layers for row, flag in layer.postings(key) if flag == NameFlag.DEMONYM
         )
 
     def name_class(self, key: str) -> NameClass | None:
@@ -205,19 +167,8 @@ class Gazetteer:
         except KeyError:
             if len(self._classes) > 4 * _CACHE_SIZE:
                 self._classes.clear()
-            found = self._classes[key] = self._merged_class(key)
+            found = self._classes[key] = merged_class(self._layers, key)
             return found
-
-    def _merged_class(self, key: str) -> NameClass | None:
-        found = [c for layer in self._layers if (c := layer.name_class(key)).longest]
-        if not found or key.startswith("#"):
-            return None
-        if len(found) == 1:
-            return found[0]
-        kinds = 0
-        for one in found:
-            kinds |= one.kinds
-        return NameClass(kinds, max(c.best for c in found), sum(c.count for c in found), max(c.longest for c in found))
 
     def longest_name(self, words: Sequence[str], start: int = 0) -> tuple[int, NameClass] | None:
         """The longest name that the normalised words from ``start`` on spell, as (end, class).
@@ -225,21 +176,7 @@ class Gazetteer:
         ``words`` are keys of single tokens (`normalise` of each; empty for marks that vanish in a key, such as
         hyphens, which are passed over).
         """
-        first = self.name_class(words[start]) if words[start] else None
-        if first is None:
-            return None
-        spelt, ends = [words[start]], [start + 1]
-        for i in range(start + 1, len(words)):
-            if len(spelt) >= first.longest:
-                break
-            if words[i]:
-                spelt.append(words[i])
-                ends.append(i + 1)
-        for count in range(len(spelt), 1, -1):
-            facts = self.name_class(" ".join(spelt[:count]))
-            if facts is not None and facts.kinds:
-                return ends[count - 1], facts
-        return (start + 1, first) if first.kinds else None
+        return longest_name(self.name_class, words, start)
 
     def lookup(
         self, query: str, *, country: str | None = None, near: LonLat | None = None, limit: int = 10
