@@ -3,7 +3,10 @@
 A word that might be a surname reads as a town when a town of that name lies near the other places of the article.
 """
 
+import math
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,8 +46,8 @@ class Fit(NamedTuple):
 
 
 def _bucket(cosine: float) -> str:
-    km = _EARTH_KM * float(np.arccos(min(1.0, cosine)))
-    return str(sum(km > edge for edge in _BUCKETS_KM))
+    km = _EARTH_KM * math.acos(min(1.0, cosine))
+    return str(bisect_left(_BUCKETS_KM, km))
 
 
 def _spread(units: NDArray[Any]) -> str:
@@ -80,45 +83,50 @@ class _Sites:
                 lon, lat = np.radians(place.at.lon), np.radians(place.at.lat)
                 names.append(name)
                 units.append((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
-        self.names = np.array(names)
+        self.names = names
         self.units = np.array(units).reshape(-1, 3)
         self.spread = _spread(self.units)
 
-    def fit(self, name: str, senses: Senses) -> Fit:
-        """Tell how near a bearer of the name is to the sites of other names, and what unit it shares with them."""
-        return Fit(self._distance(name, senses), self.spread, self._unit(name, senses))
+    def distances(self, sought: Sequence[tuple[str, Senses]]) -> list[str]:
+        """Tell for each name the class of the distance from its nearest bearer to a site of another name."""
+        if not self.names or not sought:
+            return ["-"] * len(sought)
+        bearers = [senses.unit[:_TRIED] for _, senses in sought]
+        begins = list(accumulate(map(len, bearers), initial=0))[:-1]
+        nearest = np.maximum.reduceat(np.concatenate(bearers) @ self.units.T, begins, axis=0)
+        foreign = np.array([[site != name for site in self.names] for name, _ in sought])
+        best = np.where(foreign, nearest, -2.0).max(axis=1).tolist()
+        return [_bucket(cosine) if cosine > -1.5 else "-" for cosine in best]
 
-    def _distance(self, name: str, senses: Senses) -> str:
-        others = self.units[self.names != name] if len(self.names) else self.units
-        if not len(others):
-            return "-"
-        return _bucket(float((senses.unit[:_TRIED] @ others.T).max()))
-
-    def _unit(self, name: str, senses: Senses) -> str:
+    def unit(self, name: str, senses: Senses) -> str:
+        """Tell what unit some bearer of the name shares with sites of other names."""
         if _shared(self.divisions, senses.division[:_TRIED].tolist(), name):
             return "d"
         return "c" if _shared(self.countries, senses.country[:_TRIED].tolist(), name) else "x"
 
 
 def _shared(units: dict[int, set[str]], codes: Sequence[int], name: str) -> bool:
-    return any(code and code in units and units[code] != {name} for code in codes)
+    here = units.keys() & codes
+    here.discard(0)
+    return any(units[code] != {name} for code in here)
 
 
 def fit_of_matches(
     words: Words, runs: Sequence[Run], placed: Sequence[tuple[Mention, Place]], book: SenseBook
 ) -> dict[int, Fit]:
     """Tell for each gazetteer name of the runs, by its first word, how it would fit; not for countries and demonyms."""
-    sites = _Sites(placed, book)
-    known: dict[str, Fit] = {}
-    fits: dict[int, Fit] = {}
+    starts: dict[str, list[int]] = {}
     for run in runs:
         for match in run.matches:
-            if match.fact.best[0] in "CcDA":
-                continue
-            surface = words.surface(match.start, match.end)
-            fit = known.get(surface)
-            if fit is None:
-                senses = book.senses(surface)
-                fit = known[surface] = sites.fit(normalise(surface), senses) if senses.places else Fit("-", "-", "-")
-            fits[match.start] = fit
-    return fits
+            if match.fact.best[0] not in "CcDA":
+                starts.setdefault(words.surface(match.start, match.end), []).append(match.start)
+    sites = _Sites(placed, book)
+    known = {surface: book.senses(surface) for surface in starts}
+    sought = [(normalise(surface), senses) for surface, senses in known.items() if senses.places]
+    fits = [
+        Fit(distance, sites.spread, sites.unit(*pair))
+        for distance, pair in zip(sites.distances(sought), sought, strict=True)
+    ]
+    found = iter(fits)
+    fit_of = {surface: next(found) if senses.places else Fit("-", "-", "-") for surface, senses in known.items()}
+    return {start: fit_of[surface] for surface, places in starts.items() for start in places}

@@ -64,11 +64,17 @@ class FactBook(dict[str, Fact | None]):
         return fact
 
 
+@lru_cache(maxsize=4096)
+def _letters(bits: int) -> tuple[str, bool]:
+    """Return the letters of a name's kinds, and whether it is the main name of any."""
+    kinds = Kind(bits)
+    return "".join(letter for kind, letter in _LETTERS if kinds & kind), bool(kinds & Kind.MAIN)
+
+
 def _boil_down(known: NameClass, key: str) -> Fact | None:
-    kinds = "".join(letter for kind, letter in _LETTERS if known.kinds & kind)
+    kinds, main = _letters(int(known.kinds))
     if not kinds:
         return None
-    main = bool(known.kinds & Kind.MAIN)
     needed = _PROMINENT_LONG if len(key) >= _LONG else _PROMINENT_SHORT
     if not main and kinds[0] in "PSTFO" and " " not in key and known.best < needed:
         return None

@@ -1,11 +1,14 @@
 """Whether a text is English: by its commonest words, or by what its source says."""
 
+import re
+
 __all__ = ["is_english"]
 
 _COMMON = frozenset(
     "the of and to in a is that for on was with as by at from it has have be are were an this which their his after "
     "will not or but had he she they said its been who".split()
 )
+_FOREIGN = re.compile("[^\0-\u024f]")
 _HEAD = 2000
 _ENOUGH_WORDS = 12
 _ENGLISH_SHARE = 0.12
@@ -27,10 +30,10 @@ def is_english(text: str, language: str | None = None) -> bool:
     words = head.lower().split()
     if len(words) < _ENOUGH_WORDS:
         return not language
-    share = len([w for w in words if w in _COMMON]) / len(words)
+    share = sum(map(_COMMON.__contains__, words)) / len(words)
     return share >= _ENGLISH_SHARE or (not language and words.count("the") >= 3)
 
 
 def _is_foreign_script(head: str) -> bool:
-    letters = [c for c in head if c.isalpha()]
-    return len([c for c in letters if ord(c) > 0x24F]) > 0.5 * len(letters)
+    foreign = sum(map(str.isalpha, _FOREIGN.findall(head)))
+    return foreign > 0 and foreign > 0.5 * sum(map(str.isalpha, head))

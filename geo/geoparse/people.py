@@ -1,11 +1,14 @@
 """People whose names are towns: what an article shows to be a surname, or a whole name, is no place."""
 
+from itertools import compress
 from typing import NamedTuple
 
 from geo.geoparse.lexicon import COMMON_WORDS, FIRST_NAMES, MORE_FIRST_NAMES, WORD_CLASS
 from geo.geoparse.words import Words
 
 __all__ = ["Surnames", "is_full_name", "surnames"]
+
+_ALL_FIRST_NAMES = FIRST_NAMES | MORE_FIRST_NAMES
 
 
 class Surnames(NamedTuple):
@@ -28,8 +31,8 @@ def surnames(words: Words) -> Surnames:
     after_any: set[str] = set()
     speaking: set[str] = set()
     located: set[str] = set()
-    for i in range(1, len(words)):
-        if not capital[i]:
+    for i in compress(range(len(words)), capital):
+        if not i:
             continue
         word, before = words.words[i], lower[i - 1]
         kind = WORD_CLASS.get(before)
@@ -40,7 +43,7 @@ def surnames(words: Words) -> Surnames:
             speaking.add(word)
         if not capital[i - 1] or words.loud[i] or (i < last and capital[i + 1]) or not word.isalpha():
             continue
-        if before in FIRST_NAMES or before in MORE_FIRST_NAMES or (len(before) == 2 and before[1] == "."):
+        if before in _ALL_FIRST_NAMES or (len(before) == 2 and before[1] == "."):
             after_first.add(word)
         elif before.isalpha() and len(before) > 2 and kind is None and before not in COMMON_WORDS:
             after_any.add(word)
@@ -51,6 +54,6 @@ def surnames(words: Words) -> Surnames:
 def is_full_name(name: str) -> bool:
     """Tell whether a name that the gazetteer does not know reads as a person's: "Houston Charles"."""
     words = name.split()
-    if not 2 <= len(words) <= 3 or words[0].lower() not in FIRST_NAMES | MORE_FIRST_NAMES:
+    if not 2 <= len(words) <= 3 or words[0].lower() not in _ALL_FIRST_NAMES:
         return False
     return all(w.isalpha() and WORD_CLASS.get(w.lower()) not in ("place", "road", "compass", "body") for w in words[1:])
