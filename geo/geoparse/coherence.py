@@ -80,9 +80,9 @@ class _Sites:
             if place.admin1:
                 self.divisions.setdefault(book.number(f"{place.country}.{place.admin1}"), set()).add(name)
             if kind not in ("country", "admin1") and not place.is_area:
-                lon, lat = np.radians(place.at.lon), np.radians(place.at.lat)
+                lon, lat = math.radians(place.at.lon), math.radians(place.at.lat)
                 names.append(name)
-                units.append((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+                units.append((math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)))
         self.names = names
         self.units = np.array(units).reshape(-1, 3)
         self.spread = _spread(self.units)

@@ -71,17 +71,20 @@ class Board:
     @property
     def kinds(self) -> Array:
         """Kinds of the candidates, as in `Senses`."""
-        return self.codes[3]
+        row: Array = self.codes[3]
+        return row
 
     @property
     def country(self) -> Array:
         """Numbers of the candidates' countries."""
-        return self.codes[0]
+        row: Array = self.codes[0]
+        return row
 
     @property
     def division(self) -> Array:
         """Numbers of the candidates' admin-1 units."""
-        return self.codes[1]
+        row: Array = self.codes[1]
+        return row
 
     def _local(self, book: SenseBook, sizes: Array) -> None:
         table = self.matrix[:, len(STATIC) : len(STATIC) + len(LOCAL)]

@@ -1,11 +1,12 @@
 """Which place on Earth each mention means: a conditional logit over candidates, in passes that see votes."""
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,7 @@ class Weights:
 _SETTLEMENT, _SHORT = KINDS.index("settlement"), STATIC.index("short form")
 _UNITS = {KINDS.index("admin1"), KINDS.index("admin2")}
 _SPOTS = {KINDS.index("site"), KINDS.index("airport")}
+_MAIN = STATIC.index("main name")
 _NEAR, _HINT = FEATURES.index("near others 120"), FEATURES.index("distance to hint")
 _SEAT_KM = 120.0  # a unit's point within this of its namesake town is the same spot to a reader
 # Words that name a part of something else, and no place by themselves.
@@ -58,6 +60,9 @@ CALIBRATION = (
     "constant", "belief", "recogniser", "margin", "alone", "recogniser × belief", "demonym", "country", "admin1",
     "admin2", "settlement", "named often", "with parent", "near others", "prominence", "main name", "hinted",
 )  # fmt: skip
+_BELIEF, _RECOGNISER, _CROSSED = map(CALIBRATION.index, ("belief", "recogniser", "recogniser × belief"))
+_NOWHERE = [0.0] * len(CALIBRATION)
+_KINDS_OF_ROW = range(STATIC.index("country"), STATIC.index("settlement") + 1)
 
 
 @lru_cache(maxsize=1)
@@ -111,11 +116,14 @@ def resolve_mentions(
     groups = group_mentions(article.text, mentions, book.is_known)
     weights = weights or shipped_weights()
     judgement = judge(groups, mentions, book, hints, weights.passes)
-    result: list[Resolution | None] = [None] * len(mentions)
-    for g, group in enumerate(groups):
-        for i, resolution in zip(group.members, _settle(judgement, g, mentions, weights), strict=True):
-            result[i] = resolution
-    return tuple(r for r in result if r is not None)
+    choices = [_choose(judgement, g, mentions, weights) for g in range(len(groups))]
+    owners = {i: choice for group, choice in zip(groups, choices, strict=True) for i in group.members}
+    rows = [_believed(owners[i].outline, mention.probability) for i, mention in enumerate(mentions)]
+    sure = calibrated(np.array(rows), weights).tolist()
+    return tuple(
+        Resolution(mention, choice.place, _confidence(choice, mention, raw), choice.rivals, choice.because)
+        for mention, choice, raw in zip(mentions, map(owners.__getitem__, range(len(mentions))), sure, strict=True)
+    )
 
 
 def tentative_places(
@@ -149,29 +157,39 @@ def judge(
     return Judgement(board, scores, belief)
 
 
-def _settle(judgement: Judgement, g: int, mentions: Sequence[Mention], weights: Weights) -> list[Resolution]:
+class _Choice(NamedTuple):
+    """What was decided for a group; ``outline`` is its row of `CALIBRATION`, the recogniser's part left open."""
+
+    place: Place | Unresolved
+    rivals: tuple[Candidate, ...]
+    because: tuple[str, ...]
+    outline: list[float]
+
+
+def _choose(judgement: Judgement, g: int, mentions: Sequence[Mention], weights: Weights) -> _Choice:
     board = judgement.board
     group = board.groups[g]
     start, end = int(board.starts[g]), int(board.starts[g + 1])
     if start == end or group.name.lower() in PARTS:
-        reason = Unresolved(why_unresolved(group))
-        return [Resolution(mentions[i], reason, 0.0) for i in group.members]
+        return _Choice(Unresolved(why_unresolved(group)), (), (), _NOWHERE)
     belief = _with_seats(board.senses[g], judgement.belief[start:end], group.cue)
-    order = np.argsort(-belief, kind="stable")[: _RIVALS + 1]
+    shares = belief.tolist()
+    order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[: _RIVALS + 1]
     places = board.senses[g].places
-    best = places[order[0]]
-    rivals = tuple(Candidate(places[k], round(float(belief[k]), 4)) for k in order[1:] if belief[k] >= 0.001)
-    rival = int(order[1]) + start if len(order) > 1 else None
-    because = explain_choice(board, g, int(order[0]) + start, rival, weights.passes[-1])
+    rivals = tuple([Candidate(places[k], round(shares[k], 4)) for k in order[1:] if shares[k] >= 0.001])
+    rival = order[1] + start if len(order) > 1 else None
+    because = explain_choice(board, g, order[0] + start, rival, weights.passes[-1])
     if mentions[group.members[0]].probability == LESSER_PROBABILITY:
         because = (*because, "the text is in another language than English: its names are matched, not read in context")
-    resolutions = []
-    for i in group.members:
-        confidence = calibrated(calibration_row(board, g, belief, mentions[i].probability), weights)
-        if mentions[i].probability == LESSER_PROBABILITY:
-            confidence = min(confidence, LESSER_CONFIDENCE)
-        resolutions.append(Resolution(mentions[i], best, confidence, rivals, because))
-    return resolutions
+    return _Choice(places[order[0]], rivals, because, _outline(board, g, shares))
+
+
+def _confidence(choice: _Choice, mention: Mention, confidence: float) -> float:
+    if isinstance(choice.place, Unresolved):
+        return 0.0
+    if mention.probability == LESSER_PROBABILITY:
+        return min(round(confidence, 4), LESSER_CONFIDENCE)
+    return round(confidence, 4)
 
 
 def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
@@ -197,25 +215,37 @@ def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
     return moved
 
 
-def calibration_row(board: Board, g: int, belief: Array, probability: float) -> Array:
+def calibration_row(board: Board, g: int, belief: Array, probability: float) -> list[float]:
     """Lay out what the confidence is computed from, in the order of `CALIBRATION`."""
+    return _believed(_outline(board, g, belief.tolist()), probability)
+
+
+def _outline(board: Board, g: int, shares: list[float]) -> list[float]:
     group = board.groups[g]
-    ranked = np.sort(belief)[::-1]
-    top, second = float(ranked[0]), float(ranked[1]) if len(ranked) > 1 else 0.0
-    row = board.matrix[int(board.starts[g] + belief.argmax())]
-    sure, seen = _logit(top), _logit(probability)
-    kinds = row[STATIC.index("country") : STATIC.index("settlement") + 1] * (not group.demonym)
-    return np.array([
-        1.0, sure, seen, top - second, float(len(belief) == 1), sure * seen / 7, float(group.demonym), *kinds,
-        np.log(len(group.members)), float(bool(group.parents)), row[_NEAR], row[0], row[STATIC.index("main name")],
+    ranked = sorted(shares, reverse=True)
+    top, second = ranked[0], ranked[1] if len(ranked) > 1 else 0.0
+    row = board.matrix[int(board.starts[g]) + shares.index(top)].tolist()
+    kinds = [0.0] * len(_KINDS_OF_ROW) if group.demonym else [row[k] for k in _KINDS_OF_ROW]
+    return [
+        1.0, _logit(top), 0.0, top - second, float(len(shares) == 1), 0.0, float(group.demonym), *kinds,
+        math.log(len(group.members)), float(bool(group.parents)), row[_NEAR], row[0], row[_MAIN],
         float(row[_HINT] != 0),
-    ])  # fmt: skip
+    ]  # fmt: skip
 
 
-def calibrated(row: Array, weights: Weights) -> float:
+def _believed(outline: list[float], probability: float) -> list[float]:
+    """Put what the recogniser thinks of one mention into its group's row."""
+    seen = _logit(probability)
+    row = outline.copy()
+    row[_RECOGNISER], row[_CROSSED] = seen, row[_BELIEF] * seen / 7
+    return row
+
+
+def calibrated(rows: Array, weights: Weights) -> Array:
     """Turn belief into a probability that holds."""
-    raw = 1.0 / (1.0 + float(np.exp(-(row @ weights.platt))))
-    return round(float(np.interp(raw, weights.curve[0], weights.curve[1])), 4)
+    raw = 1.0 / (1.0 + np.exp(-(rows @ weights.platt)))
+    result: Array = np.interp(raw, weights.curve[0], weights.curve[1])
+    return result
 
 
 STRAIGHT = np.array([[0.0, 1.0], [0.0, 1.0]])
@@ -223,4 +253,4 @@ STRAIGHT = np.array([[0.0, 1.0], [0.0, 1.0]])
 
 def _logit(p: float) -> float:
     p = min(max(p, 0.001), 0.999)
-    return float(np.log(p / (1.0 - p)))
+    return math.log(p / (1.0 - p))

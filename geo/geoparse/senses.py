@@ -53,22 +53,26 @@ class Senses:
     @property
     def country(self) -> Array:
         """Numbers of the countries."""
-        return self.codes[0]
+        row: Array = self.codes[0]
+        return row
 
     @property
     def division(self) -> Array:
         """Numbers of the admin-1 units."""
-        return self.codes[1]
+        row: Array = self.codes[1]
+        return row
 
     @property
     def county(self) -> Array:
         """Numbers of the admin-2 units."""
-        return self.codes[2]
+        row: Array = self.codes[2]
+        return row
 
     @property
     def kinds(self) -> Array:
         """Kinds by their place in `KINDS`."""
-        return self.codes[3]
+        row: Array = self.codes[3]
+        return row
 
 
 STATIC = (

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from geo.geoparse.evidence import FEATURES, Board
@@ -46,7 +45,8 @@ _SAID = {
     "country": "it is a country",
     "demonym of country": "the word speaks of its people",
 }
-_MOST = 3
+_TOLD = {k: _SAID[feature] for k, feature in reversed(list(enumerate(FEATURES))) if feature in _SAID}
+_MOST, _LEAST = 3, 0.05
 
 
 def explain_choice(board: Board, g: int, row: int, rival: int | None, weights: NDArray[Any]) -> tuple[str, ...]:
@@ -58,14 +58,10 @@ def explain_choice(board: Board, g: int, row: int, rival: int | None, weights: N
             "the word speaks of its people" if group.demonym else "it is the only place of that name in the gazetteer"
         )
         return (only,)
-    gain = weights * (board.matrix[row] - board.matrix[rival])
+    gain = (weights * (board.matrix[row] - board.matrix[rival])).tolist()
     said: list[str] = []
-    for column in np.argsort(-gain):
-        if gain[column] < 0.05 or len(said) == _MOST:
-            break
-        template = _SAID.get(FEATURES[column])
-        if template is None:
-            continue
+    for column in sorted([k for k in _TOLD if gain[k] >= _LEAST], key=gain.__getitem__, reverse=True):
+        template = _TOLD[column]
         sentence = template.format(
             parent=group.parents[0] if group.parents else "",
             grandparent=group.parents[1] if len(group.parents) > 1 else "",
@@ -74,6 +70,8 @@ def explain_choice(board: Board, g: int, row: int, rival: int | None, weights: N
         )
         if sentence not in said:
             said.append(sentence)
+        if len(said) == _MOST:
+            break
     return tuple(said) or ("it fits the article slightly better than its namesakes",)
 
 
