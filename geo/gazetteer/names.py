@@ -22,7 +22,7 @@ _APOSTROPHE = {ord("'"): None, ord("`"): None}
 # A dot between single letters joins them (U.S., D.C.); any other mark parts words.
 _INITIALS = re.compile(r"\b(\w)\.(?=\w\b|\s|$)")
 # Vowel signs of Indic, Thai, Tibetan, Burmese and Khmer script belong to their words, though \w leaves them out.
-_MARKS = re.compile("[^\\w\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3099\u309a]+|_+")
+_MARKS = re.compile("(?:[^\\w\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3099\u309a]|_)+")
 _STRIPPED_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]")
 _WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "mts": "mountains", "mtns": "mountains"}
 _SIMPLE = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*").fullmatch
@@ -45,13 +45,15 @@ def normalise(name: str) -> str:
 
 
 def _fold(name: str) -> str:
-    name = unicodedata.normalize("NFKD", name.casefold().translate(_SPECIAL))
+    # Composed before its case is folded, for ᴬ becomes a capital A, and ﺃ the one letter that is looked for.
+    name = unicodedata.normalize("NFKC", name.translate(_SPECIAL)).casefold().translate(_SPECIAL)
+    name = unicodedata.normalize("NFKD", name)
     name = _STRIPPED_MARKS.sub("", name).translate(_SPECIAL)
     return unicodedata.normalize("NFC", name)
 
 
 def _expand(name: str) -> str:
-    if name.startswith("the ") and len(name) > 4:
+    while name.startswith("the "):
         name = name[4:]
     if name[:3] not in {"st ", "ste", "mt ", "ft "} and " st" not in name and " mt" not in name:
         return name

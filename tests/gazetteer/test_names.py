@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from geo.gazetteer.names import normalise, query_variants, strip_generic
 
@@ -37,9 +39,25 @@ def test_st_as_the_last_word_stays_a_street():
     assert normalise("Orchard St.") == "orchard st"
 
 
-def test_a_key_is_its_own_key():
-    for name in ("St. Petersburg", "São Tomé", "The Bronx", "Île-de-France", "U.S."):
-        assert normalise(normalise(name)) == normalise(name)
+# What names are written with, close together, besides any text at all.
+ODD = st.text("stmfe th.,'’´-_:&()/ 0ßİıŉǅᴬ℠№ﬅＡ＇Αΐأﺃﻵىي가ᄀक्ा", max_size=12)
+
+
+@given(st.text(max_size=20) | ODD)
+@example("The the Bronx")
+@example("0:_0")
+@example("℠")
+@example("ᴬ")
+@example("St. St. Mts.")
+def test_a_key_is_its_own_key(name):
+    assert normalise(normalise(name)) == normalise(name)
+
+
+@given(ODD)
+def test_a_key_has_single_spaces_and_no_marks_about_it(name):
+    key = normalise(name)
+    assert key == " ".join(key.split())
+    assert not set(key) & set(".,'’´-_:&()/")
 
 
 def test_marks_alone_have_no_key():
