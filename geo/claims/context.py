@@ -31,6 +31,8 @@ class Context:
         Where the article says that it was written: what "here" and "this town" mean.
     placed : tuple of (int, Endpoint) or None
         The token of the last claim's figure, and what that claim places.
+    elided : frozenset of int
+        Where figures start, in the text, that leave out their unit.
     """
 
     country: Callable[[str], Place | None]
@@ -40,6 +42,7 @@ class Context:
     dateline: Place | None = None
     demonyms: list[tuple[int, Place]] = field(default_factory=list)
     placed: tuple[int, Endpoint] | None = None
+    elided: frozenset[int] = frozenset()
 
     def see(self, ref: Ref) -> None:
         """Remember a reference that names a place."""
@@ -165,6 +168,10 @@ class Context:
 
     def _of_class(self, ref: Ref, exclude: frozenset[str]) -> Ref | None:
         features, fewest, most = load_phrases().classes.get(ref.word, ("PSLTHRUV", 0, 0))
+        if ref.word == "city" and not fewest:
+            large = self._of_class(replace(ref, word="metropolis"), exclude)
+            if large is not None:
+                return large
         owner = ref.place.country if ref.place else ""
         for first, seen in reversed(self.named):
             place = seen.place

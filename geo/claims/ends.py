@@ -1,26 +1,24 @@
 """The two ends of a figure: what it is measured from, and what lies, or leads, there."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geo.claims.anchors import find_ahead, likeliest_start
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
-from geo.claims.figures import Figure, fits, is_resumed_time, is_same_way, is_trip_of, reached_in
+from geo.claims.figures import Figure, fits, is_resumed_time, is_same_way, is_trip_of
 from geo.claims.items import Item, Located, Ref, Relation, RelationKind, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
-from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
 
-__all__ = ["Ends", "EndsReader"]
+__all__ = ["Ends", "EndsReader", "bears_out"]
 
 _AGAIN = frozenset("and but or ; , it is by land sea road rail train car air on foot via".split())
 _JOINTS = frozenset({",", ";", "and", "but", "or"})
 _ARRIVES = frozenset("in at to for reached into".split())
 _LEAVES = frozenset("from left leaving departed in".split())
-_OUT_OF_PROPORTION = math.log(2.5)
 _ON_THE_WAY = 1.6
 _ONWARD = frozenset("further farther another".split())
 _LOCATIVE = frozenset("in at on of".split())
@@ -35,6 +33,16 @@ class Ends:
     destination: Endpoint | Gap
     first: int
     last: int
+
+
+def bears_out(ends: Ends, figure: Figure) -> bool:
+    """Tell whether both ends are places about as far apart as a figure says: a bare number is else no length."""
+    origin, destination = ends.origin, ends.destination
+    if not isinstance(origin, Endpoint) or not isinstance(destination, Endpoint):
+        return False
+    if destination.kind is not EndpointKind.POINT or origin.kind is not EndpointKind.POINT:
+        return destination.kind is EndpointKind.POINT  # "60 from the border" says so itself
+    return fits(origin.place, destination.place, figure.quantity, None, share=_ON_THE_WAY)
 
 
 class EndsReader:
@@ -91,7 +99,7 @@ class EndsReader:
             return None
         between = {i.low for i in self.items[ends.last : figure.first]}
         if relation.kind is RelationKind.AWAY:
-            again = between == {","} and relation.direction is None and relation.mode is not None
+            again = between in ({","}, {",", "is"}) and relation.direction is None and relation.mode is not None
             return replace(ends, first=figure.first, last=relation.end) if again else None
         if is_same_way(self.items, figure, ends.last):
             return replace(ends, first=figure.first, last=max(relation.end, figure.at + 1))
@@ -175,7 +183,8 @@ class EndsReader:
         if located.ref is not None and isinstance(destination, Gap):
             destination = self._second_look(located.ref, origin)
         if isinstance(destination, Endpoint) and destination == origin:
-            destination = Gap("the text does not name a second place")
+            other = self._other_topic(origin) if located.pronoun else None
+            destination = other or Gap("the text does not name a second place")
         last = relation.end if located.first < relation.end else located.first + 1
         return Ends(origin, destination, min(located.first, figure.first), last)
 
@@ -229,6 +238,15 @@ class EndsReader:
         first = self.context.first_in(self.before[0].first, self.items[0].first) if self.before else None
         return first or self.context.before(self.items[figure.first].first)
 
+    def _other_topic(self, origin: Endpoint | Gap) -> Endpoint | None:
+        """Find what "it" is when the sentence before opened with the other end: "A train ride from A, B was …"."""
+        if not self.before or not isinstance(origin, Endpoint):
+            return None
+        taken = frozenset({origin.place.id})
+        ref = self.context.first_in(self.before[0].first, self.items[0].first, exclude=taken)
+        end = self.context.endpoint(ref) if ref is not None else None
+        return end if isinstance(end, Endpoint) else None
+
     def _to(self, figure: Figure, relation: Relation) -> Ends:
         """Read "drove 120 km to B": the start is the place that the sentence leaves, or "the 120 km" go on from."""
         goal = relation.refs[0]
@@ -263,7 +281,7 @@ class EndsReader:
         token = self.items[figure.first].first
         token = min(token, located.ref.first) if located.ref else token
         start = self._anchor(token, destination.place, figure, relation)
-        start = self.anchor = start or self._ahead(destination.place, figure, relation)
+        start = self.anchor = start or find_ahead(self.items, destination.place, figure, relation)
         return Ends(Endpoint(start), destination, first, relation.end) if start is not None else None
 
     def _placed_last(self) -> Endpoint | None:
@@ -273,19 +291,10 @@ class EndsReader:
         since = self.before[0].first if self.before else self.items[0].first
         return self.context.placed_since(since)
 
-    def _ahead(self, place: Place, figure: Figure, relation: Relation) -> Place | None:
-        """Find the place behind "teams from X, 80 km to the west, arrived at Y" that the figure fits."""
-        for item in self.items[relation.end :]:
-            here = item.ref.place if item.ref and item.ref.is_place else None
-            if here is not None and not figure.is_time and fits(here, place, figure.quantity, relation.direction):
-                return here
-        return None
-
     def _anchor(self, token: int, place: Place, figure: Figure, relation: Relation) -> Place | None:
         """Choose what a bare "30 km away" is away from: the place named last, else what the text is about.
 
-        The place named last is the rule. Where the figure is far off from there, and fits from the place that the
-        sentence before or the article opened with, that one is meant.
+        The place named last is the rule; the one that the sentence before or the article opened with may be meant.
         """
         taken = frozenset({place.id})
         last = self.context.before(token, exclude=taken)
@@ -297,14 +306,4 @@ class EndsReader:
         places = [ref.place for ref in topics if ref is not None and ref.place is not None]
         if self.anchor is not None and self.anchor.id != place.id:
             places.insert(0, self.anchor)  # "X is 70 km north of Z, and Y 180 km to the south"
-        reaches = reached_in if figure.is_time else fits
-        fitting = [p for p in places if reaches(p, place, figure.quantity, relation.direction)]
-        return fitting[0] if fitting else self._nearest_fit(places, place, figure)
-
-    @staticmethod
-    def _nearest_fit(places: Sequence[Place], place: Place, figure: Figure) -> Place:
-        """Keep to the first place unless it is out of all proportion and another is not."""
-        km = 0.0 if figure.is_time else figure.quantity.amount
-        offs = [abs(math.log(max(geodesic_km(p.at, place.at), 0.05) / km)) if km else 0.0 for p in places]
-        best = min(range(len(places)), key=offs.__getitem__)
-        return places[best] if offs[0] > _OUT_OF_PROPORTION > offs[best] else places[0]
+        return likeliest_start(places, place, figure, relation.direction)

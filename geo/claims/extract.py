@@ -11,6 +11,7 @@ from geo.articles.article import Article
 from geo.claims.chunks import chunk
 from geo.claims.claim import DistanceClaim
 from geo.claims.context import Context
+from geo.claims.elided import elided_lengths
 from geo.claims.items import RefKind, align
 from geo.claims.rescue import settlement_for, unrecognised, within_reach
 from geo.claims.seats import capital_of, seat_of
@@ -18,6 +19,7 @@ from geo.claims.sentence import SentenceReader
 from geo.gazetteer.place import Place
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse.mention import Resolution
+from geo.quantity import Quantity
 from geo.tokens import Token, sentences, tokenise
 from geo.units import read_durations, read_lengths
 
@@ -51,9 +53,14 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     )
     spans = [_token_span(tokens, s.tokens) for s in sentences(article.text, tokens)]
     figures = sorted(q.first for group in quantities for q in group)
+    elided: list[Quantity] = []
     for span in spans:
         if bisect_left(figures, span[0]) < bisect_left(figures, span[1]):
             mentions |= unrecognised(tokens, span, mentions, gazetteer)
+            taken = frozenset(i for group in quantities for q in group for i in range(q.first, q.last))
+            elided += elided_lengths(article.text, tokens, span, quantities[0], taken)
+    quantities = tuple(sorted([*quantities[0], *elided], key=lambda q: q.first)), quantities[1]
+    context.elided = frozenset(q.start for q in elided)
     rows = [chunk(tokens, span, mentions, quantities, context.capital, settle) for span in spans]
     for row in rows:
         for item in row:

@@ -33,6 +33,7 @@ _FLIES = frozenset("flew travelled traveled flown flies fired".split())
 _ABOUT_RIGHT = 1.2
 _A_DAY = 24.0
 _SLOW_KMH, _FAST_KMH = 15.0, 150.0
+_EXTENDS = frozenset("queue queued queues queuing stretched stretching stretches snaked lined backed tailed".split())
 _COVERS = frozenset("cover covers covered covering".split())
 _AT_SEA = frozenset("sea ocean waters".split())
 
@@ -129,6 +130,9 @@ def _is_size(lows: Sequence[str], figure: Figure, relation: Relation) -> bool:
     behind = lows[figure.at + 1 : figure.at + 4]
     behind = behind[1:] if behind[:1] == ["-"] else behind
     nowhere = relation.kind is RelationKind.NONE
+    queue = lows[max(0, figure.first - 4) : figure.first]
+    if relation.kind is not RelationKind.PAIR and queue[-1:] == ["for"] and _EXTENDS & set(queue):
+        return True
     sized = bool(dimensions & set(behind[:1])) and behind[1:2] != ["-"]
     sized = sized and (behind[:1] != ["across"] or nowhere)
     if sized or (nowhere and dimensions & set(lows[relation.end : relation.end + 1])):

@@ -11,12 +11,13 @@ __all__ = ["find_after", "find_before", "opens_clause"]
 _OPENERS = frozenset({",", "(", "–", "—", "-", ":", "["})
 _LEADS = frozenset("brings brought takes took leads led gets".split())
 _WIDE = frozenset({"A.ADM1", "T.MTS", "T.DSRT", "T.PEN", "T.ISLS", "T.PLN", "T.UPLD"})
+_RELATIVES = frozenset("which where who whose".split())
 _PARTICIPLES = frozenset({"lying", "sitting", "standing"})
 _LOCATIVE = frozenset("in at near to into towards toward reached outside around from on of over hit struck".split())
 # what an aside behind a name begins with
 _ASIDES = frozenset(
     "a an the home one once on in at near another its which where close just only deep far part also located situated "
-    "formerly population nearly".split()
+    "formerly population nearly to across beyond".split()
 )
 
 
@@ -52,13 +53,12 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unn
     ref = ref_at(items, k)
     if ref is None:
         return _noun(items, k)
-    line = ref.kind in {RefKind.BORDER, RefKind.COAST, RefKind.PARALLEL} or ref.word in {"border", "coast"}
-    if line and low_at(items, k - 1) not in {"", ",", ";", ":", "“"}:
+    if _is_line(ref) and low_at(items, k - 1) not in {"", ",", ";", ":", "“"}:
         pronoun = next((i for i in range(k - 1, max(-1, k - 8), -1) if low_at(items, i) in {"that", "which"}), None)
         # "X, on the border 30 km …", "X, a town that straddles the border 30 km …"
-        head = _segment_head(items, k) if pronoun is None else find_subject(items, pronoun + 1)
-        if head is not None and head.ref is not None:
-            return head
+        owner = _segment_head(items, k) if pronoun is None else find_subject(items, pronoun + 1)
+        if owner is not None and owner.ref is not None:
+            return owner
     if ref.kind is RefKind.ANAPHOR and low_at(items, k - 1) in {",", "–", "—"} and ref_at(items, k - 2) is not None:
         return Located(ref_at(items, k - 2), k - 2)
     if ref.place is not None and ref.place.feature_class in {"H", "L", "T", "A"}:
@@ -108,6 +108,10 @@ def _through_phrase(items: Sequence[Item], k: int) -> Located | None:
 def _continues(items: Sequence[Item], previous_end: int, k: int) -> bool:
     """Tell whether only ", and", "and", "but", "or" stand between two claims."""
     between = [low_at(items, i) for i in range(previous_end, k + 1)]
+    if (
+        between[:1] == [","] and between[1:2] and between[1] in _RELATIVES
+    ):  # "X is 55 km from Y, which …, and 40 from Z"
+        return "" not in between and between[-2:] == [",", "and"]
     joins = {",", "and", "but", "or", ")", "yet", "also", "is", "are", "was", "lies", "about", "it"}
     return 0 < len(between) <= 3 and all(low in joins for low in between) and bool({"and", "but", "or"} & set(between))
 
@@ -118,7 +122,7 @@ def _apposed(items: Sequence[Item], mark: int) -> Located:
     if ref_at(items, before) is not None:
         ref = ref_at(items, before)
         # "X, on the coast, 30 km …" places X
-        if ref is not None and ref.kind in {RefKind.BORDER, RefKind.COAST} or _is_aside(items, before):
+        if _is_line(ref) or _is_aside(items, before):
             earlier = _segment_head(items, before)
             if earlier is not None:
                 return earlier
@@ -140,6 +144,12 @@ def _is_unknown_name(items: Sequence[Item], at: int) -> bool:
 def _is_spot(ref: Ref | None) -> bool:
     """Tell whether a reference is to one town or site, which an apposition may tell more of."""
     return ref is not None and not _is_wide(ref) and ref.kind in {RefKind.PLACE, RefKind.ANAPHOR}
+
+
+def _is_line(ref: Ref | None) -> bool:
+    """Tell whether a reference is to a border, a coast or a parallel, which no figure puts anywhere."""
+    lines = {RefKind.BORDER, RefKind.COAST, RefKind.PARALLEL}
+    return ref is not None and (ref.kind in lines or ref.word in {"border", "coast"})
 
 
 def _is_wide(ref: Ref | None) -> bool:

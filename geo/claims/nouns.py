@@ -25,7 +25,7 @@ _FUNCTION = frozenset(
 # what stands at a place and may be named by it: "the base at Incirlik"
 _SPOTS = frozenset(
     "base plant camp station airport airfield mine refinery dam shipyard port harbour harbor site crossing reactor "
-    "outpost".split()
+    "outpost post checkpoint".split()
 )
 _BEFORE_NAMES = frozenset(
     "the nearby neighbouring neighboring central downtown mainland northern southern eastern western greater historic "
@@ -253,7 +253,9 @@ class NounReader:
 
     def _fits(self, ref: Ref, word: str) -> bool:
         """Tell whether a noun can be said of the place beside it: "the river, Kyiv" it cannot."""
-        return ref.place is None or (ref.place.feature_class or "P") in self.phrases.classes[word][0]
+        features = self.phrases.classes[word][0]
+        fitting = features + "P" if "A" in features else features  # a district may be told by its town's name
+        return ref.place is None or (ref.place.feature_class or "P") in fitting
 
     def _named(self, first: int, mention: PlaceMention) -> Ref:
         """Take a name with the parents behind it: "Concord, New Hampshire,"."""

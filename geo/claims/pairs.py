@@ -14,7 +14,7 @@ _PAIR_LINKS = frozenset(
     ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a "
     "an the of distance journey trip drive flight voyage total about some by road rail air sea train car which "
     "that needs needed requires required roughly stretching stretch stretches long runs ran running separated lie lies "
-    ") after crosses crossed open water in sails cover make made leg legs "
+    ") at after crosses crossed open water in sails cover make made leg legs "
     "usually normally typically around only just now still officially more than less over under and it".split()
 )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from geo.articles.article import Article
 from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.context import Context, Gap
-from geo.claims.ends import Ends, EndsReader
+from geo.claims.ends import Ends, EndsReader, bears_out
 from geo.claims.figures import Figure, closes_list, is_no_way, is_travel_time, read_figures
 from geo.claims.going import is_moving, mode_said
 from geo.claims.items import Item, Relation, RelationKind
@@ -51,6 +51,8 @@ class SentenceReader:
     def _read(self, group: list[Figure]) -> list[DistanceClaim]:
         figure = group[-1]
         relation = self._relation(figure)
+        if figure.quantity.start in self.context.elided and relation.kind is RelationKind.NONE and self.ends.last:
+            relation = replace(relation, kind=RelationKind.AWAY)
         if is_no_way(self.items, figure, relation):
             return []
         if len(group) > 1:
@@ -66,7 +68,8 @@ class SentenceReader:
             ends = self.ends.read(figure, one)
             if ends and len(each) == 1:
                 self.ends.note(figure, ends)
-            claims.append(self._claim(figure, one, ends) if ends else None)
+            known = ends is not None and (figure.quantity.start not in self.context.elided or bears_out(ends, figure))
+            claims.append(self._claim(figure, one, ends) if ends and known else None)
         return [claim for claim in claims if claim is not None]
 
     def _relation(self, figure: Figure) -> Relation:

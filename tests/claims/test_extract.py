@@ -188,6 +188,11 @@ def test_two_distances_side_by_side_are_seen_from_one_place() -> None:
         ("The road runs 540 km from Kyiv through Bucha and Rivne to Lviv.", "Kyiv", "Lviv"),
         ("From Kyiv on to Lviv the tarmac is new: 540 km.", "Kyiv", "Lviv"),
         ("People in Kyiv say that it is 500 km to Lviv.", "Kyiv", "Lviv"),
+        ("Bucha is 25 km from Kyiv, which was calm, and 440 km from Lviv.", "Lviv", "Bucha"),
+        ("An hour from Kyiv, Bucha was once a resort. It lies 25 km north-west of Kyiv.", "Kyiv", "Bucha"),
+        ("From the checkpoint at Bucha it is 25 km to Kyiv.", "Bucha", "Kyiv"),
+        ("Bucha, 25 km from Kyiv as the crow flies, is 31 km away by road.", "Kyiv", "Bucha"),
+        ("The worst-hit district, Bucha, is 25 km from Kyiv.", "Kyiv", "Bucha"),
         ("The bridge at Kyiv stood. Bucha, 25 kilometres upstream, was flooded.", "Kyiv", "Bucha"),
         ("Help came to Kyiv. Bucha, 25 km farther up the road, saw none.", "Kyiv", "Bucha"),
         ("Kyiv was dark. Bucha is half an hour away by fast train.", "Kyiv", "Bucha"),
@@ -201,6 +206,31 @@ def test_both_ends_are_read_in_many_orders(text: str, origin: str, destination: 
     assert claim.origin is not None
     assert claim.destination is not None
     assert (claim.origin.place.name, claim.destination.place.name) == (origin, destination)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Bucha is 25 kilometres from Kyiv and Lviv about 470.", ("Kyiv", "Lviv")),
+        ("Bucha is 25 kilometres away from Kyiv; Lviv, to the west, nearly 470.", ("Kyiv", "Lviv")),
+        ("Lviv is 470 km from Kyiv and some 440 from Bucha.", ("Bucha", "Lviv")),
+    ],
+)
+def test_a_bare_number_is_a_length_where_the_map_bears_it_out(text: str, ends: tuple[str, str]) -> None:
+    found = claims(text, Kyiv=KYIV, Lviv=LVIV, Bucha=BUCHA)
+    assert len(found) == 2
+    assert tuple(end and end.place.name for end in (found[1].origin, found[1].destination)) == ends
+    assert found[1].as_written.endswith("(km)")
+
+
+def test_a_bare_number_that_the_map_does_not_bear_out_is_none() -> None:
+    assert (
+        len(claims("Bucha is 25 km from Kyiv, and Lviv, about 900, said so.", Kyiv=KYIV, Lviv=LVIV, Bucha=BUCHA)) == 1
+    )
+
+
+def test_a_queue_is_no_distance() -> None:
+    assert claims("Lorries queued for 15 km outside Lviv.", Lviv=LVIV) == ()
 
 
 def test_inland_is_measured_from_the_countrys_coast() -> None:

@@ -1,0 +1,56 @@
+"""Figures that leave out their unit: "Oslo is 1,400 kilometres away; Murmansk fewer than 250"."""
+
+from collections.abc import Sequence
+
+from geo.claims.phrases import load_phrases
+from geo.numerals import may_begin, read_numeral
+from geo.quantity import Quantity
+from geo.tokens import Token
+from geo.units import KM_PER_MILE, KM_PER_NAUTICAL_MILE
+
+__all__ = ["elided_lengths"]
+
+_KM = {"km": 1.0, "mi": KM_PER_MILE, "nmi": KM_PER_NAUTICAL_MILE}
+_BEHIND = frozenset({".", ",", ";", ")", "–", "—", "from", "by", "to", "away", "as", "and", "?", "!", "”"})
+_BEFORE = frozenset("and but , at is than nearly almost about over under only just roughly some barely".split())
+_LEAST = 10
+
+
+def elided_lengths(
+    text: str, tokens: Sequence[Token], span: tuple[int, int], lengths: Sequence[Quantity], taken: frozenset[int]
+) -> list[Quantity]:
+    """Find bare numbers of a sentence that go on in the unit of a length before them.
+
+    They are only likely to be lengths: whoever reads them must see that the map bears them out.
+
+    Parameters
+    ----------
+    span : tuple of int
+        The sentence, as a half-open range of tokens.
+    lengths : sequence of Quantity
+        The lengths of the text.
+    taken : frozenset of int
+        Tokens that belong to an amount or to a name.
+    """
+    before = [q for q in lengths if span[0] <= q.first < span[1] and q.unit in _KM]
+    if not before:
+        return []
+    found = []
+    for at in range(before[0].last, span[1]):
+        numeral = None if at in taken or not may_begin(tokens[at]) else read_numeral(tokens, at)
+        if numeral is None or numeral.value < _LEAST or not _stands_alone(tokens, at, numeral.end, span[1]):
+            continue
+        unit = next(q.unit for q in reversed(before) if q.first < at)
+        end, factor = tokens[numeral.end - 1].end, _KM[unit]
+        as_written = f"{text[tokens[at].start : end]} ({unit})"
+        rounding = factor * numeral.step / 2
+        found.append(
+            Quantity(at, numeral.end, tokens[at].start, end, as_written, factor * numeral.value, unit, rounding)
+        )
+    return found
+
+
+def _stands_alone(tokens: Sequence[Token], at: int, end: int, last: int) -> bool:
+    behind = tokens[end].text.lower() if end < last else "."
+    before = tokens[at - 1].text.lower()
+    return before in _BEFORE and (behind in _BEHIND or behind in load_phrases().directions)
