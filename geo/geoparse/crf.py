@@ -28,7 +28,7 @@ class Decoded:
 
     run: int
     labels: list[str]
-    marginals: Floats
+    marginals: list[list[float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +80,7 @@ class Crf:
         sizes = sizes[found]
         alive = _alive(sizes)
         marginals = self._marginals(_padded(emissions, begins[found], alive), alive)
-        rows = zip(order[found].tolist(), paths[found].tolist(), sizes.tolist(), marginals, strict=True)
+        rows = zip(order[found].tolist(), paths[found].tolist(), sizes.tolist(), marginals.tolist(), strict=True)
         decoded = [Decoded(run, [self.labels[k] for k in path[:n]], both[:n]) for run, path, n, both in rows]
         return sorted(decoded, key=lambda one: one.run)
 

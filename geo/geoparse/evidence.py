@@ -47,6 +47,8 @@ class Board:
     # For each level of units: what shares a number shares the unit, over all names and within one.
     same: Array
     own: Array
+    # Where each name that has candidates begins, and the number among these of each candidate's name.
+    filled: tuple[Array, Array]
 
     @classmethod
     def lay(cls, book: SenseBook, groups: Sequence[Group], hints: Hints) -> "Board":
@@ -61,7 +63,8 @@ class Board:
         matrix[:, : len(STATIC)] = np.concatenate([s.static for s in laid])
         board = cls(
             groups, senses, owner, starts, matrix, codes, np.concatenate([s.unit for s in laid]),
-            _numbered(codes[:3]), _numbered(np.concatenate([s.alike for s in laid], axis=1) + len(owner) * owner),
+            _numbered(codes[:3]), np.concatenate([s.alike for s in laid], axis=1) + _apart(starts[owner]),
+            (starts[:-1][sizes > 0], np.repeat(np.arange(np.count_nonzero(sizes)), sizes[sizes > 0])),
         )  # fmt: skip
         if len(owner):
             board._local(book, sizes)
@@ -175,20 +178,22 @@ class Board:
         """Turn scores into belief that sums to 1 within each group."""
         if not len(scores):
             return scores
-        filled = np.flatnonzero(np.diff(self.starts))
-        begins = self.starts[filled]
-        top = np.maximum.reduceat(scores, begins)
-        sizes = np.diff(self.starts)[filled]
-        weights = np.exp(scores - np.repeat(top, sizes))
-        result: Array = weights / np.repeat(np.add.reduceat(weights, begins), sizes)
+        begins, filled = self.filled
+        weights = np.exp(scores - np.maximum.reduceat(scores, begins)[filled])
+        result: Array = weights / np.add.reduceat(weights, begins)[filled]
         return result
 
 
 def _numbered(units: Array) -> Array:
-    """Number the units of three levels anew, so that none of one level has the number of another's."""
-    levels, count = np.arange(3)[:, None], int(units.max()) + 1 if units.size else 1
-    numbered: Array = np.unique(units + levels * count, return_inverse=True)[1].reshape(units.shape)
+    """Number units anew, from 0 on without a gap; no unit of one level has the number of another's but none at all."""
+    numbered: Array = np.unique(units, return_inverse=True)[1].reshape(units.shape)
     return numbered
+
+
+def _apart(starts: Array) -> Array:
+    """Return what keeps the numbers of each name and level apart: a name has no more units than candidates."""
+    shifts: Array = starts + np.arange(3)[:, None] * len(starts)
+    return shifts
 
 
 def _said(table: Array, book: SenseBook, group: Group, senses: Senses) -> None:

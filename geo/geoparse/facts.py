@@ -46,12 +46,13 @@ class Fact(NamedTuple):
 class FactBook(dict[str, Fact | None]):
     """Looks up strings of words and keeps what it found, up to a limit: what it keeps costs no call."""
 
-    __slots__ = ("_class", "_limit", "fact")
+    __slots__ = ("_begins", "_class", "_limit", "fact")
 
     def __init__(self, gazetteer: "Gazetteer", limit: int = 60_000) -> None:
         super().__init__()
         self._class = gazetteer.name_class
         self._limit = limit
+        self._begins: dict[str, bool] = {}
         # What a string of words can mean, or None when it is no known name.
         self.fact: Callable[[str], Fact | None] = self.__getitem__
 
@@ -62,6 +63,16 @@ class FactBook(dict[str, Fact | None]):
         known = self._class(key) if len(key) > 1 else None
         fact = self[surface] = _boil_down(known, key) if known is not None else None
         return fact
+
+    def begins_longer(self, word: str) -> bool:
+        """Tell whether a name of several words begins with a word."""
+        found = self._begins.get(word)
+        if found is None:
+            if len(self._begins) >= self._limit:
+                self._begins.clear()
+            known = self._class(normalise(word))
+            found = self._begins[word] = known is not None and known.longest > 1
+        return found
 
 
 @lru_cache(maxsize=4096)

@@ -64,7 +64,7 @@ def _is_safe(fact: Fact | None, text: str) -> bool:
 
 def _capitalised(words: Words, book: FactBook) -> Iterator[tuple[int, int]]:
     lowered = {low for low, capital in zip(words.lower, words.capital, strict=True) if not capital}
-    for run in find_runs(words, book.fact):
+    for run in find_runs(words, book):
         for match in run.matches:
             surface = words.surface(match.start, match.end)
             if (

@@ -68,7 +68,7 @@ class Seen:
     def __init__(self, text: str, gazetteer: "Gazetteer", reader: FeatureReader) -> None:
         self.reader = reader
         self.words: Words = read_words(text)
-        self.runs: list[Run] = find_runs(self.words, fact_book(gazetteer).fact)
+        self.runs: list[Run] = find_runs(self.words, fact_book(gazetteer))
         self.lengths = [run.end - run.start for run in self.runs]
         self.features: Features = reader.read(self.words, self.runs)
 
@@ -148,7 +148,7 @@ def _mention(article: Article, words: Words, run: Run, span: tuple[int, int], fo
     begin, end = span
     start, stop = words.starts[run.start + begin], words.ends[run.start + end - 1]
     demonym = "B-DEM" in found.labels[begin:end]
-    columns = (3, 4) if demonym else (1, 2)
-    probability = max(1e-4, min(float(found.marginals[i, columns].sum()) for i in range(begin, end)))
+    b, i = (3, 4) if demonym else (1, 2)
+    probability = max(1e-4, min([row[b] + row[i] for row in found.marginals[begin:end]]))
     kind = MentionKind.DEMONYM if demonym else MentionKind.NAME
     return Mention(article.id, start, stop, article.text[start:stop], kind, round(probability, 4))

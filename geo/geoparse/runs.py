@@ -1,10 +1,9 @@
 """Where names can be: runs of capitalised words, and the longest gazetteer names in them."""
 
-from collections.abc import Callable
 from itertools import compress
 from typing import NamedTuple
 
-from geo.geoparse.facts import Fact
+from geo.geoparse.facts import Fact, FactBook
 from geo.geoparse.lexicon import WORD_CLASS
 from geo.geoparse.words import JOINERS, Words
 
@@ -13,6 +12,7 @@ __all__ = ["Match", "Run", "find_runs"]
 _POSSESSIVES = ("'s", "’s")
 _SAINTS = ("st.", "st", "saint")  # St. John's keeps its ending, as no possessive of another name does
 LONGEST = 9
+_SHORT = 3  # "St", "Mt", "Ft" are written out in longer names
 MOST_WORDS = 60  # a longer run is no sentence's: a table or a list in capitals is cut
 _ENDING = frozenset({",", ".", "said", "to", "is", "was", "has", "who", "will", "have", "are"})  # most that follow
 _INNER = frozenset({"-", "’s", "'s", "'", "’", "–", "‑"})
@@ -34,21 +34,18 @@ class Run(NamedTuple):
     matches: tuple[Match, ...]
 
 
-Lookup = Callable[[str], Fact | None]
-
-
-def find_runs(words: Words, lookup: Lookup) -> list[Run]:
+def find_runs(words: Words, book: FactBook) -> list[Run]:
     """Find the stretches that may hold names, in order."""
     runs: list[Run] = []
     end = 0
     for i in compress(range(len(words)), words.capital):
         if i >= end:
-            end = _reach(words, i, lookup)
-            runs.append(Run(i, end, _longest_matches(words, i, end, lookup)))
+            end = _reach(words, i, book)
+            runs.append(Run(i, end, _longest_matches(words, i, end, book)))
     return runs
 
 
-def _reach(words: Words, i: int, lookup: Lookup) -> int:
+def _reach(words: Words, i: int, book: FactBook) -> int:
     """Return where the run that begins at ``i`` ends."""
     end = i + 1
     count = len(words)
@@ -69,10 +66,10 @@ def _reach(words: Words, i: int, lookup: Lookup) -> int:
             here[0].isdigit()
             and WORD_CLASS.get(lower[end - 1]) in ("road", "title")
             or (here[0].isdigit() and len(texts[end - 1]) <= 2)
-        ) or (here in _POSSESSIVES and lower[i] in _SAINTS and lookup(words.surface(i, end + 1)) is not None):
+        ) or (here in _POSSESSIVES and lower[i] in _SAINTS and book.fact(words.surface(i, end + 1)) is not None):
             end += 1
         elif here in JOINERS or here in _INNER:
-            reach = _bridged(words, end, i, lookup)
+            reach = _bridged(words, end, i, book)
             if not reach:
                 break
             end = reach
@@ -81,7 +78,7 @@ def _reach(words: Words, i: int, lookup: Lookup) -> int:
     return end
 
 
-def _bridged(words: Words, joiner: int, run_start: int, lookup: Lookup) -> int:
+def _bridged(words: Words, joiner: int, run_start: int, book: FactBook) -> int:
     """Return the end of a gazetteer name that spans the joining words at ``joiner``, or 0."""
     end = joiner + 1
     count = len(words)
@@ -99,7 +96,7 @@ def _bridged(words: Words, joiner: int, run_start: int, lookup: Lookup) -> int:
     for start in range(max(run_start, joiner - 5), joiner):
         if words.capital[start]:
             for stop in reversed(ends):
-                if lookup(words.surface(start, stop)) is not None:
+                if book.fact(words.surface(start, stop)) is not None:
                     return stop
     return 0
 
@@ -116,9 +113,17 @@ def _keeps_article(words: Words, i: int) -> bool:
     return i + 1 < len(words) and words.lower[i + 1] in ("hague", "dalles", "woodlands", "villages", "bronx")
 
 
-def _longest_matches(words: Words, start: int, end: int, lookup: Lookup) -> tuple[Match, ...]:
+def _may_begin_longer(words: Words, i: int, book: FactBook) -> bool:
+    """Tell whether a longer name can begin with a word; with short words, marks and hyphens nobody knows."""
+    word = words.words[i]
+    if len(word) <= _SHORT or not word.isalpha() or words.starts[i + 1] == words.ends[i]:
+        return True
+    return book.begins_longer(word)
+
+
+def _longest_matches(words: Words, start: int, end: int, book: FactBook) -> tuple[Match, ...]:
     if end - start == 1 and words.lower[start] != "the":  # as most runs are
-        alone = lookup(words.words[start])
+        alone = book.fact(words.words[start])
         return (Match(start, end, alone),) if alone is not None else ()
     found: list[Match] = []
     i = start
@@ -126,12 +131,13 @@ def _longest_matches(words: Words, start: int, end: int, lookup: Lookup) -> tupl
         if not words.words[i][0].isalpha() or (words.lower[i] == "the" and not _keeps_article(words, i)):
             i += 1
             continue
-        for j in range(min(end, i + LONGEST), i, -1):
+        longest = LONGEST if i + 1 < end and _may_begin_longer(words, i, book) else 1
+        for j in range(min(end, i + longest), i, -1):
             if not words.words[j - 1][0].isalnum() and not (
                 words.words[j - 1] in _POSSESSIVES and words.lower[i] in _SAINTS
             ):
                 continue
-            fact = lookup(words.surface(i, j))
+            fact = book.fact(words.surface(i, j))
             if fact is not None:
                 found.append(Match(i, j, fact))
                 i = j

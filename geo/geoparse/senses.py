@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +29,7 @@ def kind_of_place(place: Place) -> str:
     return KINDS[_KIND_OF[place.feature] if place.feature in _KIND_OF else _learn_feature(place)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Senses:
     """Candidates of one name, in the gazetteer's order.
 
@@ -41,14 +42,30 @@ class Senses:
     alike : int array (3, n)
         The same units, numbered by this name's own count: what shares a number shares the unit.
     static : array (n, k)
-        The features that hold in any document (see `STATIC`).
+        The features that hold in any document (see `STATIC`). Neither this nor ``alike`` is made before it is asked
+        for: of most names only the position is.
     """
 
+    hits: "Sequence[Hit]"
     places: tuple[Place, ...]
     unit: Array
     codes: Array
-    alike: Array
-    static: Array
+
+    @cached_property
+    def alike(self) -> Array:
+        """Number the units of each level from 0 on, in the order in which they come."""
+        if len(self.places) == 1:
+            return _ALONE
+        levels = []
+        for level in self.codes[:3].tolist():
+            numbers = {code: number for number, code in enumerate(dict.fromkeys(level))}
+            levels.append([numbers[code] for code in level])
+        return np.array(levels, dtype=np.intp).reshape(3, len(self.places))
+
+    @cached_property
+    def static(self) -> Array:
+        """Lay out the evidence that holds in any document."""
+        return _static(self.hits, self.codes[3].tolist())
 
     @property
     def country(self) -> Array:
@@ -150,7 +167,7 @@ class SenseBook:
             where = (p.country, p.admin1, p.admin2)
             kind = kinds[p.feature] if p.feature in kinds else _learn_feature(p)
             codes.append((*(kept.get(where) or self._unit(where)), kind))
-        return Senses(places, unit, np.array(codes).T.copy(), _alike(codes), _static(hits, codes))
+        return Senses(hits, places, unit, np.array(codes).T.copy())
 
     def _unit(self, where: tuple[str, str, str]) -> tuple[int, int, int]:
         country, admin1, admin2 = where
@@ -182,32 +199,21 @@ def _learn_feature(place: Place) -> int:
     return KINDS.index(kind)
 
 
-def _alike(codes: Sequence[tuple[int, int, int, int]]) -> Array:
-    """Number the units of each level from 0 on, in the order in which they come."""
-    if len(codes) == 1:
-        return _ALONE
-    levels = []
-    for level in zip(*codes, strict=True):
-        numbers = {code: number for number, code in enumerate(dict.fromkeys(level))}
-        levels.append([numbers[code] for code in level])
-    return np.array(levels[:3])
-
-
-def _static(hits: "Sequence[Hit]", codes: Sequence[tuple[int, int, int, int]]) -> Array:
+def _static(hits: "Sequence[Hit]", kinds: Sequence[int]) -> Array:
+    if not hits:
+        return np.zeros((0, len(STATIC)))
     table = np.array([_ROW_OF[hit.place.feature] for hit in hits])
     prominence = np.log1p(np.array([hit.weight for hit in hits]))
     table[:, 0] = prominence / 10.0
     table[0, 1] = 1.0
     table[:, 2] = (prominence - prominence.max()) / 10.0
-    for row, hit, code in zip(table, hits, codes, strict=True):
+    for row, hit, kind in zip(table, hits, kinds, strict=True):
         row[3 + _HOW.get(hit.how, 0)] = 1.0
-        if code[3] == _SETTLEMENT and hit.place.population < 1000:
+        if kind == _SETTLEMENT and hit.place.population < 1000:
             row[_REST_AT + 2] = 1.0
-    table[0, _REST_AT + 3] = codes[0][3] == _COUNTRY
+    table[0, _REST_AT + 3] = kinds[0] == _COUNTRY
     return table
 
 
-_NOTHING = Senses(
-    (), np.zeros((0, 3)), np.zeros((4, 0), dtype=np.intp), np.zeros((3, 0), dtype=np.intp), np.zeros((0, len(STATIC)))
-)
+_NOTHING = Senses((), (), np.zeros((0, 3)), np.zeros((4, 0), dtype=np.intp))
 _ALONE = np.zeros((3, 1), dtype=np.intp)

@@ -1,5 +1,6 @@
 """What the words themselves decide after the model: newspapers and people are no places, two places are not one."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -29,8 +30,6 @@ _DASHES = ("-", "–", "—", "/")
 
 def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> Iterator[Mention]:
     """Drop newspapers, split pairs, and pass everything else on, in order."""
-    starts = {start: i for i, start in enumerate(words.starts)}
-    ends = {end: i for i, end in enumerate(words.ends)}
     people = surnames(words)
     for mention in mentions:
         fact = book.fact(mention.text)
@@ -40,8 +39,8 @@ def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> I
             continue
         if (fact is None and is_full_name(mention.text)) or not any(c.isalpha() for c in mention.text):
             continue
-        last = ends[mention.end]
-        if _is_newspaper(words, last + 1) or _is_part(words, starts[mention.start], last, book):
+        first, last = bisect_left(words.starts, mention.start), bisect_left(words.ends, mention.end)
+        if _is_newspaper(words, last + 1) or _is_part(words, first, last, book):
             continue
         for part in _parted(mention, book):
             place = _without_body(part, book)

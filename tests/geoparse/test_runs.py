@@ -6,7 +6,7 @@ from geo.geoparse.words import read_words
 
 def runs_of(text: str, world: Gazetteer) -> list[str]:
     words = read_words(text)
-    return [words.surface(r.start, r.end) for r in find_runs(words, FactBook(world).fact)]
+    return [words.surface(r.start, r.end) for r in find_runs(words, FactBook(world))]
 
 
 def test_runs_are_stretches_of_capitalised_words(small_world: Gazetteer) -> None:
@@ -19,7 +19,7 @@ def test_a_joining_word_is_crossed_only_where_a_known_name_spans_it(small_world:
 
 def test_the_longest_known_name_wins(small_world: Gazetteer) -> None:
     words = read_words("near Lamar County line")
-    (run,) = find_runs(words, FactBook(small_world).fact)
+    (run,) = find_runs(words, FactBook(small_world))
     assert [words.surface(m.start, m.end) for m in run.matches] == ["Lamar County"]
 
 
