@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from geo.tokens import Token
 
-__all__ = ["Numeral", "may_begin", "read_numeral", "rounding_step"]
+__all__ = ["Numeral", "may_begin", "read_numeral", "rounding_step", "word_at"]
 
 
 class Numeral(NamedTuple):
@@ -104,7 +104,8 @@ def read_numeral(tokens: Sequence[Token], at: int) -> Numeral | None:
     return _read_words(tokens, at)
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
+def word_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the word at a place in lower case, or nothing where there is none."""
     return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
 
 
@@ -126,10 +127,10 @@ def _read_digits(tokens: Sequence[Token], at: int) -> Numeral | None:
     if fraction:
         part, end = fraction
         return Numeral(value + part, end, min(part, 0.5))
-    if not vulgar and _word(tokens, end) == "/" and _word(tokens, end + 1).isdecimal() and value < 10:
-        below = float(_word(tokens, end + 1))
+    if not vulgar and word_at(tokens, end) == "/" and word_at(tokens, end + 1).isdecimal() and value < 10:
+        below = float(word_at(tokens, end + 1))
         return Numeral(value / below, end + 2, value / below / 2) if below else None
-    scale = _SCALE.get(_word(tokens, end), 1.0)
+    scale = _SCALE.get(word_at(tokens, end), 1.0)
     end += scale > 1
     return Numeral(value * scale, end, rounding_step(value, decimals) * scale, other)
 
@@ -171,34 +172,36 @@ def _continues_thousands(tokens: Sequence[Token], at: int) -> bool:
         and len(after.text) == 3
         and after.text.isdecimal()
         and after.start - tokens[at].end == 1
-        and _word(tokens, at + 2) not in {"/", ","}
+        and word_at(tokens, at + 2) not in {"/", ","}
     )
 
 
 def _fraction_after(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     """Read "1/2" or "and a half" behind a whole number."""
-    word = _word(tokens, at)
+    word = word_at(tokens, at)
     if word in _VULGAR:
         return _VULGAR[word], at + 1
     if word in _HYPHENS:
-        return _fraction_after(tokens, at + 1) if _word(tokens, at + 1) == "and" or _is_ratio(tokens, at + 1) else None
+        return (
+            _fraction_after(tokens, at + 1) if word_at(tokens, at + 1) == "and" or _is_ratio(tokens, at + 1) else None
+        )
     if _is_ratio(tokens, at):
-        above, below = float(word), float(_word(tokens, at + 2))
+        above, below = float(word), float(word_at(tokens, at + 2))
         return (above / below, at + 3) if 0 < above < below else None
     if word == "and":
-        skip = 1 + (_word(tokens, at + 1) in _HYPHENS)
-        article = _word(tokens, at + skip)
+        skip = 1 + (word_at(tokens, at + 1) in _HYPHENS)
+        article = word_at(tokens, at + skip)
         if article in {"a", "one"} or article in _SMALL:
             part_at = at + skip + 1
-            part_at += _word(tokens, part_at) in _HYPHENS
-            part = _FRACTIONS.get(_word(tokens, part_at))
+            part_at += word_at(tokens, part_at) in _HYPHENS
+            part = _FRACTIONS.get(word_at(tokens, part_at))
             if part:
                 return part * _SMALL.get(article, 1.0), part_at + 1
     return None
 
 
 def _is_ratio(tokens: Sequence[Token], at: int) -> bool:
-    return _word(tokens, at).isdecimal() and _word(tokens, at + 1) == "/" and _word(tokens, at + 2).isdecimal()
+    return word_at(tokens, at).isdecimal() and word_at(tokens, at + 1) == "/" and word_at(tokens, at + 2).isdecimal()
 
 
 def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:
@@ -210,8 +213,8 @@ def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:
         return fraction
     total, group, end, seen = 0.0, 0.0, at, False
     while True:
-        word = _word(tokens, end)
-        if word in {"a", "an"} and not seen and _word(tokens, end + 1) in _SCALE:
+        word = word_at(tokens, end)
+        if word in {"a", "an"} and not seen and word_at(tokens, end + 1) in _SCALE:
             group, end = 1.0, end + 1
         elif word in _SMALL or word in _TENS:
             group, end, seen = group + _SMALL.get(word, _TENS.get(word, 0.0)), end + 1, True
@@ -219,7 +222,7 @@ def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:
             scale = _SCALE[word]
             total, group = (total + group * scale, 0.0) if scale >= 1000 else (total, group * scale)
             end, seen = end + 1, True
-        elif seen and word in _HYPHENS | {"and"} and _word(tokens, end + 1) in _SMALL | _TENS:
+        elif seen and word in _HYPHENS | {"and"} and word_at(tokens, end + 1) in _SMALL | _TENS:
             if word == "and" and total + group < 100:
                 break
             end += 1
@@ -236,7 +239,7 @@ def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:
 
 def _read_couple(tokens: Sequence[Token], at: int) -> Numeral | None:
     """Read "a couple of hundred", "half a dozen"-like amounts that still name a figure."""
-    words = [_word(tokens, at + i) for i in range(4)]
+    words = [word_at(tokens, at + i) for i in range(4)]
     if words[:3] == ["a", "couple", "of"] and words[3] in {"hundred", "thousand"}:
         return Numeral(2 * _SCALE[words[3]], at + 4, _SCALE[words[3]])
     return None
@@ -244,17 +247,17 @@ def _read_couple(tokens: Sequence[Token], at: int) -> Numeral | None:
 
 def _read_fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     """Read "half a", "a quarter of a", "one-third of a", "three-quarters of a" before a unit."""
-    first = _word(tokens, at)
+    first = word_at(tokens, at)
     end, count = at, 1.0
     if first in {"a", "an"} or (first in _SMALL and first != "zero"):
         count, end = _SMALL.get(first, 1.0), at + 1
-        end += _word(tokens, end) in _HYPHENS
-    part = _FRACTIONS.get(_word(tokens, end))
+        end += word_at(tokens, end) in _HYPHENS
+    part = _FRACTIONS.get(word_at(tokens, end))
     if not part or count * part >= 1 or (end == at and first != "half"):
         return None
     end += 1
-    end += _word(tokens, end) == "of"
-    end += _word(tokens, end) in _HYPHENS
-    end += _word(tokens, end) in {"a", "an"}
+    end += word_at(tokens, end) == "of"
+    end += word_at(tokens, end) in _HYPHENS
+    end += word_at(tokens, end) in {"a", "an"}
     value = count * part
     return Numeral(value, end, value / 2 if math.isfinite(value) else 0.0)

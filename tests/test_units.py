@@ -130,6 +130,20 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
         assert text[quantity.start : quantity.end] == quantity.as_written
 
 
+@pytest.mark.parametrize(
+    "text", ["children of 5 and 6", "between 300 and 400", "25, 30 and 40 -", "5 km /", "5 km (", "5 km or about", "a"]
+)
+def test_a_text_may_end_in_the_middle_of_a_figure(text: str) -> None:
+    assert all(text[q.start : q.end] == q.as_written for q in (*read_lengths(text), *read_durations(text)))
+
+
+@given(st.lists(st.sampled_from("5 6 1.155 km miles hours - – / ( ) , and or to between about odd a half".split())))
+def test_no_order_of_the_words_of_figures_makes_the_reader_fail(words: list[str]) -> None:
+    text = " ".join(words)
+    for quantity in (*read_lengths(text), *read_durations(text)):
+        assert text[quantity.start : quantity.end] == quantity.as_written
+
+
 def test_lengths_are_printed_as_a_reader_expects() -> None:
     assert format_figure(684.512) == "684.5 km"
     assert format_figure(684.512, unit="miles") == "425.3 miles"

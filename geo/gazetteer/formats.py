@@ -116,7 +116,10 @@ def csv_rows(lines: Lines, fault: Fault, source: str) -> Iterator[RawRow]:
     """
     header = next(lines, (1, ""))[1]
     delimiter = max("\t;,|", key=header.count)
-    names = next(csv.reader([header], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error as error:  # a carriage return alone, outside quotes
+        raise GazetteerError(f"{source}: the header is not CSV ({error}); save it with ordinary line ends") from None
     known = columns_in(names)
     missing = [column for column in ("name", "lat", "lon") if column not in known]
     if missing:
