@@ -130,7 +130,9 @@ def _name(
         text = _written(tokens[at:last])
         if text.lower() in _COMPASS:
             continue
-        places = [p for p in gazetteer.candidates(text) if p.feature_class in _FEATURES]
+        numbered = last < span[1] and tokens[last].text.isdecimal()  # "U.S. 79" is a road
+        features = _FEATURES - {"A"} if numbered else _FEATURES
+        places = [p for p in gazetteer.candidates(text) if p.feature_class in features]
         if places and text.lower() not in CALENDAR:
             return PlaceMention(at, last, text, _likeliest(places, known, gazetteer), True)
     return None

@@ -52,6 +52,11 @@ def test_the_north_is_the_other_half_of_a_land_that_is_spoken_of() -> None:
     assert unrecognised(tokens, (0, len(tokens)), {}, names) == {}  # type: ignore[arg-type]
 
 
+def test_the_number_of_a_road_does_not_make_its_country_a_place() -> None:
+    tokens = tokenise("The wreck was found off Texas 79, 2 miles east of Tyler.")
+    assert unrecognised(tokens, (0, len(tokens)), {}, Names({"Texas": (TEXAS,)})) == {}  # type: ignore[arg-type]
+
+
 def passed_over(text: str) -> list[str]:
     tokens = tokenise(text)
     found = unrecognised(tokens, (0, len(tokens)), {}, GAZETTEER)  # type: ignore[arg-type]
