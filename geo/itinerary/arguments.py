@@ -14,7 +14,7 @@ __all__ = ["STAY_NOUNS", "Arguments", "read_arguments"]
 
 STAY_NOUNS = frozenset(
     "night nights stop stopover layover day days week weeks month months break rest pause show visit stay hour hours "
-    "call halt refuelling refueling stops concert rally meeting ceremony mass visits meetings talks summit".split()
+    "delay wait inspection check detention quarantine storm strike breakdown call halt refuelling refueling stops concert rally meeting ceremony mass visits meetings talks summit".split()
 )
 _EVENT_NOUNS = frozenset(
     "summit meeting talks conference forum visit ceremony funeral game concert show rally trip tour mass "
@@ -197,7 +197,7 @@ class _Reader(PlaceReader):
             return True
         if np.place is not None:
             return self.take_place(k, np, prep)
-        if self.stands_for_place(np, prep):
+        if self.stands_for_place(k, np, prep):
             return True
         return self._other(k, np, prep)
 
@@ -236,6 +236,9 @@ class _Reader(PlaceReader):
             return False
         if np.head in STAY_NOUNS:
             return True
+        if prep == "to" and np.head in lex.sets["feelings.any"]:
+            self.blocked = True
+            return False
         if prep in {"of", "by", "under", "without", "despite"}:
             return True
         if category(prep) in {"from", "to", "at"} and not self._is_somebody(np):

@@ -98,7 +98,8 @@ def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[S
         reports = [r for r in node.reports if r.frame in ROLES]
         because = tuple(dict.fromkeys(w for r in reports for w in r.because if mode is not Mode.UNKNOWN))
         legs.append(Leg(stops[last], stops[k], mode, status, _evidence(article, reports), because))
-    return _one_mode(legs) if traveller.kind in {"vehicle", "thing"} else tuple(legs)
+    on_foot = traveller.kind == "group" and {leg.mode for leg in legs} == {Mode.FOOT, Mode.UNKNOWN}
+    return _one_mode(legs) if on_foot or traveller.kind in {"vehicle", "thing"} else tuple(legs)
 
 
 def _one_mode(legs: Sequence[Leg]) -> tuple[Leg, ...]:

@@ -85,7 +85,7 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
     travellers = registry.find_all(report.subject, report.frame)
     registry.excluded = None
     for traveller in [registry.settle_name(t, report.mode) for t in travellers]:
-        if _is_war(report) and not traveller.moves:
+        if (_is_war(report) and not traveller.moves) or (report.happened and not _is_craft(traveller)):
             continue
         traveller.moves += not report.weak
         own = vehicle_mode(report.subject) if report.subject is not None else None
@@ -97,8 +97,16 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
             report.mode = own
         if report.vehicle is not None and report.vehicle is not report.subject:
             _ride(registry, traveller, report)
+        elif report.frame == "carry" and report.mode not in {Mode.UNKNOWN, Mode.FOOT} and traveller.kind != "vehicle":
+            traveller.aboard.add(report.mode)  # "drove him through A … the van continued to B"
         found.append((traveller, report))
     return found
+
+
+def _is_craft(traveller: Traveller) -> bool:
+    """A vehicle that has moved, or a march: what happens to it somewhere shows that it is there."""
+    march = traveller.kind == "group" and bool({"march", "procession", "convoy", "caravan"} & traveller.heads)
+    return march or (traveller.kind == "vehicle" and traveller.moves > 0)
 
 
 _ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
@@ -117,7 +125,7 @@ def _link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry
             if after is not None and after.np is not None and vehicle_mode(after.np) is not None:
                 rider = registry.find(pred.subject)
                 if rider is not None:
-                    rider.aboard = vehicle_mode(after.np) or rider.aboard
+                    rider.aboard |= {vehicle_mode(after.np) or Mode.UNKNOWN}
                     registry.remember(after.np, rider)
         vehicle, person = pred.subject, pred.object
         if pred.lemma != "carry" or pred.form != "gerund" or vehicle is None or person is None or not person.name:
@@ -138,6 +146,7 @@ def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[Nou
         if p.subject is not None
         and (p.subject.name or p.subject.head in pronouns or _can_travel(p.subject))
         and not _is_trailing(p, told, clauses)
+        and not _speaks_for(p)
     ]
     moves = [(report.at, report.subject, report) for report in told]
     ordered = sorted([*others, *moves], key=lambda row: (row[0], row[2] is not None))
@@ -148,6 +157,12 @@ def _is_trailing(pred: Predicate, told: Sequence[Reported], clauses: Clauses) ->
     """As in "…, the minister said.": who vouches for a movement told before is not who "he" means next."""
     reports = pred.lemma in lexicon().sets["reporting.verbs"] and any(r.at < pred.at for r in told)
     return reports and pred is clauses.predicates[-1] and not any(p.complement_of is pred for p in clauses.predicates)
+
+
+def _speaks_for(pred: Predicate) -> bool:
+    """As in "his press chief said that he would": who speaks for somebody is not meant by "he"."""
+    np = pred.subject
+    return np is not None and bool(np.owner) and not np.name and pred.lemma in lexicon().sets["reporting.verbs"]
 
 
 def _can_travel(np: NounPhrase) -> bool:
@@ -220,7 +235,7 @@ def _ride(registry: Registry, traveller: Traveller, report: Reported) -> None:
     if not report.vehicle.name:
         registry.remember(report.vehicle, traveller)
     if report.mode is not Mode.UNKNOWN and traveller.kind in {"person", "group", "animal", "cargo", "thing"}:
-        traveller.aboard = report.mode
+        traveller.aboard.add(report.mode)
         if report.vehicle.owner:
             traveller.rides = report.mode
 

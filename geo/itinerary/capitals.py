@@ -146,7 +146,8 @@ def _split_run(run: list[Unit], text: str, lex: Lexicon) -> list[Unit]:
     """Cut titles off the front of a name: President | Joe Biden."""
     titles = lex.sets["domains.titles"]
     cut = 0
-    for k, unit in enumerate(run[:4]):
+    ship = run[0].text.isupper() and run[0].low in lex.sets["domains.ship_prefixes"]  # "MV Queen Andrea"
+    for k, unit in enumerate(() if ship and len(run) > 1 else run[:4]):
         if unit.low.rstrip(".") in titles or (unit.low in lex.sets["person.any"] and k == cut):
             cut = k + 1
     if cut == len(run) and run[0].low.rstrip(".") not in titles:

@@ -74,6 +74,11 @@ class MarkReader(OpenClauses):
         antecedent = self.top.pending if whole else self._described()
         self.open("rel", low)
         self.top.subject, self.top.gap = antecedent, None if whole else place
+        owned = self.items[k + 1].np if k + 1 < len(self.items) else None
+        unit = self.items[k].unit
+        if unit is not None and unit.low == "whose" and owned is not None and antecedent is not None:
+            owned.owner = antecedent.name or antecedent.head  # "the minister, whose plane landed"
+            self.top.gap = None
 
     def _subordinator(self, k: int, low: str) -> None:
         where = self._last_place(k) if low.endswith("where") else None

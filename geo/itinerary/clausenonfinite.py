@@ -6,6 +6,7 @@ from geo.itinerary.syntax import Item, NounPhrase, Predicate
 
 __all__ = ["NonfiniteReader"]
 
+_WATCHING = frozenset("see spot film photograph picture observe track show notice catch record hear detect".split())
 _OBJECT_CONTROL = frozenset(
     "ask order force allow let tell invite urge help see permit want expect get oblige instruct compel spot "
     "film enable require find leave authorise authorize watch make prompt bar stop prevent direct advise warn "
@@ -68,6 +69,10 @@ class NonfiniteReader(OpenClauses):
         pred.linker = self.pending_linker
         pred.clause = len(self.stack)
         previous = self.items[k - 1] if k else None
+        watched = self.last_pred is not None and self.last_pred.passive and self.last_pred.lemma in _WATCHING
+        if watched and self.last_pred is not None and not self.pending_linker and "comma" not in self.since_pred:
+            pred.governor, pred.subject = self.last_pred, self.last_pred.subject
+            return
         if self.pending_linker == "" and previous is not None and previous.kind == "np" and previous.np is not None:
             pred.subject = self._modified(previous)
             if pred.subject is not None:

@@ -33,6 +33,10 @@ class NounReader(OpenClauses):
             self.last_np, self.comma = np, False
             self.since_pred.append("np")
             return
+        if self._ends_load(k, np):
+            self.coordinated, self.comma, self.last_np = False, False, np
+            self.since_pred.append("np")
+            return
         if self._is_object():
             assert self.last_pred is not None
             if self.last_pred.object is None:
@@ -63,6 +67,12 @@ class NounReader(OpenClauses):
             return False
         if self.top.fresh and self.top.kind != "rel":
             return True
+        after = self.items[k + 2] if k + 2 < len(self.items) else None
+        ends_list = (
+            self.coordinated and nxt is not None and nxt.low == "," and after is not None and after.kind == "pred"
+        )
+        if ends_list and self.last_np is not None and here is not None and not here.name:
+            return False  # "for bread and salt, spent": no comma stands between a subject and its verb
         for item in self.items[k + 1 :]:
             if item.kind == "pred":
                 return item.pred is not None and item.pred.form == "finite"
@@ -73,6 +83,17 @@ class NounReader(OpenClauses):
             if item.kind == "np" and not item.prep and here is not None and here.place is not None:
                 return False
         return False
+
+    def _ends_load(self, k: int, np: NounPhrase) -> bool:
+        """As in "trucks loaded with flour, tents and medicine reached": the list goes with the participle."""
+        last, nxt = self.last_pred, self.items[k + 1] if k + 1 < len(self.items) else None
+        if last is None or not last.ambiguous or last.form != "finite" or "pp" not in self.since_pred:
+            return False
+        if not (self.comma or self.coordinated) or np.det or np.name or np.place is not None:
+            return False
+        loaded = self.items[last.at + 1].prep in {"with", "of", "by"} and self.items[last.at + 1].np is not None
+        ends = nxt is not None and (nxt.low in {",", "and"} or (nxt.pred is not None and nxt.pred.form == "finite"))
+        return loaded and ends and self.since_pred.count("comma") > 0
 
     def _describes_place(self, np: NounPhrase) -> bool:
         """As in "At Khasan, the first station on the Russian side": an apposition to a place is no subject."""

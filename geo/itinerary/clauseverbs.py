@@ -7,6 +7,7 @@ from geo.itinerary.syntax import NounPhrase, Predicate
 __all__ = ["VerbReader"]
 
 _LOADING = frozenset("put load place bundle pack".split())
+_TIMES = frozenset("before after while until".split())
 _CONDITIONS = frozenset("if unless when once after before as while because since until".split())
 
 
@@ -42,9 +43,10 @@ class VerbReader(OpenClauses):
             pred.subject, self.top.pending = self.top.pending, None
             return
         coordinated = (self.coordinated or self.comma) and self.top.pending is None
+        depth = len(self.stack)
         subject = self._finite_subject()
         pred.subject = subject
-        if coordinated:
+        if coordinated and len(self.stack) >= depth:
             self._inherit(pred)
         if subject is not None:
             self.top.subject = subject
@@ -105,14 +107,25 @@ class VerbReader(OpenClauses):
                 if waiting is not None or outer.subject is not None:
                     return waiting or outer.subject
                 continue
+            if top.kind == "rel" and self.comma_since() and outer.kind == "rel" and outer.by_comma:
+                self.stack.pop()
+                continue
             if waiting is not None:
                 self.stack.pop()
                 return waiting
             if top.kind == "sub" and top.by_comma and self.comma_since() and (self.coordinated or top.linker == "if"):
                 self.stack.pop()
                 return outer.subject
+            if top.kind == "sub" and top.linker in _TIMES and self.comma_since() and self._told(outer):
+                self.stack.pop()
+                return outer.subject
             return None
         return None
+
+    @staticmethod
+    def _told(outer: OpenClause) -> bool:
+        """As in "slipped out hours before a judge ordered it, crossed the border": the main clause goes on."""
+        return outer.subject is not None and not outer.fresh
 
     def _reduced(self) -> bool:
         """As in "The plane forced to land took off": the first verb was a participle after all."""

@@ -38,6 +38,13 @@ def resolve(
     if words.clock is not None:
         at = datetime.combine(day, time(*words.clock))
         return When(at, at, Precision.MINUTE, words.as_written)
+    if words.part == "weekend":
+        return When(
+            datetime.combine(day, time.min),
+            datetime.combine(day + timedelta(days=1), time(23, 59)),
+            Precision.DAY,
+            words.as_written,
+        )
     if words.part:
         first, last = time_tables()["parts"][words.part]
         start, end = datetime.combine(day, time(first)), datetime.combine(day, time(last, 59))

@@ -37,6 +37,8 @@ class Descriptions(Roster):
         }
         if mode is not None and mode is not Mode.FOOT:
             return self.as_vehicle(np, head, mode, definite=definite)
+        if mode is Mode.FOOT and head in lex.trips and np.det:
+            return self._marchers(np, head)
         kinds = ("person", "group", "animal", "cargo")
         exact = next((k for k in kinds if head in lex.sets[f"{k}.any"]), None)
         if exact is None and head.endswith("s") and any(head[:-1] in lex.sets[f"{k}.any"] for k in kinds):
@@ -52,6 +54,11 @@ class Descriptions(Roster):
             return self.described_anew(np, head, "group")
         person = head.endswith(("er", "or", "ist", "ant", "ee", "eur", "man", "woman")) and np.det
         return self.described_anew(np, head, "person" if person else "thing")
+
+    def _marchers(self, np: NounPhrase, head: str) -> Traveller:
+        """As in "The march swelled in": those who march."""
+        walking = [t for t in self.all if t.kind == "group" and t.moves]
+        return max(walking, key=lambda t: t.seen) if walking else self.described_anew(np, head, "group")
 
     def _core(self, np: NounPhrase) -> str | None:
         lex = lexicon()
@@ -84,7 +91,7 @@ class Descriptions(Roster):
             if (t.kind == "vehicle" or (t.kind == "thing" and t.moves))
             and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
         ]
-        riding = [t for t in self.all if definite and mode in {t.rides, t.aboard} - {Mode.UNKNOWN}]
+        riding = [t for t in self.all if definite and mode in {t.rides, *t.aboard} - {Mode.UNKNOWN}]
         if (same or riding) and (definite or np.det == ""):
             best = max(same + riding, key=lambda t: t.seen)
             best.mode = best.mode if best.mode is not Mode.UNKNOWN or best.kind == "person" else mode
@@ -113,7 +120,9 @@ class Descriptions(Roster):
             latest = self.latest(kind)
             if head in {"crew", "pilots"} and (latest is None or head not in latest.heads):
                 latest = self.latest("vehicle") or latest
-            if latest is None and len(self.all) == 1 and self.all[0].kind != "person" and head in _COMPANIES:
+            only = self.all[0] if len(self.all) == 1 else None
+            fits = only is not None and (only.kind not in {"person", "vehicle"} or only.names or head == "crew")
+            if latest is None and fits and head in _COMPANIES:
                 latest = self.all[0]
             if latest is not None:
                 return latest

@@ -6,7 +6,7 @@ from geo.itinerary.arguments import Arguments, read_arguments
 from geo.itinerary.framechoice import STIRRING, frame_of, unknown_verb
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
-from geo.itinerary.nounkinds import is_abstract, vehicle_mode
+from geo.itinerary.nounkinds import is_abstract, is_route, vehicle_mode
 from geo.itinerary.points import (
     ROLES,
     at_antecedent,
@@ -76,6 +76,8 @@ def _in_a_manner_of_speaking(pred: Predicate, move: Movement, bare: Arguments) -
         return True
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
         return True
+    if pred.lemma == "follow" and bare.object is not None and not is_route(bare.object):
+        return True
     along = pred.lemma in {"follow", "take", "use"}
     return bare.object is not None and move.frame in {"go", "depart"} and not along and _is_abstract(bare.object)
 
@@ -124,12 +126,31 @@ def _place(reading: Reading) -> None:
     """Gather the places: behind the verb, before its subject, and the one that "where" stands for."""
     pred, move, located = reading.pred, reading.move, reading.located
     points = [] if located else points_of(reading.args, _roles(reading), pred, move, reading.status)
+    if located and _happens_to_vehicle(pred):
+        points = [p for cat, p in reading.args.found if cat == "at"]
+        for point in points:
+            point.role = "there"
+        reading.happened = bool(points)
     points = with_preposed(reading.seq, pred, move, points, located=located)
     ends = any(p.role in {"reached", "there", "goal"} for p in points)
     asks = pred.where is not None and not located and pred.lemma != "call"
     if asks and (pred.linker.startswith("from ") or not ends):
         points = at_antecedent(pred, move, points)
     reading.points = points
+
+
+_NO_HAPPENING = frozenset(
+    "build design make register flag own insure base order name christen lay construct manufacture operate manage "
+    "list belong invent patent host exhibit display hire charter sell buy".split()
+)
+
+
+def _happens_to_vehicle(pred: Predicate) -> bool:
+    """As in "It reappeared off Johor": what a vehicle does or suffers somewhere, it is there for."""
+    np = pred.subject
+    if np is None or pred.lemma in _NO_HAPPENING or pred.movement is not None or pred.form == "infinitive":
+        return False
+    return np.head == "it" or vehicle_mode(np) is not None
 
 
 def _goes_somewhere(reading: Reading) -> bool:

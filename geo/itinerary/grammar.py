@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from geo.itinerary.clauses import Clauses, analyse
+from geo.itinerary.continuations import of_fragments
 from geo.itinerary.frames import of_predicate
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
@@ -29,6 +30,7 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
     """Read every movement that one sentence reports, in text order."""
     placed = [(p.at, r) for p in clauses.predicates if (r := of_predicate(sequence, p)) is not None]
     placed.extend(of_nouns(sequence, clauses))
+    placed.extend(of_fragments(sequence, clauses))
     says = _attribution(clauses)
     doubtful = any(_DOUBT & set(np.words) for np in clauses.according_to)
     found = []

@@ -56,4 +56,5 @@ class Reported:
     here: Resolution | None = None
     at: int = 0
     cargo_of: NounPhrase | None = None
+    happened: bool = False  # what a vehicle did or suffered somewhere: "the tanker reappeared off C"
     changes: bool = False  # of vehicle: a halted train's passengers go on by bus

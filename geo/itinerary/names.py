@@ -70,12 +70,17 @@ class Names(Roster):
 
     def _unnamed(self, whole: NounPhrase) -> Traveller | None:
         """As in "Iran's president was to … Masoud Pezeshkian instead …": a description that the next name fills."""
+        people = [t for t in self.all if t.kind == "person" and not t.names]
+        titled = [t for t in people if set(whole.titles) & t.heads]
+        if titled:
+            return max(titled, key=lambda t: t.seen)  # "the minister's helicopter … Home Minister Ramesh Lekhak"
         latest = max(self.all, key=lambda t: t.seen, default=None)
-        if latest is None or latest.kind != "person" or latest.names or whole.titles:
+        if latest is None or latest not in people:
             return None
-        if not latest.lands and latest.display[:2].lower() != "a ":
+        if whole.titles or self.clock - latest.seen > 2:
             return None
-        return latest if latest.moves and self.clock - latest.seen <= 2 else None
+        new = latest.display.lower().startswith(("a ", "an "))
+        return latest if new or (latest.lands and latest.moves) else None
 
     def _joint(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
         names = [n.name for n in (named, *named.beside, *whole.joint) if n.name]
@@ -116,6 +121,10 @@ class Names(Roster):
         heads = set(named.words) | (set(whole.words) if whole else set())
         if named.titles:
             return "person"
+        outer = whole if whole is not None else named
+        beside = {b.head for b in outer.beside if not b.name and b.place is None}
+        if beside & lex.sets["never.any"] and not beside & lex.sets["person.any"]:
+            return "org"  # "Ambrey, a security firm", "the firm Ambrey"
         if words[0] in lex.sets["domains.ship_prefixes"]:
             return "vehicle"
         common = [w for w in named.words if w in lex.vehicles or w in lex.sets["person.any"]]
@@ -127,7 +136,7 @@ class Names(Roster):
             return "vehicle"
         if words[-1] in lex.sets["group.any"]:
             return "group"
-        if set(words) & lex.sets["never.any"]:
+        if set(words) & lex.sets["never.any"] or (not common and heads & lex.sets["domains.org"]):
             return "org"
         if any(c.isdigit() for c in words[-1]) and any(c.isalpha() for c in words[-1]):
             return "thing"

@@ -53,7 +53,11 @@ def near_in_time(a: Node, b: Node) -> bool:
     """Tell whether two stops lie within two days of each other, as far as they are dated."""
     if a.when is None or b.when is None:
         return True
-    return abs(a.when.start - b.when.start) <= timedelta(days=2)
+    slack = timedelta(days=2)
+    if abs(a.when.start - b.when.start) <= slack:
+        return True
+    spans = max(a.when.end - a.when.start, b.when.end - b.when.start) > slack  # "in early May" and "on May 6"
+    return spans and a.when.start <= b.when.end and b.when.start <= a.when.end
 
 
 def finer(a: When, b: When) -> bool:

@@ -4,7 +4,7 @@ from geo.itinerary.lexicon import lexicon
 from geo.itinerary.syntax import NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["ABSTRACT", "is_abstract", "means", "vehicle_mode"]
+__all__ = ["ABSTRACT", "is_abstract", "is_route", "means", "vehicle_mode"]
 
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
 _FLEETS = frozenset("column convoy fleet line group number caravan pair trio string couple dozens hundreds".split())
@@ -34,6 +34,11 @@ def vehicle_mode(np: NounPhrase) -> Mode | None:
 def is_abstract(word: str) -> bool:
     """Tell by its ending whether a noun is an abstraction: production, agreement, strength."""
     return word.endswith(ABSTRACT) and not word.endswith(("lioness", "governess", "witness", "harness"))
+
+
+def is_route(np: NounPhrase) -> bool:
+    """Tell whether one can travel along it: a road, a river, a coast, a named place."""
+    return np.place is not None or bool(np.name) or np.head in lexicon().sets["routes.any"]
 
 
 def means(np: NounPhrase) -> Mode | None:

@@ -50,6 +50,8 @@ class _PhraseReader:
     def _take(self, unit: Unit) -> bool:
         """Take one unit into the phrase; False where the phrase ends before it."""
         np = self.np
+        if unit.kind == "time" and self._dated_noun(unit):
+            return True
         if unit.kind in {"mark", "time"}:
             return False
         if unit.low in {"'s", "’s"}:
@@ -73,6 +75,12 @@ class _PhraseReader:
             self._word(unit)
         self.words.append(unit.low)
         return True
+
+    def _dated_noun(self, unit: Unit) -> bool:
+        """As in "Their Saturday flight", "its Monday call at": the day stands inside the phrase."""
+        after = self.seq[self.at + 1] if self.at + 1 < len(self.seq) else None
+        trip = after is not None and (after.low in lexicon().trips or after.low in lexicon().vehicles)
+        return bool(self.np.det) and self.at == self.first + 1 and trip and " " not in unit.text
 
     def _possessive(self) -> bool:
         """What came before owns what comes now."""

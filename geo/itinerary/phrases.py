@@ -50,7 +50,7 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
     if prep is not None:
         return _prepositional(seq, i, *prep)
     if unit.low in {"who", "which", "whom", "whose"}:
-        return Item("mark", i, i, "rel")
+        return Item("mark", i, i, "rel", unit=unit)
     if unit.low in {"'s", "’s"}:
         return Item("adv", i, i, "'s")
     if (

@@ -160,7 +160,7 @@ class PlaceReader:
             return self.joined != ""
         return True
 
-    def stands_for_place(self, np: NounPhrase, prep: str) -> bool:
+    def stands_for_place(self, k: int, np: NounPhrase, prep: str) -> bool:
         """As in "the port of", "his home in", "the capital": keep the preposition's role for the place that follows."""
         lex = lexicon()
         cat = category(prep) if prep else ("direct" if self.direct and not self.out.found else "")
@@ -186,11 +186,18 @@ class PlaceReader:
             self.out.found.append((cat, Point("", None, np.head, at=at)))
             self.role, self.joined, self.carry = cat, "", cat
             return True
-        if np.owner_place is not None:
+        if np.owner_place is not None and not self._located_next(k):
             self.add(cat, Point("", np.owner_place))
             return True
         self.carry = cat
         return True
+
+    def _located_next(self, k: int) -> bool:
+        """As in "Greece's island of Lesbos", "Bremerton's sister base in San Diego": where it is comes next."""
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        return (
+            nxt is not None and nxt.np is not None and nxt.np.place is not None and nxt.prep in {"of", "in", "at", "on"}
+        )
 
     def verb_next(self, k: int) -> bool:
         """Tell whether a finite verb comes next: what stands here is its subject."""

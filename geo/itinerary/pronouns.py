@@ -43,7 +43,7 @@ class Pronouns(Roster):
         thing = self.latest("vehicle", "animal", "cargo", "thing", plural=False) or self.latest("group", plural=False)
         if thing is not None:
             return thing
-        riding = [t for t in self.all if Mode.UNKNOWN not in {t.rides} or t.aboard is not Mode.UNKNOWN]
+        riding = [t for t in self.all if t.rides is not Mode.UNKNOWN or t.aboard]
         if riding:
             return max(riding, key=lambda t: t.seen)
         named = self.latest("person")

@@ -33,7 +33,7 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
     nodes = line.nodes
     if not nodes:
         return False
-    strong = [r for r in told if not r.weak]
+    strong = [r for r in told if not r.weak and (r.points or r.frame in {"depart", "board", "return"})]
     planned_visit = any(
         r.frame in {"visit", "meet", "stop"} and r.status in {"planned"} and r.trigger in {"visit", "tour", "call"}
         for r in told
@@ -47,7 +47,7 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
     if all(s.status is Status.PLANNED for s in nodes) and _is_generic(told):
         return False
     several = len({n.place.id for n in nodes}) > 1 and any(
-        r.frame in {"go", "arrive", "depart", "return"} for r in told
+        r.points and r.frame in {"go", "arrive", "depart", "return"} for r in told
     )
     several = several or _tells_visits(traveller, told)
     if not strong and not several and not planned_visit and not (len(nodes) > 1 and traveller.kind in {"vehicle"}):

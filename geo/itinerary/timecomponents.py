@@ -187,7 +187,9 @@ def _leaning(tokens: Sequence[Token], j: int, lean: int, so_far: TimeWords) -> t
         back = definite or word == "that"
         spec = replace(so_far, shift_days=lean * step, unit=Precision(unit), from_previous=back, long_ago=older)
         return spec, j + 2
-    if unit in {"weekend"} or unit in _SEASONS or unit in {"days", "weeks", "months", "hours"}:
+    if unit == "weekend" and so_far.weekday is None:
+        return replace(so_far, weekday=5, part="weekend", lean=lean), j + 2
+    if unit in _SEASONS or unit in {"days", "weeks", "months", "hours"}:
         return so_far, j + 2
     return None
 
@@ -262,8 +264,8 @@ def _part(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords
         known = so_far.weekday is not None or so_far.month is not None or so_far.shift_days is not None
         if known or j > i or _low(tokens, i - 1) in LEADING:
             return replace(so_far, part=word), j + 1
-    if word in {"weekend"} and j > i:
-        return so_far, j + 1
+    if word == "weekend" and j > i and so_far.weekday is None:
+        return replace(so_far, weekday=5, part="weekend"), j + 1
     return None
 
 

@@ -99,9 +99,9 @@ class Timeline(Order):
             return
         self.previous = when.start.date()
         self.soft = (report.sentence, when)
-        self._turn_back(when.start.date())
         if self.nodes and self.nodes[0].roles == {"origin"} and self.nodes[0].when is None:
             self.nodes[0].when, self.nodes[0].words = when, when.as_written
+        self._turn_back(when.start.date())
 
     def _turn_back(self, day: date) -> None:
         """A departure dated before stops already told takes the telling back to the stop it left from."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.syntax import NounPhrase
 from geo.vocabulary import Mode
 
@@ -18,7 +19,7 @@ class Traveller:
     heads: set[str] = field(default_factory=set)
     mode: Mode = Mode.UNKNOWN
     rides: Mode = Mode.UNKNOWN
-    aboard: Mode = Mode.UNKNOWN
+    aboard: set[Mode] = field(default_factory=set)
     lands: set[str] = field(default_factory=set)
     mentioned: int = 0
     pronoun: str = ""
@@ -75,6 +76,8 @@ class Roster:
             display = f"{display} of {np.of.name}"
         made = self.add(kind, display, mode=mode, plural=head.endswith(("s", "men")) or head in {"people", "children"})
         made.heads.add(head)
+        craft = vehicle_mode(np.of) if kind == "group" and np.of is not None else None
+        made.aboard |= {craft} if craft is not None else set()  # "the survivors of a pirogue": the boat is theirs
         return made
 
     def by_head(self, head: str) -> Traveller | None:

@@ -133,5 +133,7 @@ class Registry(Pronouns, Names, Descriptions):
             }
         elif np.place is None and np.head not in lex.sets["closed.pronouns"] and not np.owner:
             heads.add(np.head)
+        if traveller.display.lower() in lex.sets["closed.pronouns"] and np.head not in lex.sets["closed.pronouns"]:
+            traveller.display = np.name or np.raw or np.head
         traveller.lands |= lands_of(np)
         traveller.heads |= {h for h in heads if h and h not in lex.sets["closed.pronouns"]}

@@ -33,6 +33,7 @@ class Reading:
     points: list[Point] = field(default_factory=list)
     subject: NounPhrase | None = None
     carrier: NounPhrase | None = None
+    happened: bool = False
 
 
 def written_down(reading: Reading) -> Reported:
@@ -43,7 +44,7 @@ def written_down(reading: Reading) -> Reported:
     report.vehicle, report.companion = args.vehicle, args.companion
     report.trigger, report.clause, report.cargo_of = pred.lemma, pred.clause, reading.carrier
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *reading.why)
-    report.weak = _is_weak(reading)
+    report.weak, report.happened = _is_weak(reading), reading.happened
     report.present = pred.tense == "present" and status in {"done", "scheduled"} and not report.times
     report.onward = bool(set(pred.adverbs) & _ONWARD) or "on" in move.particles or pred.lemma in {"continue", "proceed"}
     _set_order(report, reading)

@@ -7,8 +7,8 @@ from geo.itinerary.unit import Unit
 
 __all__ = ["is_contraction", "SPLIT_SUBORDINATORS", "is_ly", "is_noun", "nounish", "verb_complement", "verb_here"]
 SPLIT_SUBORDINATORS = frozenset(
-    "how why whether after before when while as because since until till if unless although though whereas "
-    "once where so whenever".split()
+    "how why what whatever whoever whether after before when while as because since until till if unless although "
+    "though whereas once where so whenever".split()
 )
 
 
@@ -146,6 +146,8 @@ def _finite_present(prev: Unit, nxt: Unit | None, nounlike: bool, *, plural: boo
         return False
     if not plural and prev.low in {"after", "before", "since", "until", "during", "following"}:
         return False
+    if nxt is not None and nxt.low == "of" and prev.kind == "word" and prev.low not in book.sets["closed.pronouns"]:
+        return False  # "a customs delay of four hours"
     pronoun = prev.low in book.sets["closed.subject_pronouns"] or prev.low in book.sets["closed.relative"]
     if pronoun or prev.low == "that":
         return (prev.low in {"they", "we", "i", "you", "who", "which", "that"}) if plural else True
