@@ -22,6 +22,8 @@ _DIGITS = "0123456789"
 _LIMIT = 65_536  # of what is kept of words, names and cues already seen
 _NO_CUES = (0,) * (len(CUES) + 1)
 Numbers = tuple[int, ...]
+_Word = tuple[Numbers, str, str, bool]
+_Beside = tuple[str, int, int, int]
 
 
 class Features(NamedTuple):
@@ -37,15 +39,13 @@ class FeatureReader:
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._find = alphabet.finder
-        self._words: dict[str, tuple[Numbers, str]] = {}
+        self._words: dict[str, _Word] = {}
+        self._left: dict[str, _Beside] = {}
+        self._right: dict[str, _Beside] = {}
         self._kept: dict[tuple[object, ...], Numbers] = {}
-        (
-            self._rp, self._rn, self._rl, self._rt, self._ld, self._rpc, self._op, self._opn, self._ldp, self._p1,
-            self._n1, self._p21, self._n12, self._cc, self._rta, self._one, self._com, self._goc, self._gop, self._gon,
-        ) = map(alphabet.finder, (
-            "rp", "rn", "rl", "rt", "ld", "rpc", "op", "opn", "ldp", "p1",
-            "n1", "p21", "n12", "cc", "rt@", "is", "comx", "goc", "gop", "gon",
-        ))  # fmt: skip
+        self._p21, self._n12, self._cc, self._tail, self._where, self._loud_left, self._unknown, self._is = map(
+            alphabet.finder, ("p21", "n12", "cc", "rt@", "comx", "ldp", "goc", "is")
+        )
 
     def read(self, words: Words, runs: list[Run]) -> Features:
         """Return the features of every word of every run."""
@@ -60,107 +60,127 @@ class FeatureReader:
             for i in range(run.start, run.end):
                 starts.append(len(numbers))
                 word = words.words[i]
-                numbers += (self._words.get(word) or self._word(word))[0]
-                numbers += common
-                self._around(numbers, words, run, i, lowered)
+                own, shape, lower, is_first = self._words.get(word) or self._word(word)
                 match = at.get(i)
-                if match is None:
-                    self._unknown(numbers, words, run, i)
-                else:
-                    numbers += self._match(words, run, match, i, beyond)
+                numbers += own
+                numbers += common
+                self._around(numbers, words, run, i, (match is not None, is_first))
+                if lower in lowered:
+                    numbers.append(self._is("lowop" if words.opens[i] else "low", 0))
+                if match is not None:
+                    numbers += self._match(words, run, match, i, (shape, *beyond))
                 counts = cues.get(word)
                 if counts:
                     numbers += self._cues((match.fact.best[0] if match else "O", *counts))
         return Features(numbers, starts, range(len(starts)))
 
-    def _word(self, word: str) -> tuple[Numbers, str]:
+    def _word(self, word: str) -> _Word:
         """What a word shows by itself: shape, ending, class. Its identity would only be learnt by heart."""
         find = self._find
         lower, shape = word.lower(), _shape(word)
-        numbers = [self._one("b", 0), find("sh")(shape, 0)]
+        numbers = [self._is("b", 0), find("sh")(shape, 0)]
         if len(lower) > 3 and lower.isalpha():
             numbers += (find("s2")(lower[-2:], 0), find("s3")(lower[-3:], 0))
         kind = WORD_CLASS.get(lower)
         if kind:
             numbers += (find("wc")(kind, 0), find("w")(lower.rstrip("."), 0))
-        if lower in FIRST_NAMES:
-            numbers.append(self._one("fn", 0))
+        is_first = lower in FIRST_NAMES
+        if is_first:
+            numbers.append(self._is("fn", 0))
         if len(self._words) >= _LIMIT:
             self._words.clear()
-        kept = self._words[word] = tuple(numbers), shape
+        kept = self._words[word] = tuple(numbers), shape, lower, is_first
         return kept
 
-    def _common(self, words: Words, run: Run) -> list[int]:
+    def _beside(self, word: str, families: str, kept: dict[str, _Beside]) -> _Beside:
+        """What a word means to its neighbours: its class, and its number in each family."""
+        numbers = [self._find(family)(word, 0) for family in families.split()]
+        if len(kept) >= _LIMIT:
+            kept.clear()
+        one, two, three = numbers
+        found = kept[word] = (WORD_CLASS.get(word, "-"), one, two, three)
+        return found
+
+    def _before(self, word: str) -> _Beside:
+        return self._left.get(word) or self._beside(word, "p1 gop rp", self._left)
+
+    def _behind(self, word: str) -> _Beside:
+        return self._right.get(word) or self._beside(word, "n1 gon rn", self._right)
+
+    def _common(self, words: Words, run: Run) -> Numbers:
         """What all words of a run share."""
         lower = words.lower
         a, b = run.start, run.end
         left = lower[a - 1] if a else _EDGE
         right = lower[b] if b < len(lower) else _EDGE
-        loud = _DIGITS[words.loud[a]]
-        common = [
-            self._rp(left, 0), self._rn(right, 0), self._rl(_DIGITS[min(b - a, 5)], 0),
-            self._rt(WORD_CLASS.get(lower[b - 1], "-"), 0), self._ld(loud, 0), self._rpc(WORD_CLASS.get(left, "-"), 0),
-        ]  # fmt: skip
-        if words.opens[a]:
-            common += (self._one("op", 0), self._opn(right, 0))
-        if words.loud[a]:
-            common.append(self._ldp((loud, left), 0))
-        return common
+        kind, _, _, at_left = self._before(left)
+        opens, loud = words.opens[a], words.loud[a]
+        key = (min(b - a, 5), WORD_CLASS.get(lower[b - 1], "-"), loud, kind, opens)
+        numbers = (*(self._kept.get(key) or self._kind_of_run(*key)), at_left, self._behind(right)[3])
+        if opens:
+            numbers += (self._find("opn")(right, 0),)
+        return (*numbers, self._loud_left((_DIGITS[loud], left), 0)) if loud else numbers
 
-    def _around(self, numbers: list[int], words: Words, run: Run, i: int, lowered: set[str]) -> None:
+    def _kind_of_run(self, length: int, tail: str, loud: int, left: str, opens: bool) -> Numbers:
+        find = self._find
+        numbers = [
+            find("rl")(_DIGITS[length], 0),
+            find("rt")(tail, 0),
+            find("ld")(_DIGITS[loud], 0),
+            find("rpc")(left, 0),
+        ]
+        if opens:
+            numbers.append(self._is("op", 0))
+        return self._keep((length, tail, loud, left, opens), numbers)
+
+    def _around(self, numbers: list[int], words: Words, run: Run, i: int, what: tuple[bool, bool]) -> None:
         """The words around a word, and whether it is one of the language's ordinary words."""
-        lower = words.lower
+        lower, (is_known, is_first) = words.lower, what
         last = len(lower) - 1
         p1 = lower[i - 1] if i else _EDGE
-        p2 = lower[i - 2] if i > 1 else _EDGE
         n1 = lower[i + 1] if i < last else _EDGE
-        n2 = lower[i + 2] if i + 1 < last else _EDGE
-        p1c = WORD_CLASS.get(p1, "-") if i > run.start else "<"
-        n1c = WORD_CLASS.get(n1, "-") if i + 1 < run.end else ">"
-        tail = WORD_CLASS.get(lower[run.end - 1], "-")
+        left, at_left, unknown_left, _ = self._left.get(p1) or self._before(p1)
+        right, at_right, unknown_right, _ = self._right.get(n1) or self._behind(n1)
+        if i == run.start:
+            left = "<"
+        elif p1 in FIRST_NAMES:
+            numbers.append(self._is("pfn", 0))
+        to_end = run.end - 1 - i
+        if not to_end:
+            right = ">"
+        elif is_first and words.words[i + 1][0].isupper():
+            numbers.append(self._is("fnX", 0))
         numbers += (
-            self._p1(p1, 0), self._n1(n1, 0), self._p21((p2, p1), 0), self._n12((n1, n2), 0),
-            self._cc((p1c, n1c), 0), self._rta((_DIGITS[min(run.end - 1 - i, 3)], tail), 0),
+            at_left, at_right, self._p21((lower[i - 2] if i > 1 else _EDGE, p1), 0),
+            self._n12((n1, lower[i + 2] if i + 1 < last else _EDGE), 0), self._cc((left, right), 0),
+            self._tail((_DIGITS[min(to_end, 3)], WORD_CLASS.get(lower[run.end - 1], "-")), 0),
         )  # fmt: skip
-        own = words.words[i].lower()
-        if i > run.start and p1 in FIRST_NAMES:
-            numbers.append(self._one("pfn", 0))
-        if n1c != ">" and own in FIRST_NAMES and words.words[i + 1][0].isupper():
-            numbers.append(self._one("fnX", 0))
         if lower[i] in COMMON_WORDS:
             where = ("1" if words.opens[i] else "0", _DIGITS[words.loud[i]])
-            numbers += (self._one("com", 0), self._com(where, 0))
-        if own in lowered:
-            numbers.append(self._one("lowop" if words.opens[i] else "low", 0))
+            numbers += (self._is("com", 0), self._where(where, 0))
+        if not is_known:
+            numbers += (self._is("gO", 0), self._unknown(left, 0), unknown_left, unknown_right)
 
-    def _unknown(self, numbers: list[int], words: Words, run: Run, i: int) -> None:
-        """What stands beside a word that is in no name of the gazetteer."""
-        lower = words.lower
-        before = lower[i - 1] if i else _EDGE
-        after = lower[i + 1] if i + 1 < len(lower) else _EDGE
-        kind = WORD_CLASS.get(before, "-") if i > run.start else "<"
-        numbers += (self._one("gO", 0), self._goc(kind, 0), self._gop(before, 0), self._gon(after, 0))
-
-    def _match(self, words: Words, run: Run, match: Match, i: int, beyond: tuple[str, str]) -> Numbers:
+    def _match(self, words: Words, run: Run, match: Match, i: int, more: tuple[str, str, str]) -> Numbers:
         """What the gazetteer knows of the name that a word is in, and where in the run it stands."""
         start, end, fact = match
         position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
         left = WORD_CLASS.get(words.lower[start - 1], "-") if start > run.start else "<"
         right = WORD_CLASS.get(words.lower[end], "-") if end < run.end else ">"
-        shape = self._words[words.words[i]][1]
-        key = (position, fact, left, right, shape, *beyond)
+        key = (position, fact, left, right, more)
         kept = self._kept.get(key)
         if kept is None:
             find, best, kind = self._find, position + fact.best, position + fact.best[0]
+            shape, before, behind = more
             edges = ("=" if left == "<" else "") + ("=" if right == ">" else "")
             numbers = [
                 find("g")(best, 0), find("gk")(position + fact.kinds, 0), find("gc")((kind, left, right), 0),
                 find("ge")((best, edges), 0), find("gs")((best, shape), 0),
             ]  # fmt: skip
             if left == "<":
-                numbers.append(find("gb")((kind, beyond[0]), 0))
+                numbers.append(find("gb")((kind, before), 0))
             if right == ">":
-                numbers.append(find("ga")((kind, beyond[1]), 0))
+                numbers.append(find("ga")((kind, behind), 0))
             kept = self._keep(key, numbers)
         return kept
 
