@@ -29,8 +29,8 @@ class Context:
         Country place by ISO code; capital of a country; seat of the province that a place lies in.
     dateline : Place or None
         Where the article says that it was written: what "here" and "this town" mean.
-    placed : tuple of (int, Endpoint) or None
-        The token of the last claim's figure, and what that claim places.
+    placed : tuple of (int, Endpoint, Endpoint or Gap) or None
+        The token of the last claim's figure, what that claim places, and what from.
     elided : frozenset of int
         Where figures start, in the text, that leave out their unit.
     """
@@ -41,7 +41,7 @@ class Context:
     named: list[tuple[int, Ref]] = field(default_factory=list)
     dateline: Place | None = None
     demonyms: list[tuple[int, Place]] = field(default_factory=list)
-    placed: tuple[int, Endpoint] | None = None
+    placed: tuple[int, Endpoint, Endpoint | Gap] | None = None
     elided: frozenset[int] = frozenset()
 
     def see(self, ref: Ref) -> None:
@@ -76,6 +76,12 @@ class Context:
     def placed_since(self, token: int) -> Endpoint | None:
         """Return what the last claim placed, where its figure stands no earlier than a token."""
         return self.placed[1] if self.placed is not None and self.placed[0] >= token else None
+
+    def told_from(self, place: Place, since: int) -> Place | None:
+        """Return what a claim since a token places from ``place``: that is what the text speaks of."""
+        if self.placed is None or self.placed[0] < since or not isinstance(self.placed[2], Endpoint):
+            return None
+        return self.placed[1].place if self.placed[2].place.id == place.id else None
 
     def before(self, token: int, *, exclude: frozenset[str] = frozenset(), since: int = -1) -> Ref | None:
         """Return the last place named before a token, countries and provinces left out."""

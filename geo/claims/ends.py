@@ -1,48 +1,25 @@
 """The two ends of a figure: what it is measured from, and what lies, or leads, there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from geo.claims.again import ON_THE_WAY, Ends, told_again
 from geo.claims.anchors import find_ahead, likeliest_start
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
-from geo.claims.figures import Figure, fits, is_resumed_time, is_same_way, is_trip_of
+from geo.claims.figures import Figure, fits
 from geo.claims.items import Item, Located, Ref, Relation, RelationKind, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
 from geo.gazetteer.place import Place
 
-__all__ = ["Ends", "EndsReader", "bears_out"]
+__all__ = ["EndsReader"]
 
-_AGAIN = frozenset("and but or ; , it is by land sea road rail train car air on foot via".split())
-_JOINTS = frozenset({",", ";", "and", "but", "or"})
 _ARRIVES = frozenset("in at to for reached into".split())
 _LEAVES = frozenset("from left leaving departed in".split())
-_ON_THE_WAY = 1.6
 _ONWARD = frozenset("further farther another".split())
 _LOCATIVE = frozenset("in at on of".split())
 _NEARER = frozenset("closer nearer farther further".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """Both ends of a claim, each a place or the reason why it is open, and the items that its words span."""
-
-    origin: Endpoint | Gap
-    destination: Endpoint | Gap
-    first: int
-    last: int
-
-
-def bears_out(ends: Ends, figure: Figure) -> bool:
-    """Tell whether both ends are places about as far apart as a figure says: a bare number is else no length."""
-    origin, destination = ends.origin, ends.destination
-    if not isinstance(origin, Endpoint) or not isinstance(destination, Endpoint):
-        return False
-    if destination.kind is not EndpointKind.POINT or origin.kind is not EndpointKind.POINT:
-        return destination.kind is EndpointKind.POINT  # "60 from the border" says so itself
-    return fits(origin.place, destination.place, figure.quantity, None, share=_ON_THE_WAY)
 
 
 class EndsReader:
@@ -65,7 +42,7 @@ class EndsReader:
             return self._from(figure, relation)
         if kind is RelationKind.TO:
             return self._to(figure, relation)
-        again = self._again(figure, relation)
+        again = told_again(self.items, self.last, figure, relation) if self.last else None
         if again:
             return again
         unread = kind is RelationKind.NONE and low_at(self.items, relation.end) in {"from", "off"}
@@ -73,7 +50,22 @@ class EndsReader:
             return self.both(pair[0], pair[1], pair[2], max(relation.end, figure.at + 1))
         if kind is RelationKind.AWAY:
             return self._away(figure, relation)
-        return self._from_fronted(figure) or self._compared(figure) or self._leading_to(figure, relation)
+        return (
+            self._from_fronted(figure)
+            or self._compared(figure)
+            or self._leading_to(figure, relation)
+            or self._by_itself(figure, relation)
+        )
+
+    def _by_itself(self, figure: Figure, relation: Relation) -> Ends | None:
+        """Read "X is an hour by bus" and "X is a 230-km drive": from where the text is at."""
+        closed = low_at(self.items, relation.end) in {"", ".", ",", ";", "and", "but", "–", "—"}
+        if not (relation.trip or relation.mode_said) or not closed or relation.end == figure.at + 1:
+            return None
+        verb = low_at(self.items, figure.first - 1)
+        if verb not in load_phrases().located or find_before(self.items, figure.first, None).ref is None:
+            return None
+        return self._away(figure, relation)
 
     def note(self, figure: Figure, ends: Ends) -> None:
         """Remember a claim's ends for what is told by them later: "and Y, 60 km to the east", "45 km further on"."""
@@ -81,7 +73,7 @@ class EndsReader:
         if isinstance(ends.origin, Endpoint) and ends.origin.kind is EndpointKind.POINT:
             self.anchor = ends.origin.place
         if isinstance(ends.destination, Endpoint):
-            self.context.placed = self.items[figure.at].first, ends.destination
+            self.context.placed = self.items[figure.at].first, ends.destination, ends.origin
 
     def both(self, first: Ref, second: Ref, start: int, end: int) -> Ends:
         """Take two references as the ends, in the order of the text."""
@@ -91,26 +83,6 @@ class EndsReader:
             later = self.context.later(first, self.items[-1].last, frozenset({destination.place.id}))
             origin = self.context.endpoint(later) if later else origin
         return Ends(origin, destination, start, end)
-
-    def _again(self, figure: Figure, relation: Relation) -> Ends | None:
-        """Read "X is 215 km from Y as the crow flies and 350 km by rail": a second figure for the same ends."""
-        ends = self.last
-        if ends is None:
-            return None
-        between = {i.low for i in self.items[ends.last : figure.first]}
-        if relation.kind is RelationKind.AWAY:
-            again = between in ({","}, {",", "is"}) and relation.direction is None and relation.mode is not None
-            return replace(ends, first=figure.first, last=relation.end) if again else None
-        if is_same_way(self.items, figure, ends.last):
-            return replace(ends, first=figure.first, last=max(relation.end, figure.at + 1))
-        trip = is_trip_of(self.items, figure) and "" not in between and "," in between
-        if figure.is_time and (trip or is_resumed_time(self.items, figure, ends.last)):
-            return replace(ends, first=figure.first, last=relation.end)
-        marks = {"and", "but", "or", "it", ";"} | ({","} if relation.trip or not figure.is_time else set())
-        if not relation.mode_said or not between <= _AGAIN or not between & marks:
-            return None
-        first = next(i for i in range(ends.last, figure.first + 1) if low_at(self.items, i) not in _JOINTS)
-        return replace(ends, first=first, last=relation.end)
 
     def _compared(self, figure: Figure) -> Ends | None:
         """Read "X is closer to Y (1,430 km) than to Z (3,540 km)"."""
@@ -132,7 +104,7 @@ class EndsReader:
         start = self.context.before(self.items[figure.first].first, exclude=frozenset({goal.place.id}))
         if start is None or start.place is None:
             return None
-        if not fits(start.place, goal.place, figure.quantity, None, share=_ON_THE_WAY):
+        if not fits(start.place, goal.place, figure.quantity, None, share=ON_THE_WAY):
             return None
         return self.both(start, goal, figure.first, relation.end + 2)
 
@@ -304,6 +276,9 @@ class EndsReader:
         if self.before:
             topics.insert(1, self.context.first_in(self.before[0].first, token, exclude=taken))
         places = [ref.place for ref in topics if ref is not None and ref.place is not None]
+        spoken_of = self.context.told_from(last.place, self.before[0].first) if self.before else None
+        if spoken_of is not None and spoken_of.id != place.id:  # before a country, whose point fits nothing
+            places.insert(0 if place.is_country else 1, spoken_of)
         if self.anchor is not None and self.anchor.id != place.id:
             places.insert(0, self.anchor)  # "X is 70 km north of Z, and Y 180 km to the south"
         return likeliest_start(places, place, figure, relation.direction)

@@ -24,6 +24,7 @@ __all__ = [
     "is_trip_of",
     "reached_in",
     "read_figures",
+    "read_hedge",
 ]
 
 _TAKES = frozenset(
@@ -55,12 +56,12 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
     for at, item in enumerate(items):
         quantity = item.length or item.time
         if quantity is not None:
-            hedge, first = _hedge(items, at)
+            hedge, first = read_hedge(items, at)
             found.append(Figure(at, first, quantity, item.time is not None, hedge))
     return found
 
 
-def _hedge(items: Sequence[Item], at: int) -> tuple[Hedge, int]:
+def read_hedge(items: Sequence[Item], at: int) -> tuple[Hedge, int]:
     """Read the hedges before a figure and say where they begin."""
     phrases, hedge, k = load_phrases(), Hedge.EXACT, at
     if at and items[at - 1].low == "between":

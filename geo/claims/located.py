@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from geo.claims.figures import read_hedge
 from geo.claims.items import Item, Located, Ref, RefKind, low_at, ref_at
 from geo.claims.phrases import CALENDAR, load_phrases
 from geo.claims.subject import ADVERBS, AUXILIARIES, CLAUSE_MARKS, PREPOSITIONS, clause_start, find_subject
@@ -76,6 +77,8 @@ def _joined(items: Sequence[Item], k: int) -> Located:
     between = low_at(items, k - 2) == "and" and low_at(items, k - 4) == "between"
     for i in range(k - 1, max(-1, k - 12), -1):
         low = low_at(items, i)
+        if items[i].length is not None:  # "X, 30 km from the front line and 440 km …"
+            return find_before(items, read_hedge(items, i)[1], None)
         if between and low == "," and ref_at(items, i - 1) is not None:
             return Located(ref_at(items, i - 1), i - 1)
         if low in load_phrases().located:
@@ -112,6 +115,8 @@ def _continues(items: Sequence[Item], previous_end: int, k: int) -> bool:
         between[:1] == [","] and between[1:2] and between[1] in _RELATIVES
     ):  # "X is 55 km from Y, which …, and 40 from Z"
         return "" not in between and between[-2:] == [",", "and"]
+    if between[:1] == [","] and PREPOSITIONS & set(between[1:2]):  # "…, on the river, and 40 km from Z"
+        return between.count("") <= 1 and between[-2:] == [",", "and"] and between.count(",") == 2
     joins = {",", "and", "but", "or", ")", "yet", "also", "is", "are", "was", "lies", "about", "it"}
     return 0 < len(between) <= 3 and all(low in joins for low in between) and bool({"and", "but", "or"} & set(between))
 

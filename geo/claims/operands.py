@@ -18,6 +18,7 @@ _JOINERS = frozenset("linking connecting joining links connects joins linked tha
 _SEPARATE = frozenset("separate separates separated separating divide divides".split())
 _SURFACE = frozenset("of along through".split())
 _VIA = frozenset("via through past across over by".split())
+_EITHER = frozenset("either both each".split())
 _TOWARDS = frozenset("to towards toward into reach reaching".split())
 
 
@@ -35,6 +36,9 @@ def read_ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, mo
     if low_at(items, at - 1) == "inland" and low not in {"from", "of"} and ref_at(items, at) is None:
         coast = Ref(RefKind.ANAPHOR, items[at - 1].first, items[at - 1].last, "the coast", word="coast")
         return replace(state, kind=RelationKind.FROM, refs=(coast,), end=at)
+    either = _both_of(items, at) if low in {"from", "of"} and low_at(items, at + 1) in _EITHER else None
+    if either is not None:
+        return replace(state, kind=RelationKind.FROM, refs=either, end=at + 2)
     ref, after = _operand(items, at, state, hedged_within=hedged_within)
     both = low_at(items, at + 1) == "both" and low_at(items, at + 3) == "and"
     two = (ref_at(items, at + 2), ref_at(items, at + 4)) if both and low == "from" else (None, None)
@@ -52,6 +56,15 @@ def read_ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, mo
         if low_at(items, at + 2) == "from" and start:
             return replace(state, kind=RelationKind.PAIR, refs=(start, following), end=at + 4)
         return replace(state, kind=RelationKind.TO, refs=(following,), end=at + 2)
+    return None
+
+
+def _both_of(items: Sequence[Item], at: int) -> tuple[Ref, Ref] | None:
+    """Find the two that "from either" means: "midway between A and B", "A and B"."""
+    for k in range(at - 1, 2, -1):
+        first, second = ref_at(items, k - 2), ref_at(items, k)
+        if first is not None and second is not None and low_at(items, k - 1) == "and":
+            return first, second
     return None
 
 

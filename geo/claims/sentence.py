@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.articles.article import Article
+from geo.claims.again import Ends, bears_out
 from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.context import Context, Gap
-from geo.claims.ends import Ends, EndsReader, bears_out
+from geo.claims.ends import EndsReader
 from geo.claims.figures import Figure, closes_list, is_no_way, is_travel_time, read_figures
 from geo.claims.going import is_moving, mode_said
 from geo.claims.items import Item, Relation, RelationKind
