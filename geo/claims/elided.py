@@ -52,5 +52,5 @@ def elided_lengths(
 
 def _stands_alone(tokens: Sequence[Token], at: int, end: int, last: int) -> bool:
     behind = tokens[end].text.lower() if end < last else "."
-    before = tokens[at - 1].text.lower()
-    return before in _BEFORE and (behind in _BEHIND or behind in load_phrases().directions)
+    before = tokens[at - 1].text.lower() in _BEFORE or tokens[at - 1].is_capitalised
+    return before and (behind in _BEHIND or behind in load_phrases().directions)

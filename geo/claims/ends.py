@@ -277,8 +277,8 @@ class EndsReader:
             topics.insert(1, self.context.first_in(self.before[0].first, token, exclude=taken))
         places = [ref.place for ref in topics if ref is not None and ref.place is not None]
         spoken_of = self.context.told_from(last.place, self.before[0].first) if self.before else None
-        if spoken_of is not None and spoken_of.id != place.id:  # before a country, whose point fits nothing
-            places.insert(0 if place.is_country else 1, spoken_of)
+        if spoken_of is not None and spoken_of.id != place.id:
+            places.insert(0, spoken_of)  # "A, 500 km from B, was calm. C is 200 km away."
         if self.anchor is not None and self.anchor.id != place.id:
             places.insert(0, self.anchor)  # "X is 70 km north of Z, and Y 180 km to the south"
         return likeliest_start(places, place, figure, relation.direction)

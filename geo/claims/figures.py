@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.claims.claim import DirectionVerdict
-from geo.claims.items import Item, Relation, RelationKind, low_at, ref_at
+from geo.claims.items import Item, RefKind, Relation, RelationKind, low_at, ref_at
 from geo.claims.judge import judge_direction
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, longest
@@ -127,6 +127,8 @@ def is_no_way(items: Sequence[Item], figure: Figure, relation: Relation) -> bool
 
 def _is_size(lows: Sequence[str], figure: Figure, relation: Relation) -> bool:
     """Tell "30 km wide", "a 30-km exclusion zone", "a 1,200-km pipeline" from a distance."""
+    if any(ref.kind is RefKind.PARALLEL for ref in relation.refs):
+        return False  # "160 km above the Arctic Circle"
     dimensions = load_phrases().dimensions
     behind = lows[figure.at + 1 : figure.at + 4]
     behind = behind[1:] if behind[:1] == ["-"] else behind

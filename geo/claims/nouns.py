@@ -157,6 +157,9 @@ class NounReader:
         return self._classed(first, head, determiner, owners)
 
     def _border(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:
+        sited = self._sited(head + 1)
+        if sited is not None and sited.place is not None and not sited.place.is_country:
+            return _from(self._named(sited.first, sited), first)
         places = list(owners)
         last = head + 1
         while self.word(last) in {"with", "of", "between", "and", "separating"}:

@@ -87,6 +87,8 @@ def _operand(items: Sequence[Item], at: int, state: Relation, *, hedged_within: 
         if not is_border and (low not in {"inside", "into"} or not (ref.place and ref.place.is_country)):
             return None, at
         return (ref if is_border else replace(ref, kind=RefKind.BORDER)), at + 2
+    if low in {"above", "below", "inside"} and ref.kind is RefKind.PARALLEL:
+        return ref, at + 2
     if low in {"from", "outside", "beyond", "past", "before", "behind"}:
         return ref, at + 2
     if low == "of" and (state.direction or hedged_within or low_at(items, at - 1) in {"away", *SKIPPED}):

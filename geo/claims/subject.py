@@ -12,7 +12,7 @@ ADVERBS = frozenset(
     "today roughly actually officially nestled found set tucked".split()
 )
 CLAUSE_MARKS = frozenset({";", ":", "“", "”", '"', "?", "!", "—"})
-AUXILIARIES = frozenset("has had have been being be also not".split())
+AUXILIARIES = frozenset("has had have been being be also not used to".split())
 PREPOSITIONS = frozenset("in at near on over from to around outside inside with for across off of by".split())
 _BOTH = frozenset("cities towns capitals places villages two ports countries stations".split())
 
