@@ -5,22 +5,14 @@ from collections.abc import Sequence
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point
 from geo.itinerary.nounkinds import means, vehicle_mode
-from geo.itinerary.placearguments import Arguments, PlaceReader
+from geo.itinerary.placearguments import MEASURES, Arguments, PlaceReader
 from geo.itinerary.prepositions import category
 from geo.itinerary.syntax import Item, NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["STAY_NOUNS", "Arguments", "read_arguments"]
+__all__ = ["Arguments", "read_arguments"]
 
-STAY_NOUNS = frozenset(
-    "night nights stop stopover layover day days week weeks month months break rest pause show visit stay hour hours "
-    "delay wait inspection check detention quarantine storm strike breakdown call halt refuelling refueling stops concert rally meeting ceremony mass visits meetings talks summit".split()
 )
-_EVENT_NOUNS = frozenset(
-    "summit meeting talks conference forum visit ceremony funeral game concert show rally trip tour mass "
-    "festival treatment wedding session holiday exercise exercises parade negotiations congress assembly "
-    "event repairs inauguration coronation anniversary pilgrimage appointment competition tournament "
-    "championship games hearing trial".split()
 )
 _STOPPERS = frozenset(
     {
@@ -159,7 +151,7 @@ class _Reader(PlaceReader):
 
     def _stay_follows(self, k: int) -> bool:
         nxt = self.items[k + 1] if k + 1 < len(self.items) else None
-        return nxt is not None and nxt.kind in {"np", "time"} and (nxt.np is None or nxt.np.head in STAY_NOUNS)
+        return nxt is not None and nxt.kind in {"np", "time"} and (nxt.np is None or nxt.np.head in lexicon().sets["stays.any"])
 
     def _clause_follows(self, k: int) -> bool:
         """Tell whether, after "and", a subject with a verb of its own comes next."""
@@ -215,7 +207,7 @@ class _Reader(PlaceReader):
             return True
         if not prep:
             return self._bare_noun(k, np, mode)
-        if prep == "for" and np.head in _EVENT_NOUNS:
+        if prep == "for" and np.head in lexicon().sets["events.any"]:
             self.purposive = True
             return True
         if prep in {"with", "alongside", "along with", "together with", "accompanied by"}:
@@ -234,7 +226,7 @@ class _Reader(PlaceReader):
         if np.head in lex.trips and prep != "of":
             self.out.under_way = prep == "on" and np.head == "way"
             return False
-        if np.head in STAY_NOUNS:
+        if np.head in lexicon().sets["stays.any"]:
             return True
         if prep == "to" and np.head in lex.sets["feelings.any"]:
             self.blocked = True
@@ -250,13 +242,15 @@ class _Reader(PlaceReader):
 
     def _is_somebody(self, np: NounPhrase) -> bool:
         lex = lexicon()
-        if np.name or np.head in lex.sets["closed.pronouns"] or np.head in _EVENT_NOUNS:
+        if np.name or np.head in lex.sets["closed.pronouns"] or np.head in lexicon().sets["events.any"]:
             return True
         return any(np.head in lex.sets[f"{kind}.any"] for kind in ("person", "group", "witness"))
 
     def _bare_noun(self, k: int, np: NounPhrase, mode: Mode | None) -> bool:
         if self.joined == "and":
-            return np.head in STAY_NOUNS
+            return np.head in lexicon().sets["stays.any"]
+        if self.joined == "," and np.head in MEASURES:
+            return True  # "boarded it, about 60 miles off C"
         if self.joined == ",":
             self.aside = True
             return not self.verb_next(k)
@@ -264,10 +258,10 @@ class _Reader(PlaceReader):
             self.out.object = np
             if mode is not None:
                 self.out.vehicle, self.out.mode = np, mode
-            if np.head in STAY_NOUNS or mode is not None or np.head in {"km", "miles", "kilometres", "kilometers"}:
+            if np.head in lexicon().sets["stays.any"] or mode is not None or np.head in {"km", "miles", "kilometres", "kilometers"}:
                 self.blocked = False
             return True
-        return np.head in STAY_NOUNS or np.head in {"km", "miles", "kilometres", "kilometers"}
+        return np.head in lexicon().sets["stays.any"] or np.head in {"km", "miles", "kilometres", "kilometers"}
 
 
 def read_arguments(sequence: Sequence[Item], k: int, *, direct: bool, ending: bool = False) -> Arguments:

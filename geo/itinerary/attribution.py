@@ -38,6 +38,9 @@ def read_sentence(
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
     _point_back(told, places, sentence)
     found: list[tuple[Traveller, Reported]] = []
+    for item in phrases:
+        if item.np is not None and item.prep == "of" and item.np.name and item.np.det == "the":
+            registry.note(item.np)  # "the owner of the Prince Khaled": a ship, before "his ship" is asked for
     _link_carriers(phrases, clauses, registry)
     for at, report in _with_subjects(told, clauses):
         if report is None:
@@ -84,6 +87,9 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         registry.excluded = None
     travellers = registry.find_all(report.subject, report.frame)
     registry.excluded = None
+    if report.subject is not None and len(travellers) == 1 and _leaves_its_craft(report, travellers[0]):
+        travellers = [registry.crew_of(report.subject, travellers[0])]
+        report.points.insert(0, Point("origin", None, "there"))
     for traveller in [registry.settle_name(t, report.mode) for t in travellers]:
         if (_is_war(report) and not traveller.moves) or (report.happened and not _is_craft(traveller)):
             continue
@@ -101,6 +107,15 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
             traveller.aboard.add(report.mode)  # "drove him through A … the van continued to B"
         found.append((traveller, report))
     return found
+
+
+def _leaves_its_craft(report: Reported, traveller: Traveller) -> bool:
+    """As in "The tanker lies off C; its crew were to be flown to D": the crew travels on, the tanker does not."""
+    np = report.subject
+    by_air = report.frame == "carry" and report.mode is Mode.AIR and not report.changes
+    grounded = traveller.kind == "vehicle" and traveller.mode in {Mode.SEA, Mode.RAIL}
+    starts = any(p.role == "origin" for p in report.points)
+    return np is not None and np.head in _ABOARD_IT and by_air and grounded and not starts
 
 
 def _is_craft(traveller: Traveller) -> bool:

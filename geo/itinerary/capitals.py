@@ -64,7 +64,8 @@ def named(made: list[Unit], text: str, vocabulary: Vocabulary) -> list[Unit]:
             i += 1
             continue
         j = _run_end(made, i, text)
-        out.extend(_split_run(made[i:j], text, lex))
+        craft = bool(out) and _names_a_craft(out[-1], unit, lex)
+        out.extend([_whole_name(made[i:j], text)] if craft and j - i > 1 else _split_run(made[i:j], text, lex))
         i = j
     return out
 
@@ -142,6 +143,16 @@ def _run_end(made: list[Unit], i: int, text: str) -> int:
     return j
 
 
+def _names_a_craft(before: Unit, first: Unit, lex: Lexicon) -> bool:
+    """As in "the tanker Prince Khaled", "the Queen Mary": a title after "the" or a craft belongs to its name."""
+    return before.low in lex.vehicles or (before.low == "the" and first.low in lex.sets["domains.ship_titles"])
+
+
+def _whole_name(run: list[Unit], text: str) -> Unit:
+    start, end = run[0].start, run[-1].end
+    return Unit("name", start, end, text[start:end], text[start:end].lower())
+
+
 def _split_run(run: list[Unit], text: str, lex: Lexicon) -> list[Unit]:
     """Cut titles off the front of a name: President | Joe Biden."""
     titles = lex.sets["domains.titles"]
@@ -156,7 +167,6 @@ def _split_run(run: list[Unit], text: str, lex: Lexicon) -> list[Unit]:
     rest = run[cut:]
     if not rest:
         return heads
-    start, end = rest[0].start, rest[-1].end
-    name = Unit("name", start, end, text[start:end], text[start:end].lower())
+    name = _whole_name(rest, text)
     name.titles = tuple(u.low.rstrip(".") for u in heads)
     return [*heads, name]

@@ -10,6 +10,7 @@ __all__ = ["AWAITED", "STIRRING", "frame_of", "unknown_verb"]
 
 # What moves or carries people only in a manner of speaking.
 STIRRING = frozenset("match game final victory win goal film book song speech story concert show idea news".split())
+_STEERING = frozenset("sail steer navigate pilot skipper motor steam helm guide direct manoeuvre maneuver".split())
 _HAULING = frozenset("deliver transport haul ship".split())
 _STRUCK = frozenset("stick hit strike torpedo damage bomb ram hijack".split())
 AWAITED = frozenset("expect due await see find spot sight photograph film detect schedule tip".split())
@@ -40,8 +41,10 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
     laden = laden and obj is not None and not (obj.name if pred.progressive else _can_be_carried(obj))
     if laden and pred.subject is not None and vehicle_mode(pred.subject):
         return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
-    if pred.lemma == "board" and pred.passive:
+    if pred.lemma == "board" and (pred.passive or _seizes(pred, obj)):
         return Movement(pred.lemma, (), "halt", Mode.UNKNOWN)
+    if pred.lemma in _STEERING and not pred.passive and obj is not None and obj.head in {"it", "her", "them"}:
+        return Movement(pred.lemma, (), "carry", move.mode if move is not None else Mode.UNKNOWN)
     carry = next((r for r in rows if r.frame == "carry" and (not r.particles or r is move)), None)
     halt = next((r for r in rows if r.frame == "halt" and not r.particles), None)
     if halt is not None and not (move and move.particles) and carry is None:
@@ -61,6 +64,14 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
             return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
         return others[0] if others else None
     return move
+
+
+def _seizes(pred: Predicate, obj: NounPhrase | None) -> bool:
+    """As in "The coast guard boarded the tanker off Muscat": the tanker is held there."""
+    if obj is None or pred.subject is None or vehicle_mode(obj) is None:
+        return False
+    words = {pred.subject.head, *pred.subject.words, *pred.subject.name.lower().split()}
+    return bool(words & lexicon().sets["seizers.any"])
 
 
 def unknown_verb(pred: Predicate) -> bool:

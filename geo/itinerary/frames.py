@@ -141,7 +141,7 @@ def _place(reading: Reading) -> None:
 
 _NO_HAPPENING = frozenset(
     "build design make register flag own insure base order name christen lay construct manufacture operate manage "
-    "list belong invent patent host exhibit display hire charter sell buy".split()
+    "list belong based headquartered homeported invent patent host exhibit display hire charter sell buy".split()
 )
 
 

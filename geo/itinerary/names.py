@@ -132,6 +132,8 @@ class Names(Roster):
             return "person"
         if heads & lex.vehicles.keys() or (whole is not None and any(vehicle_mode(b) for b in whole.beside)):
             return "vehicle"
+        if words[-1] == "fleet":
+            return "org"
         if words[-1] in lex.vehicles:
             return "vehicle"
         if words[-1] in lex.sets["group.any"]:

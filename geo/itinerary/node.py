@@ -23,6 +23,7 @@ class Node:
     mode_out: Mode = Mode.UNKNOWN
     reports: list[Reported] = field(default_factory=list)
     assumed: bool = False
+    hoped: bool = False  # "was bound for": not reached because the journey went on
     guessed: bool = False
     anchor: datetime | None = None
     tied: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.geoparse.mention import Resolution
-from geo.itinerary.arguments import STAY_NOUNS, Arguments
+from geo.itinerary.arguments import Arguments
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point
 from geo.itinerary.placearguments import ANAPHORS, MEASURES
@@ -164,7 +164,7 @@ def with_preposed(
             continue
         anaphor = item.np.head if item.np.head == "there" else ""
         stay = seq[k - 1].np if k else None
-        if stay is not None and stay.head in STAY_NOUNS and category(item.prep) == "at":
+        if stay is not None and stay.head in lexicon().sets["stays.any"] and category(item.prep) == "at":
             if k > 1 and seq[k - 2].low == "after" and not located and item.np.place is not None:
                 points = [Point("there", item.np.place), *points]
             continue

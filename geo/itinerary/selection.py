@@ -46,6 +46,9 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
         return False
     if all(s.status is Status.PLANNED for s in nodes) and _is_generic(told):
         return False
+    leaving = all(n.roles == {"origin"} and n.status is Status.PLANNED for n in nodes)
+    if leaving and traveller.kind in {"group", "thing"} and not traveller.names:
+        return False  # "10,000 people were told to leave their homes in"
     several = len({n.place.id for n in nodes}) > 1 and any(
         r.points and r.frame in {"go", "arrive", "depart", "return"} for r in told
     )

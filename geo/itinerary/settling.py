@@ -19,7 +19,7 @@ def settled(nodes: list[Node]) -> list[Node]:
 def _settle_goals(nodes: list[Node]) -> None:
     """A goal set out for was reached where the journey goes on behind it."""
     for k, node in enumerate(nodes):
-        if not node.assumed or node.status is not Status.PLANNED:
+        if not node.assumed or node.hoped or node.status is not Status.PLANNED:
             continue
         later = nodes[k + 1 :]
         if any(

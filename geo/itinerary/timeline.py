@@ -15,6 +15,7 @@ from geo.vocabulary import Mode, Status
 __all__ = ["Node", "Timeline"]
 
 _NO_STOPS = frozenset({"L.CONT", "H.OCN"})
+_ONLY_BOUND = frozenset({"bind", "due", "be", "bound", "way", "route", "destine"})
 _OPEN_WATER = frozenset({"H.OCN", "H.SEA", "H.GULF", "H.BAY", "H.STRT", "H.CNL", "H.CHN"})
 
 
@@ -130,7 +131,9 @@ class Timeline(Order):
             if place is None or (made and made[-1].place.id == place.id) or place.feature in _NO_STOPS:
                 continue
             node = Node(place, self._status(report, point, future=future), reports=[report], roles={point.role})
+            set_out = report.trigger not in _ONLY_BOUND
             node.assumed = point.role == "goal" and report.status in {"done", "ongoing"}
+            node.hoped = node.assumed and not set_out
             node.timed = point.time is not None
             if report.present and self.published is not None:
                 node.anchor = datetime.combine(self.published, time.min)

@@ -50,6 +50,13 @@ class Registry(Pronouns, Names, Descriptions):
                 return people[:2]
         return [t for t in (self.find(np),) if t is not None]
 
+    def crew_of(self, np: NounPhrase, craft: Traveller) -> Traveller:
+        """The people of a craft as travellers of their own."""
+        crew = self.add("group", f"{np.head} of {craft.display}", plural=True)
+        crew.heads.add(np.head)
+        self.remember(np, crew)
+        return crew
+
     def note(self, np: NounPhrase) -> None:
         """Take notice of a person or vehicle that is named without travelling, so that "he" can mean them."""
         mode = vehicle_mode(np)
@@ -79,6 +86,9 @@ class Registry(Pronouns, Names, Descriptions):
         owner = self.mover(np.owner) if mode is not None and np.owner in {"his", "her", "their"} else self._owner(np)
         named = [b.name for b in np.beside if b.name]
         sister = "sister" in np.words or (bool(named) and (owner is None or owner.kind != "person"))
+        craft = self._craft_of_another(owner, mode) if owner is not None and not named else None
+        if craft is not None:
+            return craft
         if owner is not None and not sister and (mode is not None or head in _RETINUES):
             owner.rides = mode or owner.rides
             owner.names.update(named if owner.names else ())
@@ -102,6 +112,13 @@ class Registry(Pronouns, Names, Descriptions):
         if apposed is not None and head not in lex.sets["placewords.any"]:
             return self.by_name(apposed, np)
         return self.by_description(np, mode)
+
+    def _craft_of_another(self, owner: Traveller, mode: Mode | None) -> Traveller | None:
+        """As in "The owner of the Prince Khaled denied that his ship": the ship spoken of, not its owner."""
+        if owner.kind != "person" or owner.moves or mode in {None, Mode.FOOT}:
+            return None
+        craft = [t for t in self.all if t.kind in {"vehicle", "thing"} and t.names and t.mode in {mode, Mode.UNKNOWN}]
+        return max(craft, key=lambda t: (t.seen, t.mentioned), default=None)
 
     def _owner(self, np: NounPhrase) -> Traveller | None:
         lex = lexicon()

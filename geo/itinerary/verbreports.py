@@ -105,7 +105,7 @@ def _set_tense(report: Reported, pred: Predicate) -> None:
     backshifted = told_by is not None and told_by.tense == "past"
     report.told_pluperfect = pred.tense == "pluperfect" and not backshifted
     report.pluperfect = report.told_pluperfect or pred.form == "having"
-    before_now = bool(set(pred.adverbs) & {"previously", "ever", "formerly"})
+    before_now = bool(set(pred.adverbs) & {"previously", "ever", "formerly"}) and report.status != "denied"
     report.background = before_now or (told_by is not None and told_by.lemma in {"recall", "remember", "reminisce"})
 
 
