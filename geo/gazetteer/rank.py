@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     Parents = tuple[tuple[Hit, ...], ...]  # for each name after a comma, the areas that it can mean
 
 _BEARERS = 20  # of a name like the query
+_OTHER_CASE = 0.5  # likeness of NATO and Nato
+_KNOWN_IN_CAPITALS = {2: 70_000.0, 3: 70_000.0, 4: 20_000.0, 5: 5_000.0}  # prominence, by the number of capitals
 _PARTED = re.compile(r"[,()]")  # Paris, Texas; Paris (Texas)
 
-__all__ = ["Match", "find_one", "lookup"]
+__all__ = ["Match", "find_one", "lookup", "may_be_capitals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,35 @@ def _at_position(gazetteer: "Gazetteer", at: LonLat, limit: int) -> list[Match]:
 def _exact(gazetteer: "Gazetteer", query: str, country: str | None, near: LonLat | None) -> list[Match]:
     dotted = query.rstrip().endswith(".")
     for key, parents in _readings(gazetteer, query):
+        fitting = [hit for hit in gazetteer.hits(key) if _fits(hit.place, country, parents)]
+        bare = not (country or parents)
         matches = [
-            Match(hit.place, _score(1.0, _weight(hit, dotted), hit.place, near), key, hit.how)
-            for hit in gazetteer.hits(key)
-            if _fits(hit.place, country, parents)
+            Match(hit.place, _score(_OTHER_CASE, hit.weight, hit.place, near), key, "fuzzy")
+            if bare and not may_be_capitals(gazetteer, query, hit)
+            else Match(hit.place, _score(1.0, _weight(hit, dotted), hit.place, near), key, hit.how)
+            for hit in fitting
         ]
         if matches:
             return matches
     return []
+
+
+def may_be_capitals(gazetteer: "Gazetteer", text: str, hit: "Hit") -> bool:
+    """Tell whether a text, if it is in capitals, can stand for a place and not for an organisation of these initials.
+
+    OSLO can, NATO cannot, though a town in the Philippines is called Nato: up to five capitals alone are a name of a
+    town only when it is well known, the better the fewer they are. What a person filed as an abbreviation always can,
+    and so can what is no settlement and no county.
+    """
+    initials = text.strip().replace(".", "")
+    least = _KNOWN_IN_CAPITALS.get(len(initials))
+    if least is None or not (initials.isascii() and initials.isalpha() and initials.isupper()):
+        return True
+    if hit.how not in ("exact", "alternate", "short form") or hit.place.name.isupper():
+        return True
+    if hit.place.feature_class != "P" and hit.place.feature != "A.ADM2":
+        return True
+    return gazetteer.prominence(hit.place) >= least
 
 
 def _weight(hit: "Hit", dotted: bool) -> float:
@@ -170,6 +193,8 @@ def _explained(gazetteer: "Gazetteer", matches: list[Match], near: LonLat | None
 
 
 def _why_not(gazetteer: "Gazetteer", loser: Match, winner: Match, near: LonLat | None) -> str:
+    if loser.how == "fuzzy" and loser.matched == winner.matched and winner.how != "fuzzy":
+        return "written in capitals, more likely an abbreviation"
     if loser.how == "fuzzy" and loser.matched != winner.matched:
         return f"spelt less alike than {winner.place.name}"
     if near is not None:
@@ -186,4 +211,7 @@ def _why_not(gazetteer: "Gazetteer", loser: Match, winner: Match, near: LonLat |
 
 
 def _article(how: str) -> str:
-    return f"an {how} name" if how[0] in "aeiou" else f"a {how}" if how == "short form" else f"a {how} name"
+    article = "an" if how[0] in "aeiou" else "a"
+    return (
+        f"{article} {how}" if how in ("abbreviation", "metonym", "short form", "variant") else f"{article} {how} name"
+    )
