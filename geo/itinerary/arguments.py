@@ -12,8 +12,6 @@ from geo.vocabulary import Mode
 
 __all__ = ["Arguments", "read_arguments"]
 
-)
-)
 _STOPPERS = frozenset(
     {
         "rel",
@@ -151,7 +149,11 @@ class _Reader(PlaceReader):
 
     def _stay_follows(self, k: int) -> bool:
         nxt = self.items[k + 1] if k + 1 < len(self.items) else None
-        return nxt is not None and nxt.kind in {"np", "time"} and (nxt.np is None or nxt.np.head in lexicon().sets["stays.any"])
+        return (
+            nxt is not None
+            and nxt.kind in {"np", "time"}
+            and (nxt.np is None or nxt.np.head in lexicon().sets["stays.any"])
+        )
 
     def _clause_follows(self, k: int) -> bool:
         """Tell whether, after "and", a subject with a verb of its own comes next."""
@@ -258,7 +260,11 @@ class _Reader(PlaceReader):
             self.out.object = np
             if mode is not None:
                 self.out.vehicle, self.out.mode = np, mode
-            if np.head in lexicon().sets["stays.any"] or mode is not None or np.head in {"km", "miles", "kilometres", "kilometers"}:
+            if (
+                np.head in lexicon().sets["stays.any"]
+                or mode is not None
+                or np.head in {"km", "miles", "kilometres", "kilometers"}
+            ):
                 self.blocked = False
             return True
         return np.head in lexicon().sets["stays.any"] or np.head in {"km", "miles", "kilometres", "kilometers"}
