@@ -14,6 +14,7 @@ HEDGES_BETWEEN = frozenset("about around roughly some approximately nearly almos
 _HYPHENS = frozenset("-‐‑")
 _DASHES = _HYPHENS | frozenset("–—")
 _RANGES = _DASHES | {"to", "or"}
+_SCALES = {"hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0}
 _CURRENCY = frozenset("$€£¥₽₹")
 _NEVER_BEHIND_A = frozenset(("m", "h", "min", "ft"))
 
@@ -84,7 +85,16 @@ def _more_numbers(
         end, is_range = more.numeral.end, more.is_range
     if len(numbers) > 1 and not read_unit(tokens, end + (word_at(tokens, end) in _HYPHENS), units):
         return ((at, first),), False, first.end
-    return tuple(numbers), is_range, end
+    return _in_one_scale(tokens, numbers) if is_range else tuple(numbers), is_range, end
+
+
+def _in_one_scale(tokens: Sequence[Token], numbers: list[tuple[int, Numeral]]) -> tuple[tuple[int, Numeral], ...]:
+    """Read "six or seven hundred" as 600 to 700."""
+    (at, low), (_, high) = numbers
+    scale = _SCALES.get(word_at(tokens, high.end - 1), 1.0)
+    if scale == 1.0 or word_at(tokens, low.end - 1) in _SCALES or low.value * scale >= high.value:
+        return tuple(numbers)
+    return (at, low._replace(value=low.value * scale, step=low.step * scale)), numbers[1]
 
 
 def _next_number(tokens: Sequence[Token], end: int, units: Units, *, between: bool) -> _Next | None:
@@ -108,10 +118,12 @@ def _next_number(tokens: Sequence[Token], end: int, units: Units, *, between: bo
 
 
 def _past_odd(tokens: Sequence[Token], at: int) -> int:
-    """Step over the tail of "300-odd", "350-plus", "300+"."""
+    """Step over the tail of "300-odd", "350-plus", "300+", "300 or so"."""
     word = word_at(tokens, at)
     if word in {"+", "odd"}:
         return at + 1
+    if word == "or" and word_at(tokens, at + 1) in {"so", "more"}:
+        return at + 2
     return at + 2 if word in _HYPHENS and word_at(tokens, at + 1) in {"odd", "plus", "some"} else at
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "read_quantity",
 ]
 
+_TIME_ORDER = ("min", "h", "d", "wk")
 _OPENERS, _CLOSERS = frozenset("(["), frozenset(")]")
 _BEFORE_SECOND = _OPENERS | {"/", "or", ",", "–", "—"}
 
@@ -67,11 +68,39 @@ def _read(text: str, tokens: Sequence[Token], units: Units) -> tuple[Quantity, .
             continue
         at = figure.end
         quantities = _quantities(text, tokens, figure)
+        if len(quantities) == 1 and units is TIMES:
+            quantities = (_with_lesser(text, tokens, quantities[0]),)
+            at = quantities[0].last
         if len(quantities) == 1:
             quantities = (_with_second(text, tokens, quantities[0], units),)
             at = quantities[0].last
         found.extend(quantities)
     return tuple(found)
+
+
+def _with_lesser(text: str, tokens: Sequence[Token], first: Quantity) -> Quantity:
+    """Fold in the minutes of "two hours and 20 minutes", "2 hrs 20 min", "a two-hour, 20-minute flight"."""
+    at = first.last + (word_at(tokens, first.last) in {"and", ",", "-"})
+    figure = read_figure(tokens, at, TIMES) if at < len(tokens) and may_begin(tokens[at]) else None
+    if (
+        figure is None
+        or _TIME_ORDER.index(figure.unit) >= _TIME_ORDER.index(first.unit)
+        or first.low is not None
+        or figure.is_range
+        or len(figure.numbers) > 1
+    ):
+        return first
+    second = _quantities(text, tokens, figure)[0]
+    end = tokens[figure.end - 1].end
+    return replace(
+        first,
+        last=figure.end,
+        end=end,
+        as_written=text[first.start : end],
+        amount=first.amount + second.amount,
+        rounding=second.rounding,
+        attributive=second.attributive,
+    )
 
 
 def _quantities(text: str, tokens: Sequence[Token], figure: Figure) -> tuple[Quantity, ...]:
