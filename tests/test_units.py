@@ -64,6 +64,8 @@ def test_speeds_areas_money_and_vague_amounts_are_no_lengths(text: str) -> None:
         ("between 800 and 850 km", 800, 850),
         ("40 km to 60 km", 40, 60),
         ("40 or 50 km", 40, 50),
+        ("six or seven hundred km", 600, 700),
+        ("50 to one hundred km", 50, 100),
     ],
 )
 def test_a_range_keeps_its_ends(text: str, low: float, high: float) -> None:
@@ -110,6 +112,11 @@ def test_the_second_figure_settles_a_doubtful_point() -> None:
         ("16 days", 384),
         ("a 90-minute walk", 1.5),
         ("a 12- to 15-hour drive", 13.5),
+        ("an hour and fifty minutes", 1 + 5 / 6),
+        ("two hours 20 minutes", 2 + 1 / 3),
+        ("a two-hour, 20-minute flight", 2 + 1 / 3),
+        ("two days and five hours", 53),
+        ("2 hours, 3 days", 2),
     ],
 )
 def test_a_time_is_read_in_hours(text: str, hours: float) -> None:
