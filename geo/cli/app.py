@@ -22,6 +22,7 @@ __all__ = ["COMMANDS", "application", "main"]
 _SOUTHERN = re.compile(r"-\d+(\.\d*)?\s*°?\s*[,;\s]")
 EXIT_NO = 1
 EXIT_UNUSABLE = 2
+EXIT_INTERRUPTED = 130
 COMMANDS = {
     "render": "geo.cli.render",
     "check": "geo.cli.check",
@@ -79,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         wanted = next((a for a in given if not a.startswith("-")), None)
         run = application(wanted)
         code = run(args=[a for a in given if a != "--debug"], prog_name="geo", standalone_mode=False)
+        if code == EXIT_INTERRUPTED:  # typer makes this of an interruption in the middle of a command
+            raise KeyboardInterrupt
         sys.stdout.flush()
         sys.exit(code or 0)
     except GeoError as error:
@@ -93,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(EXIT_NO)
     except KeyboardInterrupt:
         message("geo: interrupted; nothing was left half written")
-        sys.exit(130)
+        sys.exit(EXIT_INTERRUPTED)
     except Exception as error:
         sys.exit(_wrong_call(error, debug))
 

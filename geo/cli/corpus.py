@@ -59,7 +59,7 @@ def parse(
         )
     except KeyboardInterrupt:
         message("geo: interrupted; what is finished is kept: run the same again to resume")
-        raise typer.Exit(INTERRUPTED) from None
+        raise SystemExit(INTERRUPTED) from None
     _tell_faults(report)
     counts = f"{report.articles:,} articles, {report.mentions:,} places, {len(report.faults):,} faults"
     message(f"{output}: {counts}, {report.rate:,.0f} articles/s", quiet=quiet)

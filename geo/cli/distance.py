@@ -53,6 +53,11 @@ def distance(
     from geo.between import measure
 
     result = measure(origin, destination, by=by.value if by else None, via=via or (), avoid=avoid or (), claim=claim)
+    if by is None and (via or avoid):
+        message(
+            "geo: the straight line passes and avoids nothing; say which lines to follow, such as --by rail",
+            quiet=quiet,
+        )
     if format is Format.JSON:
         json_out(result.to_json())
     elif format is Format.GEOJSON:
