@@ -13,7 +13,11 @@ __all__ = ["ON_THE_WAY", "Ends", "bears_out", "told_again"]
 ON_THE_WAY = 1.6
 """How many times the straight line a way may well be."""
 
-_AGAIN = frozenset("and but or ; , it is by land sea road rail train car air on foot via".split())
+_AGAIN = frozenset(
+    "and but or ; , it is was used to be takes took by land sea road rail train car air on foot via".split()
+)
+_PREDICATES = frozenset("is was be takes took".split())
+_ASIDE = frozenset({",", "is", "and", "but", "or"})
 _JOINTS = frozenset({",", ";", "and", "but", "or"})
 
 
@@ -47,14 +51,15 @@ def told_again(items: Sequence[Item], ends: Ends, figure: Figure, relation: Rela
     """
     between = {i.low for i in items[ends.last : figure.first]}
     if relation.kind is RelationKind.AWAY:
-        again = between in ({","}, {",", "is"}) and relation.direction is None and relation.mode is not None
+        again = between <= _ASIDE and relation.direction is None and relation.mode is not None
         return replace(ends, first=figure.first, last=relation.end) if again else None
     if is_same_way(items, figure, ends.last):
         return replace(ends, first=figure.first, last=max(relation.end, figure.at + 1))
     trip = is_trip_of(items, figure) and "" not in between and "," in between
     if figure.is_time and (trip or is_resumed_time(items, figure, ends.last)):
         return replace(ends, first=figure.first, last=relation.end)
-    marks = {"and", "but", "or", "it", ";"} | ({","} if relation.trip or not figure.is_time else set())
+    told = relation.trip or not figure.is_time or bool(_PREDICATES & between)
+    marks = {"and", "but", "or", "it", ";"} | ({","} if told else set())
     if not relation.mode_said or not between <= _AGAIN or not between & marks:
         return None
     first = next(i for i in range(ends.last, figure.first + 1) if low_at(items, i) not in _JOINTS)

@@ -152,7 +152,7 @@ def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasu
         area = world.outlines.polygon(place.country)
         return None if area is None or _is_small(area) else _Line(area, f"the nearest point of {place.name}")
     if end.kind is EndpointKind.PARALLEL:
-        return _Line(circle_of_latitude(place.at.lat), place.name)
+        return _Line(circle_of_latitude(place.at.lat), f"the {place.name}")
     if end.kind is EndpointKind.COAST:
         geometry = coast_of(place, other.place, world)
         name = f"the nearest point of {place.name}'s coast"

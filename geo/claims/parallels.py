@@ -31,4 +31,4 @@ def read_parallel(lows: Sequence[str]) -> tuple[Place, int] | None:
 
 def _circle(name: str, latitude: float) -> Place:
     title = name.title().replace(" Of ", " of ") if name[:1].isalpha() and name != "equator" else name
-    return Place(f"parallel:{latitude:g}", f"the {title}", LonLat(0.0, latitude), feature="L.RGN", source="curated")
+    return Place(f"parallel:{latitude:g}", title, LonLat(0.0, latitude), feature="L.RGN", source="curated")

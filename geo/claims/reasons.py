@@ -39,8 +39,10 @@ def _claimed(claim: DistanceClaim) -> str:
 def _name(end: Endpoint | None) -> str:
     if end is None:
         return "an unnamed place"
-    if end.kind in {EndpointKind.POINT, EndpointKind.PARALLEL}:
+    if end.kind is EndpointKind.POINT:
         return end.place.name
+    if end.kind is EndpointKind.PARALLEL:
+        return f"the {end.place.name}"
     whose = f"{end.place.name}'s {end.kind.value}"
     return f"{whose} with {end.neighbour.name}" if end.neighbour else whose
 

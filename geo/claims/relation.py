@@ -125,6 +125,8 @@ def _modifier(items: Sequence[Item], state: Relation) -> Relation | None:
         return replace(state, hedge=Hedge(phrases.hedges_after[tuple(lows[:size])]), end=at + size)
     if lows[:1] == [","] and (read_mode(lows[1:]) or (read_direction(items, at + 1) and not state.direction)):
         return replace(state, end=at + 1) if lows[1:2] != ["to"] or lows[2:3] == ["the"] else None
+    if low_at(items, at) == "for" and low_at(items, at + 1) == "the" and at + 2 < len(items) and items[at + 2].length:
+        return replace(state, end=at + 3)  # "35 minutes for the 15 km between A and B"
     boxed = items[at + 1] if low_at(items, at) == "(" and low_at(items, at + 2) == ")" else None
     if boxed is not None and (boxed.length is not None or boxed.time is not None):
         return replace(state, end=at + 3)

@@ -65,7 +65,7 @@ def test_a_short_crossing_by_sea_is_held_against_the_straight_line_where_no_lane
 
 @pytest.mark.skipif(not (DATA_DIR / "outlines.npz").exists(), reason="outlines are not built")
 def test_a_circle_of_latitude_is_measured_to_along_the_meridian() -> None:
-    circle = Place("parallel:38", "the 38th parallel", LonLat(0, 38), feature="L.RGN")
+    circle = Place("parallel:38", "38th parallel", LonLat(0, 38), feature="L.RGN")
     found = judged(130.0, origin=Endpoint(circle, EndpointKind.PARALLEL), destination=Endpoint(PYONGYANG))
     assert found.measured is not None
     assert found.measured.straight_km == pytest.approx(114.7, abs=0.2)
