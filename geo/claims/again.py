@@ -13,10 +13,8 @@ __all__ = ["ON_THE_WAY", "Ends", "bears_out", "told_again"]
 ON_THE_WAY = 1.6
 """How many times the straight line a way may well be."""
 
-_AGAIN = frozenset(
-    "and but or ; , it is was used to be takes took by land sea road rail train car air on foot via".split()
-)
 _PREDICATES = frozenset("is was be takes took".split())
+_AGAIN = _PREDICATES | frozenset("and but or ; , it used to by land sea road rail train car air on foot via".split())
 _ASIDE = frozenset({",", "is", "and", "but", "or"})
 _JOINTS = frozenset({",", ";", "and", "but", "or"})
 
