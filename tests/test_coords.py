@@ -99,3 +99,68 @@ def test_a_box_over_the_antimeridian_contains_both_sides():
     assert fiji.contains(LonLat(178, -18))
     assert fiji.contains(LonLat(-179, -18))
     assert not fiji.contains(LonLat(0, -18))
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(180, 90), (-180, -90), (180.0, 0.0)])
+def test_the_poles_and_the_antimeridian_are_on_the_earth(lon: float, lat: float) -> None:
+    assert LonLat.checked(lon, lat) == (lon, lat)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "said"),
+    [
+        (180.5, 0, "longitude 180.5 is outside ±180"),
+        (200, 45, "longitude 200 is outside ±180"),
+        (100, 90.5, "latitude 90.5 is outside ±90"),
+        (90.5, 120, "latitude 120 is outside ±90"),
+        (90, 120, "latitude 120 is outside ±90; are lon and lat swapped?"),
+    ],
+)
+def test_a_refusal_names_the_value_and_asks_about_a_swap_only_where_one_would_help(
+    lon: float, lat: float, said: str
+) -> None:
+    with pytest.raises(CoordinateError) as error:
+        LonLat.checked(lon, lat)
+    assert str(error.value) == said
+
+
+@pytest.mark.parametrize(
+    ("box", "inside", "outside"),
+    [
+        (BBox(10, 20, 30, 40), [(10, 20), (30, 40), (10, 40)], [(9.9, 30), (30.1, 30), (20, 19.9), (20, 40.1)]),
+        (BBox(170, -10, -170, 10), [(170, 0), (-170, 0), (180, 10), (-180, -10)], [(169, 0), (-169, 0), (180, 11)]),
+        (BBox(5, 5, 5, 5), [(5, 5)], [(6, 5), (4, 5)]),
+    ],
+)
+def test_a_box_holds_its_edge_and_nothing_beyond(
+    box: BBox, inside: list[tuple[float, float]], outside: list[tuple[float, float]]
+) -> None:
+    assert all(box.contains(LonLat(*at)) for at in inside)
+    assert not any(box.contains(LonLat(*at)) for at in outside)
+
+
+def test_a_path_has_no_more_points_than_its_steps_need() -> None:
+    start, near, far = LonLat(0, 0), LonLat(0.5, 0), LonLat(1.5, 0)
+    assert geodesic_path(start, near) == (start, near)
+    assert [round(at.lon, 6) for at in geodesic_path(start, far)] == [0, 0.75, 1.5]
+    assert len(geodesic_path(start, far, step_km=10)) == 18
+
+
+def test_a_bearing_to_the_west_is_counted_on_from_south() -> None:
+    assert initial_bearing_deg(LonLat(1, 0), LonLat(0, 0)) == pytest.approx(270)
+
+
+@pytest.mark.parametrize(
+    ("bearing", "points", "word"),
+    [
+        (157.4, 8, "south-east"),
+        (157.6, 8, "south"),
+        (-22.6, 8, "north-west"),
+        (359, 16, "north"),
+        (134, 4, "east"),
+        (136, 4, "south"),
+        (247, 16, "west-south-west"),
+    ],
+)
+def test_a_bearing_takes_the_nearest_word_of_the_rose(bearing: float, points: int, word: str) -> None:
+    assert compass_word(bearing, points) == word

@@ -1,0 +1,6 @@
+"""What all tests share: no property is held against a clock, which a busy machine would lose."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("geo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("geo")
