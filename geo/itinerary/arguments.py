@@ -130,6 +130,8 @@ class _Reader(PlaceReader):
             self.carry = "stay"
             self.joined = ""
             return True
+        if low in {"”", '"'} and k + 1 < len(self.items) and self.items[k + 1].prep and not self.out.found:
+            return True  # "did not set foot" in Conakry
         if low in _STOPPERS or low.endswith((" rel", " where")) or low in {"after", "before", "once"}:
             return False
         if low in {"and", "or", "then"}:

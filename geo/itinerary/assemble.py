@@ -6,6 +6,7 @@ from dataclasses import replace
 from geo.articles.article import Article, Evidence
 from geo.itinerary.chain import leaves_from
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
+from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.points import ROLES
 from geo.itinerary.remarks import remarks_on
@@ -111,6 +112,8 @@ def _one_mode(legs: Sequence[Leg]) -> tuple[Leg, ...]:
 
 
 def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> Mode:
+    if traveller.kind == "animal" and traveller.heads & lexicon().sets["birds.any"]:
+        return Mode.AIR
     changed = any(r.changes and r.mode is not Mode.UNKNOWN for r in node.reports)
     own = traveller.mode if traveller.kind == "vehicle" and not changed else Mode.UNKNOWN
     for mode in (own, node.mode_in, origin.mode_out, traveller.mode, traveller.rides, general):

@@ -91,6 +91,7 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         travellers = [registry.crew_of(report.subject, travellers[0])]
         report.points.insert(0, Point("origin", None, "there"))
     for traveller in [registry.settle_name(t, report.mode) for t in travellers]:
+        report.changes = report.changes or _goes_on_otherwise(report, traveller)
         if (_is_war(report) and not traveller.moves) or (report.happened and not _is_craft(traveller)):
             continue
         traveller.moves += not report.weak
@@ -109,6 +110,13 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
     return found
 
 
+def _goes_on_otherwise(report: Reported, traveller: Traveller) -> bool:
+    """As in "The train broke down near C, and the children were put on buses": its people change."""
+    np = report.subject
+    people = np is not None and vehicle_mode(np) is None and np.head in lexicon().sets["group.any"]
+    return people and traveller.kind == "vehicle" and report.mode not in {Mode.UNKNOWN, traveller.mode}
+
+
 def _leaves_its_craft(report: Reported, traveller: Traveller) -> bool:
     """As in "The tanker lies off C; its crew were to be flown to D": the crew travels on, the tanker does not."""
     np = report.subject
@@ -121,7 +129,7 @@ def _leaves_its_craft(report: Reported, traveller: Traveller) -> bool:
 def _is_craft(traveller: Traveller) -> bool:
     """A vehicle that has moved, or a march: what happens to it somewhere shows that it is there."""
     march = traveller.kind == "group" and bool({"march", "procession", "convoy", "caravan"} & traveller.heads)
-    return march or (traveller.kind == "vehicle" and traveller.moves > 0)
+    return march or (traveller.kind in {"vehicle", "animal"} and traveller.moves > 0)
 
 
 _ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
@@ -129,6 +137,8 @@ _ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
 
 def _link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry) -> None:
     """As in "The papal plane, carrying Leo XIV": a vehicle goes where the person in it goes."""
+    for craft, load in _loads(phrases, clauses):
+        registry.carries(craft, load)
     for pred in clauses.predicates:
         if (
             pred.lemma in {"load", "put", "place", "transfer", "step", "climb", "board", "pack"}
@@ -150,6 +160,19 @@ def _link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry
         if rider is not None and rider.kind == "person":
             registry.remember(vehicle, rider)
             rider.rides = mode or rider.rides
+
+
+def _loads(phrases: Sequence[Item], clauses: Clauses) -> list[tuple[NounPhrase, NounPhrase]]:
+    """As in "a train with 230 schoolchildren", "a boat carrying migrants": who is aboard what."""
+    found = []
+    for item, nxt in zip(phrases, phrases[1:], strict=False):
+        if item.np is not None and nxt.np is not None and nxt.prep == "with" and vehicle_mode(item.np) is not None:
+            found.append((item.np, nxt.np))
+    for pred in clauses.predicates:
+        loaded = pred.lemma == "carry" and pred.form == "gerund" and pred.subject is not None
+        if loaded and pred.subject is not None and pred.object is not None and vehicle_mode(pred.subject) is not None:
+            found.append((pred.subject, pred.object))
+    return [(craft, load) for craft, load in found if not load.name and load.place is None]
 
 
 def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[NounPhrase | None, Reported | None]]:

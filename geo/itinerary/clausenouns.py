@@ -6,6 +6,7 @@ from geo.itinerary.syntax import Item, NounPhrase
 
 __all__ = ["NounReader"]
 
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
 _TIME_UNITS = frozenset("day week month year hour minute night".split())
 
 
@@ -16,6 +17,13 @@ class NounReader(OpenClauses):
         """Take a noun phrase."""
         np = item.np
         assert np is not None
+        if (
+            np.head in _REFLEXIVE
+            and not item.prep
+            and self.last_np is not None
+            and not self.since_pred[-1:] == ["comma"]
+        ):
+            return  # "Li himself came"
         if item.prep or self.skip_phrase:
             self.skip_phrase = False
             self._governed_noun(item, np)

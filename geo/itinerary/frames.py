@@ -92,6 +92,8 @@ def _moves_somebody(reading: Reading) -> bool:
     if pred.lemma in _NEEDS_TRIP and args.object is None:
         return False
     found = {cat for cat, _ in args.found}
+    if pred.lemma == "change" and judge(pred)[0] == "denied":
+        return False  # "In Belgrade, where they should have changed": there they were
     if pred.lemma == "make" and not reading.move.particles and "direct" not in found:
         return False
     return not (pred.lemma == "come" and pred.tense == "present" and not pred.progressive and "to" not in found)

@@ -3,6 +3,7 @@
 The rules stand in `Order._where` in the order in which they are asked.
 """
 
+from geo.coords import geodesic_km
 from geo.itinerary.containment import contains, qualifies
 from geo.itinerary.journey import When
 from geo.itinerary.lexicon import lexicon
@@ -12,6 +13,7 @@ from geo.vocabulary import Status
 
 __all__ = ["Order"]
 
+_ONE_PORT_KM = 80.0
 _PART_OF_LONGER = frozenset({"stop", "pass", "visit", "go", "halt", "meet"})
 
 
@@ -49,6 +51,10 @@ class Order:
 
     def _match(self, node: Node, report: Reported, new: list[Node], k: int) -> Node | None:
         """Find the stop that this one restates, or None when it is a visit of its own."""
+        if report.frame in {"meet", "stop", "visit"} and node.status is Status.PLANNED and not report.returning:
+            done = [n for n in self.nodes if n.status is Status.DONE]
+            if done and done[-1].place.id == node.place.id and self.nodes[-1] is done[-1]:
+                return done[-1]  # "landed in Beirut on Sunday … is to say Mass there on Tuesday": one stay
         same = [n for n in self.nodes if n.place.id == node.place.id and one_visit(n, node)]
         if not same:
             return self._coarser(node)
@@ -88,6 +94,10 @@ class Order:
             town = alike and known.place.feature_class == "P" and node.place.feature_class in {"S", "R"}
             if town and qualifies(known.place, node.place):
                 return known
+            start = alike and node.roles == {"origin"} and known is self.nodes[0] and len(known.reports) == 1
+            if start and geodesic_km(known.place.at, node.place.at) < _ONE_PORT_KM and not node.place.is_area:
+                known.place = node.place
+                return known  # "a voyage from Shanghai … left its yard on Changxing Island"
             if alike and node.roles != {"via"} and contains(known.place, node.place) and near_in_time(known, node):
                 known.place = node.place
                 return known
@@ -204,9 +214,17 @@ class Order:
         if here.status is not Status.DONE:
             return None
         told = here.reports[-1]
+        if self._ends_the_story(here) and told.sentence < report.sentence and not report.onward and not report.order:
+            return self.nodes.index(here)
         if told.sentence == report.sentence and (told.pluperfect or told.order == "before"):
             return 1 + max(i for i, n in enumerate(self.nodes) if told.sentence in {r.sentence for r in n.reports})
         return self.nodes.index(here) + 1
+
+    @staticmethod
+    def _ends_the_story(here: Node) -> bool:
+        """As in "has come home to C. It spent the winter in A": what the perfect tells is where it is by now."""
+        first = here.reports[0]
+        return len(here.reports) == 1 and first.sentence == 0 and "finite perfect" in first.because[1:2]
 
     def _between(self, report: Reported, new: list[Node]) -> int | None:
         """Where a stop belongs that is told as part of a longer movement: before that movement's end."""

@@ -186,7 +186,19 @@ def with_preposed(
             ]
         elif cat == "at" and move.frame in {"stop", "meet", "halt"} and not points and _opens(seq, first, item):
             points = [Point("there", item.np.place, anaphor)]
+        elif cat == "back" and move.frame in {"stop", "meet", "halt", "visit"} and _opens(seq, first, item):
+            points = [Point("reached", item.np.place, anaphor), *points]
+        elif cat == "at" and _sets_out(pred, move, points, item.np) and _opens(seq, first, item) and not located:
+            points = [Point("origin", item.np.place, anaphor), *points]
     return points
+
+
+def _sets_out(pred: Predicate, move: Movement, points: Sequence[Point], np: NounPhrase) -> bool:
+    """As in "In Belgrade they were put on buses for Novi Sad": where it is told from is where it starts."""
+    here = np.place.resolved if np.place is not None else None
+    goals = [p for p in points if p.role in {"reached", "goal"}]
+    moving = move.frame in {"carry", "depart", "board", "head"} and pred.form == "finite"
+    return moving and bool(goals) and len(goals) == len(points) and here is not None and not here.is_area
 
 
 def _root(pred: Predicate) -> Predicate:

@@ -19,6 +19,10 @@ _ONLY_BOUND = frozenset({"bind", "due", "be", "bound", "way", "route", "destine"
 _OPEN_WATER = frozenset({"H.OCN", "H.SEA", "H.GULF", "H.BAY", "H.STRT", "H.CNL", "H.CHN"})
 
 
+def _until(report: Reported) -> bool:
+    return any(t.as_written.lower().startswith(("until", "till")) for t in report.times)
+
+
 class Timeline(Order):
     """Takes one traveller's movements in the order told and keeps the stops in the order travelled."""
 
@@ -135,6 +139,9 @@ class Timeline(Order):
             node.assumed = point.role == "goal" and report.status in {"done", "ongoing"}
             node.hoped = node.assumed and not set_out
             node.timed = point.time is not None
+            if report.trigger in {"stay", "remain"} and node.status is Status.PLANNED and _until(report):
+                known = any(n.place.id == place.id and n.status is not Status.DONE for n in self.nodes)
+                node.status = node.status if known else Status.DONE  # "will stay in Bangkok until": it is there
             if report.present and self.published is not None:
                 node.anchor = datetime.combine(self.published, time.min)
             made.append(node)

@@ -57,6 +57,19 @@ class Registry(Pronouns, Names, Descriptions):
         self.remember(np, crew)
         return crew
 
+    def carries(self, craft: NounPhrase, load: NounPhrase) -> None:
+        """Note that "the children" will mean the train that carries them."""
+        heads = {load.head, load.of.head if load.of is not None else load.head}
+        people = {h for h in heads if h in lexicon().sets["group.any"]}
+        mode = vehicle_mode(craft)
+        if not people or mode in {None, Mode.FOOT} or any(self.by_head(h) is not None for h in people):
+            return
+        traveller = self.find(craft)
+        if traveller is not None and traveller.kind == "vehicle":
+            traveller.heads |= people
+            if "schoolchildren" in people:
+                traveller.heads.add("children")
+
     def note(self, np: NounPhrase) -> None:
         """Take notice of a person or vehicle that is named without travelling, so that "he" can mean them."""
         mode = vehicle_mode(np)

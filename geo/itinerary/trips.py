@@ -102,6 +102,8 @@ def _under_way(seq: Sequence[Item], k: int, item: Item) -> bool:
 def _is_trip(np: NounPhrase, item: Item, *, under_way: bool) -> bool:
     if vehicle_mode(np) is not None and item.prep in {"on", "aboard", "by", "in"}:
         return False
+    if np.head == "mission" and item.prep in {"with", "of"}:
+        return False
     return (under_way and np.head == "road") or (np.head in lexicon().trips and (under_way or np.head != "way"))
 
 

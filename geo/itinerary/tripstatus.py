@@ -87,8 +87,15 @@ def status_by_verb(governor: Predicate | None, place: str) -> tuple[str, tuple[s
     if lemma in _CALLED_OFF and (place == "object" or (place == "subject" and governor.passive)):
         return ("planned" if governor.negated or status == "denied" else "denied"), why
     if place == "subject":
-        if lemma in {"take", "happen", "materialise", "materialize"} and governor.negated:
+        if (
+            lemma in {"take", "happen", "materialise", "materialize", "go", "proceed", "occur", "come"}
+            and governor.negated
+        ):
             return "denied", why
+        if lemma == "take" and status in {"planned", "scheduled"} and governor.object is not None:
+            timetable = {"minutes", "minute", "less", "longer", "more"} & {*governor.object.words, governor.object.head}
+            if timetable and (governor.subject is None or not governor.subject.owner):
+                return "none", why
         if governor.passive and lemma in _AHEAD:
             return "planned", why
         if governor.passive and lemma in _UNSURE:

@@ -53,12 +53,19 @@ def written_down(reading: Reading) -> Reported:
         for cat, point in args.found:
             point.role = "reached" if cat == "to" else point.role
     back = args.back or args.home or any(cat == "back" for cat, _ in args.found)
+    back = back or _opens_with_back(reading)
     came_back = pred.movement is not None and pred.movement.frame == "return"
     report.returning = back or came_back or move.frame == "return"
     report.arrives_here = (
         move.frame == "arrive" and move.particles[-1:] == ("in",) and [p.role for p in reading.points] == ["origin"]
     )
     return report
+
+
+def _opens_with_back(reading: Reading) -> bool:
+    """As in "Back in Addis Ababa in the evening, he met"."""
+    first = next((i for i in reading.seq if i.kind not in {"time", "mark"}), None)
+    return first is not None and first.prep == "back to" and first.np is not None and first.np.place is not None
 
 
 def _times(reading: Reading) -> list[TimeWords]:

@@ -104,6 +104,9 @@ def verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, 
         return not (in_phrase and not noun_seen and nxt is not None and nxt.kind in {"word", "name"} and nounish(nxt))
     if prev is None:
         return False
+    state = nxt is not None and any(r.tense in {"participle", "gerund"} for r in nxt.readings)
+    if "third" in tenses and state and {r.lemma for r in unit.readings} & {"remain", "stay", "lie", "sit", "stand"}:
+        return True  # "remains tied up in"
     if "third" in tenses:
         return _finite_present(prev, nxt, nounlike, plural=False, noun_seen=noun_seen)
     if "base" in tenses:
