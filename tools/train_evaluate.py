@@ -231,13 +231,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without", nargs="*", default=[], help="beginnings of files of our own texts to leave out")
     for flag in ("--calibrate", "--cross", "--curve"):
         parser.add_argument(flag, action="store_true")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     gazetteer = Gazetteer.open(user_layers=False)
     items = [recognition.Item(s, gazetteer) for s in load_samples(options.corpora, gazetteer)]
-    own = [recognition.Item(s, gazetteer) for s in [*own_texts(), *made_up(gazetteer)]]
+    texts = [s for s in own_texts() if not s.id.startswith(tuple(options.without))]
+    own = [recognition.Item(s, gazetteer) for s in [*texts, *made_up(gazetteer)]]
+    print(f"{len(items)} corpus articles, {len(own)} of our own", file=sys.stderr)
     if options.cross:
         _cross(items, own, gazetteer)
     elif options.curve:

@@ -71,7 +71,7 @@ class Item:
 def names_of(features: Features, count: int) -> list[list[str]]:
     """Return the names of the features of each of ``count`` words."""
     rows: list[list[str]] = [[] for _ in range(count)]
-    ends = [*features.starts[1:], len(features.numbers)]
+    ends = [*features.starts[1:], len(features.numbers)] if features.starts else []
     for word, start, end in zip(features.words, features.starts, ends, strict=True):
         rows[word] = [_ALPHABET.names[number] for number in features.numbers[start:end]]
     return rows

@@ -1,7 +1,7 @@
 """`geo places`: every place that the articles name."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,14 +11,20 @@ from geo.cli.sources import Date, Outlet, Quiet, Region, Sources, hints_from, re
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.articles.article import Article
-    from geo.geoparse.mention import Resolution
+    from geo.gazetteer.store import Gazetteer
+    from geo.geoparse.mention import Hints, Resolution
     from geo.story import PlaceSummary
 
 CSV_HEADS = (
     "article", "start", "end", "text", "kind", "section", "confidence", "id", "name", "lat", "lon", "country",
     "feature", "reason",
 )  # fmt: skip
+
+
+_NOTHING = "geo: these articles name no place that the gazetteer knows"
 
 
 class Format(StrEnum):
@@ -56,9 +62,16 @@ def places(
             raise UsageError(f"{parsed} is parsed already: --explain, --region and --date are for articles")
         print_parsed_places(parsed, format.value, quiet=quiet)
         return
+    if explain and format in (Format.CSV, Format.GEOJSON):
+        raise UsageError(f"--explain prints text or, with --format json, JSON; it has no {format.value}")
     batch = read_batch(sources, date, outlet)
     gazetteer = Gazetteer.open()
-    found = find_places(batch.articles, gazetteer, hints_from(region, gazetteer), progress=progress_to(quiet))
+    hints = hints_from(region, gazetteer)
+    if explain:
+        _print_explained(batch.articles, gazetteer, hints, as_json=format is Format.JSON, quiet=quiet)
+        batch.leave()
+        return
+    found = find_places(batch.articles, gazetteer, hints, progress=progress_to(quiet))
     resolutions = tuple(r for each in found.values() for r in each)
     summaries = Story("", batch.articles, resolutions).places()
     if format is Format.JSON:
@@ -67,12 +80,10 @@ def places(
         json_out(place_features(summaries))
     elif format is Format.CSV:
         write_csv(CSV_HEADS, (_csv_row(r, batch.articles) for r in resolutions))
-    elif explain:
-        _print_explained(resolutions)
     else:
         _print_table(summaries, resolutions, batch.articles)
     if not summaries:
-        message("geo: these articles name no place that the gazetteer knows", quiet=quiet)
+        message(_NOTHING, quiet=quiet)
     batch.leave()
 
 
@@ -110,17 +121,45 @@ def _lost_row(resolution: "Resolution") -> tuple[str, str]:
     return resolution.mention.text, resolution.place.reason
 
 
-def _print_explained(resolutions: "tuple[Resolution, ...]") -> None:
-    for r in resolutions:
-        place = r.resolved
-        name = f"{place.name}, {place.country} ({place.id})" if place else "unresolved"
-        typer.echo(
-            f"{r.mention.article_id}:{r.mention.start} {r.mention.text} [{r.mention.kind}] → {name}  {r.confidence:.2f}"
+def _print_explained(
+    articles: "tuple[Article, ...]", gazetteer: "Gazetteer", hints: "Hints", *, as_json: bool, quiet: bool
+) -> None:
+    from geo.geoparse.explain import explain
+
+    explained = {article.id: explain(article, gazetteer, hints) for article in articles}
+    if as_json:
+        json_out({"explained": [{"article": id_, "mentions": rows} for id_, rows in explained.items()]})
+    for id_, rows in () if as_json else explained.items():
+        for row in rows:
+            for line in _explained_lines(id_, row):
+                typer.echo(line)
+    if not any(row["place"] for rows in explained.values() for row in rows):
+        message(_NOTHING, quiet=quiet)
+
+
+def _explained_lines(article: str, row: "dict[str, Any]") -> "Iterator[str]":
+    """A mention in a few lines: where it stands and what was decided, then why, then every candidate with its score."""
+    chosen = next((c for c in row["candidates"] if c["id"] == row["place"]), None)
+    place = f"{_named(chosen)} ({chosen['id']})" if chosen else row["place"] or "unresolved"
+    yield f"{article}:{row['start']} {row['text']} [{row['kind']}] → {place}  {row['confidence']:.2f}"
+    yield f"    read as a place: {row['recogniser']:.2f}"
+    if row["reason"]:
+        yield f"    {row['reason']}"
+    if row["parents"]:
+        yield f"    the text puts it in {', '.join(row['parents'])}"
+    for reason in row["because"]:
+        yield f"    {reason}"
+    for candidate in row["candidates"]:
+        evidence = ", ".join(f"{e['what']} {e['adds']:+.2f}" for e in candidate["evidence"])
+        yield (
+            f"      {candidate['belief']:.2f}  {_named(candidate)} {candidate['feature']} ({candidate['id']})"
+            f"  score {candidate['score']:+.2f}: {evidence}"
         )
-        for line in r.because:
-            typer.echo(f"    {line}")
-        for rival in r.rivals:
-            typer.echo(f"    not {rival.place.name}, {rival.place.country} ({rival.place.id})  {rival.score:.2f}")
+
+
+def _named(candidate: "dict[str, Any]") -> str:
+    division = candidate["admin1"] if candidate["admin1"].isalpha() else ""  # figures tell a reader nothing
+    return ", ".join(filter(None, (candidate["name"], division, candidate["country"])))
 
 
 def _csv_row(resolution: "Resolution", articles: "tuple[Article, ...]") -> tuple[object, ...]:

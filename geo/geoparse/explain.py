@@ -7,7 +7,7 @@ import numpy as np
 from geo.articles.article import Article
 from geo.geoparse.evidence import FEATURES
 from geo.geoparse.groups import group_mentions
-from geo.geoparse.mention import Hints
+from geo.geoparse.mention import Hints, Unresolved
 from geo.geoparse.outlets import hints_of_metadata, merged
 from geo.geoparse.recogniser import recognise_mentions
 from geo.geoparse.resolver import Judgement, judge, resolve_mentions, sense_book, shipped_weights
@@ -34,9 +34,9 @@ def explain(
     -------
     list of dict
         One a mention, in text order: ``start``, ``end``, ``text``, ``kind``, ``recogniser`` (its probability),
-        ``place`` (id or None), ``confidence``, ``because`` (sentences), ``parents`` and ``cue`` (what the text says of
-        it), ``candidates`` (``id``, ``name``, ``country``, ``admin1``, ``feature``, ``belief``, ``score`` and
-        ``evidence``: what each feature adds to the score, strongest first).
+        ``place`` (id or None), ``confidence``, ``because`` (sentences), ``reason`` (why there is no place, or None),
+        ``parents`` and ``cue`` (what the text says of it), ``candidates`` (``id``, ``name``, ``country``, ``admin1``,
+        ``feature``, ``belief``, ``score`` and ``evidence``: what each feature adds to the score, strongest first).
     """
     hints = merged(hints, hints_of_metadata(article, gazetteer))
     mentions = recognise_mentions(article, gazetteer)
@@ -55,6 +55,7 @@ def explain(
                 "start": mention.start, "end": mention.end, "text": mention.text, "kind": mention.kind.value,
                 "recogniser": mention.probability, "place": resolution.resolved.id if resolution.resolved else None,
                 "confidence": resolution.confidence, "because": list(resolution.because),
+                "reason": resolution.place.reason if isinstance(resolution.place, Unresolved) else None,
                 "parents": list(group.parents), "cue": group.cue, "candidates": candidates,
             }  # fmt: skip
     return [rows[i] for i in sorted(rows)]
