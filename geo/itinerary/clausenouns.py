@@ -17,12 +17,7 @@ class NounReader(OpenClauses):
         """Take a noun phrase."""
         np = item.np
         assert np is not None
-        if (
-            np.head in _REFLEXIVE
-            and not item.prep
-            and self.last_np is not None
-            and not self.since_pred[-1:] == ["comma"]
-        ):
+        if np.head in _REFLEXIVE and not item.prep and self.last_np is not None and self.since_pred[-1:] != ["comma"]:
             return  # "Li himself came"
         if item.prep or self.skip_phrase:
             self.skip_phrase = False

@@ -140,6 +140,8 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
         return False
     if unit.low in lex.sets["closed.coordinators"] or unit.low in lex.sets["closed.relative"] or unit.low == "that":
         return True
+    if unit.low in {"himself", "herself", "itself", "themselves"}:
+        return True
     if unit.low in SPLIT_SUBORDINATORS or unit.low in lex.sets["closed.subject_pronouns"]:
         return True
     if preposition(seq, j) is not None or unit.low in lex.sets["closed.det"]:

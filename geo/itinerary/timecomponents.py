@@ -142,7 +142,11 @@ def _relative(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeW
         return None
     tail = _low(tokens, k)
     if tail in {"later", "on"} or (tail in {"earlier", "before"} and _low(tokens, k + 1) != "the"):
-        if tail == "on" and (count is None or _low(tokens, k + 1) in {"his", "her", "its", "their", "the", "a"}):
+        if tail == "on" and (
+            count is None
+            or _low(tokens, k + 1)
+            in {"his", "her", "its", "their", "the", "a", "an", "board", "foot", "that", "this", "top"}
+        ):
             return None
         sign = 1 if tail in {"later", "on"} else -1
         if count is None and not (_low(tokens, i) == "the" and tail == "before"):

@@ -275,12 +275,20 @@ class Timeline(Order):
                 at = self.nodes.index(known) + 1
                 continue
             at = self._past_branches(at, node)
-            if node.assumed:
+            if node.assumed and not self._retold(at):
                 at = max(at, self._after_done())
             self.nodes.insert(at, node)
             placed.append(node)
             at += 1
         return placed
+
+    def _retold(self, at: int) -> bool:
+        """Whether the story is being told from its start again, behind a lead that gave its end away."""
+        here = self._here
+        later = [n for n in self.nodes[at:] if n.status is Status.DONE]
+        if here is None or not later or self.nodes.index(here) + 1 != at:
+            return False
+        return all(n.reports[0].sentence < here.reports[-1].sentence for n in later)
 
     def finish(self) -> list[Node]:
         """Settle what only the whole can settle: goals that were reached, countries that a finer stop replaces."""

@@ -30,8 +30,9 @@ def governor_of(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> tu
     assert np is not None
     before = [p for p in clauses.predicates if p.at < k]
     after = [p for p in clauses.predicates if p.at > k]
+    told = any(p.subject is np and p.at > k for p in clauses.predicates)
     for pred in clauses.predicates:
-        if pred.object is np:
+        if pred.object is np and not (told and pred.lemma in lexicon().sets["reporting.verbs"]):
             return pred, "object"
     ruling = [p for p in after if p.subject is np or (p.subject is not None and np in p.subject.beside)]
     told_after = bool(k) and seq[k - 1].kind == "mark" and seq[k - 1].low == "after"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from geo.itinerary.arguments import Arguments, read_arguments
 from geo.itinerary.clauses import Clauses
-from geo.itinerary.lexicon import lexicon
+from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.nounkinds import vehicle_mode
-from geo.itinerary.points import travel_order
+from geo.itinerary.points import travel_order, with_preposed
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.vocabulary import Mode
 
@@ -43,8 +43,9 @@ def route_of_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) 
         near.lemma == "be" or (near.lemma in _PUT and near.passive) or len(points) > 1 or item.prep == "to"
     )
     rider = near.subject if near is not None and aboard and sent else None
-    if rider is not None and points:
+    if rider is not None and near is not None and points:
         np = rider
+        points = with_preposed(seq, near, Movement(near.lemma, (), "carry", mode), points, located=False)
     elif not {p.role for p in points} >= {"origin", "goal"} and not (moving is not None and points):
         return None
     status = "ongoing"
