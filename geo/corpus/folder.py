@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from importlib import resources
 from pathlib import Path
 
 import geo
@@ -125,7 +126,16 @@ def identity_of(source: Path, **options: object) -> dict[str, object]:
             ends += file.read(_ENDS)
         content = f"{stat.st_size} {hashlib.sha256(ends).hexdigest()}"
     made = {"source": str(source.resolve()), "content": content, "geo": geo.__version__, "data": datasets.versions()}
-    return made | {"layers": _layers()} | options
+    return made | {"weights": _weights(), "layers": _layers()} | options
+
+
+def _weights() -> str:
+    """What the trained weights hash to: another recogniser would find other places in the rest of the corpus."""
+    digest = hashlib.sha256()
+    for file in sorted(resources.files("geo.geoparse").iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".zip", ".json")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _layers() -> list[str]:

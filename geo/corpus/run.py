@@ -19,7 +19,7 @@ from geo.errors import CorpusError
 
 __all__ = ["PART_ARTICLES", "Report", "parse_corpus"]
 
-PART_ARTICLES = 200
+PART_ARTICLES = 100
 PART_BYTES = 8_000_000
 
 

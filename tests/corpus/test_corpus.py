@@ -75,6 +75,16 @@ def test_another_corpus_does_not_resume_into_it(tmp_path, small_parts, monkeypat
         parse_corpus(write_corpus(tmp_path / "d.jsonl", 7), tmp_path / "out.jsonl")
 
 
+def test_a_run_by_other_weights_is_not_taken_up(tmp_path, small_parts, monkeypatch):
+    monkeypatch.setattr(run, "join_parts", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+    corpus = write_corpus(tmp_path / "c.jsonl", 6)
+    with pytest.raises(KeyboardInterrupt):
+        parse_corpus(corpus, tmp_path / "out.jsonl")
+    monkeypatch.setattr("geo.corpus.folder._weights", lambda: "retrained")
+    with pytest.raises(CorpusError, match="differs in weights"):
+        parse_corpus(corpus, tmp_path / "out.jsonl")
+
+
 def test_parquet_out_is_geoparquet_with_a_row_a_mention(tmp_path):
     pq = pytest.importorskip("pyarrow.parquet")
     parse_corpus(write_corpus(tmp_path / "c.jsonl", 8), tmp_path / "out.parquet")
