@@ -3,6 +3,7 @@
 # make check   lint, types, tests          make test-all   the heavy tests as well
 # make docs    the documentation as a site   make fuzz     ten minutes at every entrance
 # make bench   the benchmark table         make eval       scores on ../shared/corpora, where present
+# make cover   what the tests run          make mutants    what they would not notice if it changed
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES ?= seeds
 MAP ?= map.html
 
-.PHONY: map data test test-all check lint types docs fuzz audit cover bench eval clean chromium
+.PHONY: map data test test-all check lint types docs fuzz audit cover mutants bench eval clean chromium
 
 map: $(VENV)/.installed
 	$(BIN)/geo render $(SOURCES) -o $(MAP)
@@ -70,9 +71,19 @@ audit: $(VENV)/.installed
 	$(PIP) install --quiet -c constraints.txt --group audit
 	$(BIN)/python -m pip_audit --skip-editable
 
+# a disk that is full has no room for the measurement of coverage either
+FULL_DISK := tests/corpus/test_killed.py::test_a_full_disk_is_told_in_one_line_and_finished_parts_stay
 cover: $(VENV)/.tested data
 	$(PIP) install --quiet -c constraints.txt --group audit
-	$(BIN)/python -m pytest -m "not heavy and not browser" --cov=geo --cov=maps --cov-branch --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -m "not heavy and not browser" --deselect $(FULL_DISK) \
+		--cov --cov-report=term:skip-covered --cov-report=json:build/coverage.json
+	$(BIN)/python tools/error_coverage.py build/coverage.json
+
+# changes the code a little, a thousand times and more, and tells which changes no test notices; docs/testing.md judges them
+mutants: $(VENV)/.tested data
+	$(PIP) install --quiet -c constraints.txt --group mutants
+	$(BIN)/python -m mutmut run --max-children 2
+	$(BIN)/python -m mutmut results
 
 bench: $(VENV)/.tested data
 	$(PIP) install --quiet -c constraints.txt --group bench
@@ -83,4 +94,4 @@ eval: $(VENV)/.installed data
 	$(BIN)/python -m benchmarks.evaluation ../shared/corpora
 
 clean:
-	rm -rf $(VENV) build dist geo/data $(MAP) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .coverage .coverage.* geo/data $(MAP) .pytest_cache .mypy_cache .ruff_cache .hypothesis
