@@ -3,13 +3,20 @@
 import math
 from collections.abc import Sequence
 
+from geo.claims.context import Context
 from geo.claims.figures import Figure, fits, reached_in
-from geo.claims.items import Item, Relation
+from geo.claims.items import Item, Ref, Relation, low_at, ref_at
+from geo.claims.judge import may_wind
+from geo.claims.phrases import load_phrases
 from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
 
-__all__ = ["find_ahead", "likeliest_start"]
+__all__ = ["find_ahead", "find_way", "is_in_proportion", "is_plausible", "likeliest_start"]
 
+_MEASURES = frozenset("is was 's ’s takes took covers lasts a".split())
+_WAYS = frozenset({("from", "to"), ("between", "and"), ("from", "into")})
+_SHORT = 6
+_ARRIVES = frozenset("to for into toward towards reached".split())
 _OUT_OF_PROPORTION = math.log(2.5)
 
 
@@ -19,6 +26,59 @@ def find_ahead(items: Sequence[Item], place: Place, figure: Figure, relation: Re
         here = item.ref.place if item.ref and item.ref.is_place else None
         if here is not None and not figure.is_time and fits(here, place, figure.quantity, relation.direction):
             return here
+    return None
+
+
+def is_plausible(start: Place | None, goal: Place | None, figure: Figure) -> bool:
+    """Tell whether a way of this length, or that takes this long, may lead from place to place."""
+    if start is None or goal is None or start.id == goal.id:
+        return False
+    if figure.is_time:
+        return reached_in(start, goal, figure.quantity, None)
+    return may_wind(figure.quantity.amount, geodesic_km(start.at, goal.at))
+
+
+def find_way(items: Sequence[Item], figure: Figure, before: Sequence[Item], context: Context) -> tuple[Ref, Ref] | None:
+    """Find the way that "a distance of 145 km" is the length of: told in the sentence, or in the one before.
+
+    Only a way is taken that the figure may be the length, or the time, of.
+    """
+    at = figure.first - 1
+    of = next((i for i in range(figure.at - 1, at - 1, -1) if low_at(items, i) == "of"), 0)
+    if of and low_at(items, of - 1) in load_phrases().trips:
+        way = _goal_and_start(items, of - 1, context)
+    elif low_at(items, at) in _MEASURES and _speaks_of_way(items, at):
+        way = _way_in(before)
+    else:
+        return None
+    return way if way is not None and is_plausible(way[0].place, way[1].place, figure) else None
+
+
+def _speaks_of_way(items: Sequence[Item], verb: int) -> bool:
+    """Tell whether a verb's subject is "it", "the distance", "the ferry": the way told in the sentence before."""
+    subject = {low_at(items, i) for i in range(verb)}
+    phrases = load_phrases()
+    named = any(ref_at(items, i) is not None for i in range(verb))
+    return not named and verb <= _SHORT and bool(subject & ({"it"} | phrases.trips.keys() | phrases.carriers.keys()))
+
+
+def _goal_and_start(items: Sequence[Item], end: int, context: Context) -> tuple[Ref, Ref] | None:
+    """Read "in A … to B, a distance of": where the last way leads, and what was named before."""
+    for k in range(end - 1, 0, -1):
+        goal = ref_at(items, k)
+        if goal is None or not goal.is_place or low_at(items, k - 1) not in _ARRIVES:
+            continue
+        start = context.before(goal.first, exclude=frozenset({goal.place.id if goal.place else ""}))
+        return (start, goal) if start is not None else None
+    return None
+
+
+def _way_in(items: Sequence[Item]) -> tuple[Ref, Ref] | None:
+    for k in range(len(items) - 1, 1, -1):
+        first, second = ref_at(items, k - 2), ref_at(items, k)
+        words = low_at(items, k - 3), low_at(items, k - 1)
+        if first is not None and second is not None and (words in _WAYS or (k == 2 and words[1] == "and")):
+            return first, second
     return None
 
 
@@ -35,6 +95,14 @@ def likeliest_start(places: Sequence[Place], place: Place, figure: Figure, direc
     if figure.is_time:
         return places[0]
     km = figure.quantity.amount
-    offs = [abs(math.log(max(geodesic_km(start.at, place.at), 0.05) / km)) for start in places]
-    best = min(range(len(places)), key=offs.__getitem__)
-    return places[best] if offs[0] > _OUT_OF_PROPORTION > offs[best] else places[0]
+    best = min(places, key=lambda start: _off(start, place, km))
+    return places[0] if is_in_proportion(places[0], place, km) or not is_in_proportion(best, place, km) else best
+
+
+def is_in_proportion(start: Place, place: Place, km: float) -> bool:
+    """Tell whether a figure is of the order of the straight line between two places."""
+    return _off(start, place, km) <= _OUT_OF_PROPORTION
+
+
+def _off(start: Place, place: Place, km: float) -> float:
+    return abs(math.log(max(geodesic_km(start.at, place.at), 0.05) / km))

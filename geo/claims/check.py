@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims import reasons
 from geo.claims.claim import DistanceClaim, Endpoint, Finding, Measured
-from geo.claims.judge import MOST_SHARE, Judgement, judge_direction, judge_hours, judge_km, units_contradict
+from geo.claims.judge import Judgement, judge_direction, judge_hours, judge_km, units_contradict
 from geo.claims.measure import NetworkLengths, Straight, Unmeasurable, measure_networks, measure_straight
 from geo.coords import compass_word
 from geo.errors import UsageError
@@ -131,7 +131,7 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
         wanted = Mode.ROAD if claim.mode is Mode.FOOT else claim.mode
         assert wanted is not None
         if wanted in networks.km:
-            return wanted, _by_network(claim, networks.km[wanted], straight, _NETWORK_SHARE)
+            return wanted, _by_network(claim, networks.km[wanted], straight)
         if not straight.between_points or claim.mode is Mode.FOOT:
             return None, line
         if wanted is Mode.SEA and straight.km <= _CROSSING_KM and line.verdict is not Verdict.DISAGREE:
@@ -140,20 +140,22 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
         return None, line if line.verdict is Verdict.DISAGREE and absurd and not line.too_loose else None
     if line.verdict is Verdict.AGREE or claim.mode is Mode.AIR:
         return None, line
-    judged = {
-        mode: _by_network(claim, km, straight, MOST_SHARE)
-        for mode, km in networks.km.items()
-        if mode not in networks.far
-    }
-    fitting = [(abs(j.difference_km), m) for m, j in judged.items() if j.verdict is Verdict.AGREE]
+    judged = {mode: _by_network(claim, networks.km[mode], straight) for mode in _modes_meant(claim, networks)}
+    fitting = [(abs(j.difference_km), mode) for mode, j in judged.items() if j.verdict is Verdict.AGREE]
     if fitting:
         mode = min(fitting)[1]
         return mode, judged[mode]
     return None, line
 
 
-def _by_network(claim: DistanceClaim, length_km: float, straight: Straight, share: float) -> Judgement:
-    return judge_km(claim, length_km, straight.extent_km + share * length_km, most_share=share)
+def _modes_meant(claim: DistanceClaim, networks: NetworkLengths) -> frozenset[Mode]:
+    """Return the modes that a claim may mean that names none: one told in nautical miles never runs on land."""
+    return frozenset({Mode.SEA} & networks.km.keys() if claim.is_nautical else networks.km.keys() - networks.far)
+
+
+def _by_network(claim: DistanceClaim, length_km: float, straight: Straight) -> Judgement:
+    extent_km = straight.extent_km + _NETWORK_SHARE * length_km
+    return judge_km(claim, length_km, extent_km, most_share=_NETWORK_SHARE)
 
 
 def _check_hours(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:

@@ -26,6 +26,11 @@ class Endpoint:
     kind: EndpointKind = EndpointKind.POINT
     neighbour: Place | None = None
 
+    def is_same(self, other: "Endpoint") -> bool:
+        """Whether both mean one thing, perhaps by two rows of the gazetteer."""
+        named = self.place.name.casefold() == other.place.name.casefold() and self.place.country == other.place.country
+        return self.kind is other.kind and (self.place.id == other.place.id or named)
+
 
 @dataclass(frozen=True, slots=True)
 class DistanceClaim:
@@ -81,6 +86,12 @@ class DistanceClaim:
     hours_low: float | None = None
     hours_high: float | None = None
     other_rounding_km: float = 0.0
+
+    @property
+    def is_nautical(self) -> bool:
+        """Whether it is told in nautical miles, as only ways by sea and air are."""
+        words = self.as_written.lower().replace("(", " ").replace(")", " ").split()
+        return "nautical" in words or bool({"nm", "nmi"} & set(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.claims.again import ON_THE_WAY, Ends, told_again
-from geo.claims.anchors import find_ahead, likeliest_start
+from geo.claims.anchors import find_ahead, find_way, is_in_proportion, is_plausible, likeliest_start
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
 from geo.claims.figures import Figure, fits
@@ -55,7 +55,13 @@ class EndsReader:
             or self._compared(figure)
             or self._leading_to(figure, relation)
             or self._by_itself(figure, relation)
+            or self._told(figure, relation)
         )
+
+    def _told(self, figure: Figure, relation: Relation) -> Ends | None:
+        """Read "… boarded a train to B, a distance of 145 km" and "They walked from A to B. It is about 280 km"."""
+        way = find_way(self.items, figure, self.before, self.context)
+        return None if way is None else self.both(way[0], way[1], figure.first, max(relation.end, figure.at + 1))
 
     def _by_itself(self, figure: Figure, relation: Relation) -> Ends | None:
         """Read "X is an hour by bus" and "X is a 230-km drive": from where the text is at."""
@@ -131,7 +137,8 @@ class EndsReader:
             (a, first), (b, second) = named[-2:]
             if b - a == 2 and low_at(self.items, a + 1) == "and":
                 return self.both(first, second, a, relation.end)
-        pair = self._two_around(figure) if found.pronoun else None
+        both = "two" in {low_at(self.items, i) for i in range(figure.at, relation.end)}
+        pair = self._two_around(figure) if found.pronoun or both else None
         return self.both(*pair, found.first, relation.end) if pair else None
 
     def _two_around(self, figure: Figure) -> tuple[Ref, Ref] | None:
@@ -154,7 +161,7 @@ class EndsReader:
         origin = self.context.endpoint(relation.refs[0], destination)
         if located.ref is not None and isinstance(destination, Gap):
             destination = self._second_look(located.ref, origin)
-        if isinstance(destination, Endpoint) and destination == origin:
+        if isinstance(destination, Endpoint) and isinstance(origin, Endpoint) and destination.is_same(origin):
             other = self._other_topic(origin) if located.pronoun else None
             destination = other or Gap("the text does not name a second place")
         last = relation.end if located.first < relation.end else located.first + 1
@@ -207,7 +214,9 @@ class EndsReader:
 
     def _topic(self, figure: Figure) -> Ref | None:
         """Return what "it" speaks of: the previous sentence's first place, else the last one named."""
-        first = self.context.first_in(self.before[0].first, self.items[0].first) if self.before else None
+        written = frozenset({self.context.dateline.id}) if self.context.dateline else frozenset[str]()
+        since, to = (self.before[0].first, self.items[0].first) if self.before else (0, 0)
+        first = self.context.first_in(since, to, exclude=written) or self.context.first_in(since, to)
         return first or self.context.before(self.items[figure.first].first)
 
     def _other_topic(self, origin: Endpoint | Gap) -> Endpoint | None:
@@ -233,7 +242,8 @@ class EndsReader:
                 return self.both(ref, goal, figure.first, k + 1)
         taken = frozenset({goal.place.id if goal.place else ""})
         start = self.context.before(self.items[figure.first].first, exclude=taken)
-        if start is not None and low_at(self.items, figure.at - 1) == "the":
+        borne_out = start is not None and goal.place is not None and is_plausible(start.place, goal.place, figure)
+        if start is not None and (borne_out or low_at(self.items, figure.at - 1) == "the"):
             return self.both(start, goal, figure.first, relation.end)
         origin = Gap("the text does not say where the way begins")
         return Ends(origin, self.context.endpoint(goal), figure.first, relation.end)
@@ -247,12 +257,9 @@ class EndsReader:
             return None
         first = min(located.first, figure.first)
         said = {i.low for i in self.items[figure.first : relation.end]}
-        onward = self._placed_last() if said & _ONWARD else None
-        if onward is not None and onward.place.id != destination.place.id:
-            return Ends(onward, destination, first, relation.end)
         token = self.items[figure.first].first
         token = min(token, located.ref.first) if located.ref else token
-        start = self._anchor(token, destination.place, figure, relation)
+        start = self._anchor(token, destination.place, figure, relation, onward=bool(said & _ONWARD))
         start = self.anchor = start or find_ahead(self.items, destination.place, figure, relation)
         return Ends(Endpoint(start), destination, first, relation.end) if start is not None else None
 
@@ -263,7 +270,7 @@ class EndsReader:
         since = self.before[0].first if self.before else self.items[0].first
         return self.context.placed_since(since)
 
-    def _anchor(self, token: int, place: Place, figure: Figure, relation: Relation) -> Place | None:
+    def _anchor(self, token: int, place: Place, figure: Figure, relation: Relation, *, onward: bool) -> Place | None:
         """Choose what a bare "30 km away" is away from: the place named last, else what the text is about.
 
         The place named last is the rule; the one that the sentence before or the article opened with may be meant.
@@ -281,4 +288,11 @@ class EndsReader:
             places.insert(0, spoken_of)  # "A, 500 km from B, was calm. C is 200 km away."
         if self.anchor is not None and self.anchor.id != place.id:
             places.insert(0, self.anchor)  # "X is 70 km north of Z, and Y 180 km to the south"
+        gone_on = self._placed_last() if onward else None
+        if gone_on is not None and gone_on.place.id != place.id:
+            if figure.is_time or is_in_proportion(gone_on.place, place, figure.quantity.amount):
+                return gone_on.place
+            places.insert(0, gone_on.place)
+        if self.context.dateline is not None and self.context.dateline.id != place.id:
+            places.append(self.context.dateline)
         return likeliest_start(places, place, figure, relation.direction)

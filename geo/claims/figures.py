@@ -33,7 +33,9 @@ _TAKES = frozenset(
 _FLIES = frozenset("flew travelled traveled flown flies fired".split())
 _ABOUT_RIGHT = 1.2
 _A_DAY = 24.0
+_OUTINGS = frozenset("trip trips tour tours excursion outing".split())
 _SLOW_KMH, _FAST_KMH = 15.0, 150.0
+_BUILDS = frozenset("laid lay built build building paved electrified dug cleared upgraded repaired mined".split())
 _EXTENDS = frozenset("queue queued queues queuing stretched stretching stretches snaked lined backed tailed".split())
 _COVERS = frozenset("cover covers covered covering".split())
 _AT_SEA = frozenset("sea ocean waters".split())
@@ -133,6 +135,10 @@ def _is_size(lows: Sequence[str], figure: Figure, relation: Relation) -> bool:
     behind = lows[figure.at + 1 : figure.at + 4]
     behind = behind[1:] if behind[:1] == ["-"] else behind
     nowhere = relation.kind is RelationKind.NONE
+    if _BUILDS & set(lows[max(0, figure.first - 4) : figure.first]) and behind[:1] == ["of"]:
+        return True  # "has laid 390 km of track"
+    if lows[max(0, figure.first - 2) : figure.first] == ["of", "which"]:
+        return True  # "of which 270 km are electrified"
     queue = lows[max(0, figure.first - 4) : figure.first]
     if relation.kind is not RelationKind.PAIR and queue[-1:] == ["for"] and _EXTENDS & set(queue):
         return True
@@ -175,6 +181,8 @@ def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, si
     since : int
         Item that the sentence's previous claim ended before; 0 for none.
     """
+    if figure.quantity.amount == _A_DAY and low_at(items, figure.at + 1) in _OUTINGS:
+        return False  # "a day trip"
     if relation.kind is RelationKind.APART or _is_reached(items, figure, relation):
         return True
     if relation.trip or relation.mode_said or is_trip_of(items, figure) or is_resumed_time(items, figure, since):

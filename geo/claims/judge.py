@@ -17,6 +17,7 @@ __all__ = [
     "judge_direction",
     "judge_hours",
     "judge_km",
+    "may_wind",
     "tolerance_km",
     "units_contradict",
 ]
@@ -27,6 +28,7 @@ AGREE_DEG, LOOSE_DEG = 34.0, 68.0
 _HEDGE_SHARE = 0.03
 _NEAR_SHARE = 0.05
 _CONTRADICTION_SHARE = 0.06
+_ROUNDED_DOWN, _WINDING = 1.1, 3.5
 _ROUNDING_CAP = 0.12
 
 # speeds in km/h between which a time of travel is plausible, and the wider ones of an unusual trip
@@ -108,6 +110,11 @@ def judge_direction(claimed: str, measured_deg: float) -> DirectionVerdict:
     if off <= AGREE_DEG:
         return DirectionVerdict.AGREE
     return DirectionVerdict.LOOSE if off <= LOOSE_DEG else DirectionVerdict.DISAGREE
+
+
+def may_wind(told_km: float, straight_km: float) -> bool:
+    """Tell whether a way may be so long: no shorter than the straight line, and not absurdly longer."""
+    return straight_km <= _ROUNDED_DOWN * told_km <= _WINDING * _ROUNDED_DOWN * straight_km
 
 
 def judge_hours(claim: DistanceClaim, length_km: float, mode: Mode) -> tuple[Verdict, float, float]:

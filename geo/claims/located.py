@@ -131,6 +131,9 @@ def _apposed(items: Sequence[Item], mark: int) -> Located:
             earlier = _segment_head(items, before)
             if earlier is not None:
                 return earlier
+        beside = ref_at(items, before - 2)
+        if _is_wide(ref) and beside is not None and not _is_wide(beside) and low_at(items, before - 1) in {"on", "in"}:
+            return Located(beside, before - 2)  # "Iquitos on the Amazon, 1,000 km …"
         between = low_at(items, before - 1) == "and" and low_at(items, before - 3) == "between"
         subject = _subject_of_clause(items, before) if between or _is_wide(ref) else None
         return subject or Located(ref, before)

@@ -7,6 +7,7 @@ from geo.claims.items import PlaceMention, Ref, RefKind
 from geo.claims.parallels import read_parallel
 from geo.claims.phrases import load_phrases
 from geo.gazetteer.place import Place
+from geo.numerals import may_begin
 from geo.tokens import Token
 
 __all__ = ["Capital", "NounReader", "Settle"]
@@ -31,6 +32,7 @@ _BEFORE_NAMES = frozenset(
     "the nearby neighbouring neighboring central downtown mainland northern southern eastern western greater historic "
     "war-torn besieged occupied rebel-held old inner".split()
 )
+_ROUGHLY = frozenset("some about around nearly almost over roughly".split())
 _LOCATIONS = frozenset({"there", "here"})
 _LONGEST = 10
 
@@ -220,7 +222,8 @@ class NounReader:
             named = self.name_at(after + 1)
             if named:
                 return _from(self._named(named.first, named), first)
-            if not self.word(after + 1)[:1].isdecimal() or determiner not in _DEFINITE:
+            amount = after + 1 < self.end and (may_begin(self.tokens[after + 1]) or self.word(after + 1) in _ROUGHLY)
+            if not amount or determiner not in _DEFINITE:
                 return None
         word = self.word(head)
         if word in _SPOTS and (determiner in _DEFINITE or owners):
@@ -281,6 +284,8 @@ def _contains(parent: Place | None, place: Place) -> bool:
         return False
     if parent.is_country:
         return not place.is_country
+    if parent.feature == "A.ADM2":
+        return place.feature_class not in {"A", "L"} and parent.admin2 == place.admin2 != ""
     is_unit = parent.feature.startswith("A.ADM1") or parent.feature.startswith("L.RGN")
     return is_unit and place.feature_class not in {"A", "L"} and parent.admin1 in {place.admin1, ""}
 

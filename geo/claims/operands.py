@@ -50,6 +50,10 @@ def read_ends(items: Sequence[Item], state: Relation, *, hedged_within: bool, mo
         if low == "from" and low_at(items, after) == "to" and following and (going or moving or state.mode_said):
             return replace(found, kind=RelationKind.PAIR, refs=(ref, following), end=after + 2)
         return found
+    past = _past_stops(items, at) if low in _VIA and moving else None
+    goal = ref_at(items, past) if past else None
+    if past and goal is not None:  # "rode the 780 km through A and B to C"
+        return replace(state, kind=RelationKind.TO, refs=(goal,), end=past + 1)
     following = ref_at(items, at + 1)
     if low in _TOWARDS and following and (state.trip or moving):
         start = ref_at(items, at + 3)
@@ -158,6 +162,8 @@ def _separated(items: Sequence[Item], state: Relation) -> Relation | None:
         if not low_at(items, at).isalpha() or low_at(items, at) in load_phrases().located:
             return None
         at += 1
+    if low_at(items, at) in _SEPARATE and (low_at(items, at + 1), low_at(items, at + 2)) == ("the", "two"):
+        return replace(state, kind=RelationKind.APART, end=at + 4)
     first, second = ref_at(items, at + 1), ref_at(items, at + 3)
     if low_at(items, at) in _SEPARATE and first and second and low_at(items, at + 2) in {"from", "and"}:
         return replace(state, kind=RelationKind.PAIR, refs=(first, second), end=at + 4)

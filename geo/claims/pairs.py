@@ -1,14 +1,17 @@
 """Two ends named before their figure: "from A to B, 30 km", "between A and B", "A to B is"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from geo.claims.items import Item, Ref, low_at, ref_at
-from geo.claims.phrases import load_phrases
+from geo.claims.judge import may_wind
+from geo.claims.phrases import CALENDAR, load_phrases
+from geo.coords import geodesic_km
 
 __all__ = ["pair_before"]
 
 _DEPARTURES = frozenset("left leaves leaving departed departs departing from quit quits".split())
 _LINKS = frozenset("links link linking connects connect connecting joins join joining".split())
+_FEW = 8
 _BREAKS = frozenset({",", ";", ":", "said", "that", "while", "but", "and"})
 _PAIR_LINKS = frozenset(
     ", ( – — : is was are were takes took take lasts lasted measures measured covers covered covering spans spanned a "
@@ -31,7 +34,7 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     steps = 0
     phrases = load_phrases()
     links = _PAIR_LINKS | phrases.located | phrases.trips.keys() | phrases.carriers.keys()
-    while k >= 0 and (low_at(items, k) in links or (items[k].length or items[k].time) is not None) and steps < 9:
+    while k >= 0 and (_is_link(items, k, links) or (items[k].length or items[k].time) is not None) and steps < 9:
         k, steps = k - 1, steps + 1
     second, first, joint, opener = ref_at(items, k), ref_at(items, k - 2), low_at(items, k - 1), low_at(items, k - 3)
     distant = _distant(items, k) or _headed(items, at) or _served(items, k)
@@ -60,6 +63,12 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     return None
 
 
+def _is_link(items: Sequence[Item], k: int, links: Collection[str]) -> bool:
+    """Tell a word that may stand between two ends and their figure: "takes", "in July", "on Sunday"."""
+    low = low_at(items, k)
+    return low in links or low in CALENDAR or (low in {"in", "on"} and low_at(items, k + 1) in CALENDAR)
+
+
 def _served(items: Sequence[Item], k: int) -> tuple[Ref, Ref, int] | None:
     """Read "At A, ferries for B take", "from A, trains to B take": what goes there is named between the ends."""
     first, second = ref_at(items, k - 4), ref_at(items, k)
@@ -69,14 +78,26 @@ def _served(items: Sequence[Item], k: int) -> tuple[Ref, Ref, int] | None:
 
 
 def _headed(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
-    """Read "From A on to B the tarmac is new: 190 km": a sentence that opens with its way, and names nothing else."""
-    if low_at(items, 0) != "from" or low_at(items, at - 1) not in {":", "–", "—", "is", "takes", "some", "about"}:
+    """Read "From A on to B the tarmac is new: 190 km" and "From A to B they sailed 2,450 miles": one figure."""
+    start = next((i for i in range(at - 1, -1, -1) if low_at(items, i) == "from"), None)
+    if start is None or (start and low_at(items, start - 1) not in {",", ";", "and", "but", ":", "“"}):
         return None
-    named = [i for i in range(at) if ref_at(items, i) is not None]
-    if len(named) != 2 or named[0] != 1 or not 3 <= named[1] <= 5 or low_at(items, named[1] - 1) not in {"to", "into"}:
+    named = [i for i in range(start, at) if ref_at(items, i) is not None]
+    if len(named) != 2 or named[0] != start + 1 or named[1] - start > 5 or at - named[1] > _FEW:
         return None
     first, second = ref_at(items, named[0]), ref_at(items, named[1])
-    return (first, second, 0) if first is not None and second is not None else None
+    if first is None or second is None or low_at(items, named[1] - 1) not in {"to", "into"}:
+        return None
+    told = low_at(items, at - 1) in {":", "–", "—", "is", "takes"} or _may_be(items, at, first, second)
+    return (first, second, start) if told else None
+
+
+def _may_be(items: Sequence[Item], at: int, first: Ref, second: Ref) -> bool:
+    """Tell whether the length behind an item may be that of the way between two places."""
+    length = next((item.length for item in items[at : at + 4] if item.length is not None), None)
+    if length is None or first.place is None or second.place is None:
+        return False
+    return may_wind(length.amount, geodesic_km(first.place.at, second.place.at))
 
 
 def _distant(items: Sequence[Item], k: int) -> tuple[Ref, Ref, int] | None:

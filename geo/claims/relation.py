@@ -15,6 +15,7 @@ _NO_MODIFIERS = frozenset("of from to and or between the away apart by with via 
 _ALONG = frozenset(
     "road highway motorway track tracks railway railroad line coast coastline shore river valley lake canal".split()
 )
+_WATERS = frozenset("water sea strait straits channel bay gulf lake river border frontier mountains ocean".split())
 _STREAM = frozenset("upstream downstream upriver downriver".split())
 _REACHING = frozenset("get getting reach reaching arrive arriving".split())
 
@@ -99,6 +100,8 @@ def _onward(items: Sequence[Item], at: int) -> int | None:
     over = ref_at(items, at + 1)
     if low_at(items, at) in {"across", "over"} and over is not None and low_at(items, at + 2) not in {"from", "of"}:
         return at + 2 if over.place is not None and over.place.feature_class == "H" else None
+    if low_at(items, at) in {"across", "over"} and low_at(items, at + 1) == "the" and low_at(items, at + 2) in _WATERS:
+        return at + 3
     if low_at(items, at) in {"up", "down", "along"} and low_at(items, at + 1) in {"the", "this", "that"}:
         return at + 3 if low_at(items, at + 2) in _ALONG else None
     if low_at(items, at - 1) in _STREAM:

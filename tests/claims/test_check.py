@@ -81,6 +81,16 @@ def test_a_sea_lane_far_from_both_ends_is_not_meant_where_no_way_is_named() -> N
     assert (near.verdict, far.verdict) == (Verdict.AGREE, Verdict.DISAGREE)
 
 
+def test_nautical_miles_are_never_held_against_the_railway() -> None:
+    assert judged(1150.0, RAIL, as_written="621 nautical miles").verdict is Verdict.DISAGREE
+    assert judged(1150.0, {Mode.SEA: 1150.0}, as_written="621 nautical miles").agrees_by is Mode.SEA
+
+
+def test_a_network_that_fits_within_a_tenth_bears_a_claim_out() -> None:
+    assert judged(1250.0, RAIL).agrees_by is Mode.RAIL
+    assert judged(1300.0, RAIL).verdict is Verdict.DISAGREE
+
+
 def test_a_claim_by_rail_is_held_against_the_railway() -> None:
     assert judged(680.0, RAIL, mode=Mode.RAIL).verdict is Verdict.DISAGREE
     assert judged(1180.0, RAIL, mode=Mode.RAIL).verdict is Verdict.AGREE

@@ -208,6 +208,15 @@ def test_two_distances_side_by_side_are_seen_from_one_place() -> None:
         ("Kyiv was calm. The nearest big town, Bucha, is a 30-km drive.", "Kyiv", "Bucha"),
         ("Kyiv was calm. Lviv is seven hours by bus.", "Kyiv", "Lviv"),
         ("Rivne, midway between Kyiv and Lviv and some 250 km from either, was hit.", "Lviv", "Rivne"),
+        ("From Kyiv to Lviv they drove about 540 kilometres.", "Kyiv", "Lviv"),
+        ("He was in Kyiv, where he boarded a train to Lviv, a distance of 540 km.", "Kyiv", "Lviv"),
+        ("They walked from Kyiv to Lviv. The distance is about 540 km.", "Kyiv", "Lviv"),
+        ("They walked from Kyiv to Lviv. It is about 540 km.", "Kyiv", "Lviv"),
+        ("They left Kyiv at dusk. It is a seven-hour train ride to Lviv.", "Kyiv", "Lviv"),
+        ("From Kyiv they rode the 540 km through Bucha and Rivne to Lviv.", "Kyiv", "Lviv"),
+        ("Students from Bucha reached Kyiv after the 25 km that separate the two cities.", "Bucha", "Kyiv"),
+        ("They had walked between Kyiv and Bucha in July, a distance of 25 km.", "Kyiv", "Bucha"),
+        ("Lviv, a city of two million people, lies 470 km west of Kyiv.", "Kyiv", "Lviv"),
         ("The bridge at Kyiv stood. Bucha, 25 kilometres upstream, was flooded.", "Kyiv", "Bucha"),
         ("Help came to Kyiv. Bucha, 25 km farther up the road, saw none.", "Kyiv", "Bucha"),
         ("Kyiv was dark. Bucha is half an hour away by fast train.", "Kyiv", "Bucha"),
@@ -244,8 +253,17 @@ def test_a_bare_number_that_the_map_does_not_bear_out_is_none() -> None:
     )
 
 
-def test_a_queue_is_no_distance() -> None:
-    assert claims("Lorries queued for 15 km outside Lviv.", Lviv=LVIV) == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lorries queued for 15 km outside Lviv.",
+        "The company has laid 390 km of track between Kyiv and Lviv.",
+        "A line from Kyiv to Lviv, of which 270 km are electrified, is new.",
+        "A day trip from Kyiv to Lviv is dear.",
+    ],
+)
+def test_what_is_no_distance_between_places_is_not_taken_for_one(text: str) -> None:
+    assert claims(text, Lviv=LVIV, Kyiv=KYIV) == ()
 
 
 def test_inland_is_measured_from_the_countrys_coast() -> None:
