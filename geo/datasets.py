@@ -35,7 +35,7 @@ class Part:
 
 _NETWORK_BUILDERS = tuple(  # what searches a network may change without building it anew
     f"geo/networks/{name}.py"
-    for name in "assemble build contract graph heal hierarchy merge named passages source store".split()
+    for name in "assemble build contract graph heal hierarchy merge named passages relief source store".split()
 )
 
 # What decides the gazetteer's file; look-up, imports and the rest may change without building it anew.
@@ -67,7 +67,7 @@ PARTS: tuple[Part, ...] = (
         "geo.networks.build:build",
         ("rail.net", "road.net", "sea.net"),
         (*_NETWORK_BUILDERS, "geo/networks/*.csv", "geo/outlines_build.py"),
-        ("scgraph_data", "searoute"),
+        ("scgraph_data", "searoute", "airportsdata"),
     ),
     Part(
         "basemap",

@@ -98,21 +98,10 @@ class Journey:
         """The leg that ends at a stop."""
         return next((leg for leg in self.legs if leg.destination_id == stop.id), None)
 
-    def done_km(self, *, straight: bool = False) -> float:
-        """The length of what is reported as having happened."""
-        done = [leg for leg in self.legs if leg.leg.status is Status.DONE]
-        return sum(leg.great_circle_km if straight else leg.length_km for leg in done)
-
     @property
     def is_one_stop(self) -> bool:
         """Whether nothing moves: somebody is reported to be somewhere."""
         return not self.legs
-
-    @property
-    def follows_a_line(self) -> bool:
-        """Whether every leg done lies on a network, so that a length along it means something."""
-        done = [leg for leg in self.legs if leg.leg.status is Status.DONE]
-        return bool(done) and all(leg.route and leg.route.network != "geodesic" for leg in done)
 
     @property
     def countries(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from maps.payload import embed, payload, rounded, thin
 from maps.quotes import clip
 from maps.style import MENTIONED, MODES, PAPER, STATUSES, VERDICTS, Look
 from maps.tiles import Tiles, tiles_named
+from maps.totals import totals
 
 __all__ = ["SCRIPTS", "STYLES", "StoryMap", "page"]
 
@@ -260,5 +261,6 @@ def _templates() -> Environment:
         "largest": words.largest,
         "safe_url": words.safe_url,
         "say": when.say,
+        "totals": totals,
     }
     return environment

@@ -18,9 +18,12 @@ FEW, SHARE = 8, 0.15
 DWARFED = 4.0
 """How many times the extent of what is done or planned the first view may grow to take in what is only talked of."""
 
+REGION_DEG = 25.0
+"""An extent within which all that a few articles name can be seen together."""
+
 
 def subject(story: Story) -> list[LonLat]:
-    """The points that the map shows first: the best journey, else the claims, else what is named most.
+    """The points that the map shows first: the best journey, else the claims and what is named around them.
 
     In a pile of articles about many things, no journey is what they are about, and all that is named most is shown.
     """
@@ -31,12 +34,21 @@ def subject(story: Story) -> list[LonLat]:
     if stops and len(story.articles) <= FEW:
         return stops
     ends = [e.place.at for f in story.findings for e in (f.claim.origin, f.claim.destination) if e]
-    if ends and len(story.articles) <= FEW:
-        return ends
     summaries = story.places()
     spots = [s for s in summaries if not s.place.is_area] or list(summaries)
+    if ends and len(story.articles) <= FEW:
+        return _with_neighbours(ends, [s.place.at for s in spots])
     most = [s for s in spots if s.mentions > 1] or spots
     return [s.place.at for s in most[:60]]
+
+
+def _with_neighbours(points: list[LonLat], others: list[LonLat]) -> list[LonLat]:
+    """Add what lies around, first what is named most, as long as the view stays that of a region."""
+    widest = max(REGION_DEG, _extent(points))
+    for at in others:
+        if _extent([*points, at]) <= widest:
+            points = [*points, at]
+    return points
 
 
 def _journey_points(itinerary: Itinerary, routes: tuple[Route | NoRoute, ...]) -> list[LonLat]:

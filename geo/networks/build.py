@@ -13,6 +13,7 @@ from geo.networks.heal import REACH_KM, ahead_bridges, beside_bridges, dead_end_
 from geo.networks.merge import merge_knots
 from geo.networks.named import lay_named, read_sections
 from geo.networks.passages import crosses, passages
+from geo.networks.relief import lengthened
 from geo.networks.source import read_scgraph, read_searoute
 from geo.networks.store import write_arrays
 from geo.outlines import Outlines
@@ -51,7 +52,7 @@ def rail(outlines: Outlines, report: Report) -> Made:
 def road(outlines: Outlines, report: Report) -> Made:
     """Make the highways of the world."""
     roads = merge_knots(read_scgraph("world_highways"), _ROAD_KNOT_KM)
-    graph = heal(roads, outlines, report, reach_km=_ROAD_REACH_KM)
+    graph = lengthened(heal(roads, outlines, report, reach_km=_ROAD_REACH_KM))
     return assemble(_named("road", graph, _ATTACH_KM, report), outlines.countries_at, facts={"name": "road"})
 
 

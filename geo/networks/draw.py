@@ -27,6 +27,8 @@ _LONG_STEP_KM = 150.0
 _SAME_DEG = 1e-4
 _ALWAYS_DOUBTED_KM = 5.0
 _AREA_KM = 100.0
+_AREA_SHARE = 0.1
+"""An area is doubted when half its extent is more of the length: a strait at the end of a voyage is spot enough."""
 
 
 def draw_geodesic(leg: Leg, via: Sequence[Place] = ()) -> Route:
@@ -136,10 +138,14 @@ def _doubts(route: Route, stops: Sequence[Place], rules: Rules) -> str | None:
     if access > rules.access_limit * length and access > _ALWAYS_DOUBTED_KM:
         doubts.append(f"the {rules.noun} begins and ends {access:.0f} km away from the places")
     doubts += [f"ice closes the {name} for most of the year" for name in route.passages if name in closed_names()]
-    wide = [p.name for p in (stops[0], stops[-1]) if p.bbox and p.is_area and p.bbox.diagonal_km > _AREA_KM]
+    wide = [p.name for p in (stops[0], stops[-1]) if _across_km(p) > max(_AREA_KM, 2 * _AREA_SHARE * length)]
     if wide:
         doubts.append(f"{' and '.join(wide)} is an area, and a point stands for it")
     return "; ".join(doubts) or None
+
+
+def _across_km(place: Place) -> float:
+    return place.bbox.diagonal_km if place.bbox and place.is_area else 0.0
 
 
 def _with_places(route: Route, gazetteer: "Gazetteer | None") -> Route:

@@ -63,12 +63,6 @@ def test_an_empty_story_is_a_map_of_the_world() -> None:
     assert document.summary == ("The articles claim no distance.",)
 
 
-def test_a_length_along_the_line_is_told_only_when_there_is_one() -> None:
-    train, flight = map_document(stories.train_story()).journeys
-    assert train.follows_a_line
-    assert not flight.follows_a_line
-
-
 def test_the_title_can_be_given() -> None:
     assert map_document(stories.train_story(), title="Another").title == "Another"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -188,3 +189,12 @@ def test_earlier_calls_and_threads_change_nothing(networks: Networks, place: Mak
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda j: trace(j, networks), journeys * 4))
     assert together == alone * 4
+
+
+def test_an_area_is_doubted_only_where_its_extent_weighs(networks: Networks, place: Make, leg: MakeLeg) -> None:
+    near = BBox(11.0, 49.4, 12.0, 50.6)
+    wide = replace(place("Ely", 12, 50), bbox=near, feature="H.STRT")
+    route = _route(trace(leg(place("Aston", 10, 50), wide), networks))
+    assert "is an area" in (route.unreliable or "")
+    narrow = replace(wide, bbox=BBox(11.98, 49.99, 12.02, 50.01))
+    assert _route(trace(leg(place("Aston", 10, 50), narrow), networks)).unreliable is None
