@@ -73,7 +73,9 @@ class _Reader(PlaceReader):
     def _beyond_purpose(self, k: int) -> int | None:
         """As in "goes to B to meet Y, and then on to C": the road goes on behind a purpose."""
         pred = self.items[k].pred
-        if pred is None or pred.form != "infinitive" or pred.movement is not None or not self.out.found:
+        if pred is None or pred.form != "infinitive" or not self.out.found:
+            return None
+        if pred.movement is not None and pred.movement.frame != "meet":
             return None
         for j in range(k + 1, len(self.items) - 1):
             item = self.items[j]

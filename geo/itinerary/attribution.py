@@ -83,7 +83,8 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         return []
     found = []
     registry.excluded = registry.by_phrase.get(id(report.cargo_of)) if report.cargo_of is not None else None
-    if registry.excluded is not None and registry.excluded.kind == "person":
+    by_trip = report.cargo_of is not None and report.cargo_of.head in lexicon().trips
+    if registry.excluded is not None and (registry.excluded.kind == "person" or by_trip):
         registry.excluded = None
     travellers = registry.find_all(report.subject, report.frame)
     registry.excluded = None
@@ -95,6 +96,8 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         if (_is_war(report) and not traveller.moves) or (report.happened and not _is_craft(traveller)):
             continue
         traveller.moves += not report.weak
+        if report.trip is not None and report.trip is not report.subject:
+            registry.remember(report.trip, traveller)
         own = vehicle_mode(report.subject) if report.subject is not None else None
         if (
             report.mode is Mode.UNKNOWN
@@ -129,7 +132,10 @@ def _leaves_its_craft(report: Reported, traveller: Traveller) -> bool:
 def _is_craft(traveller: Traveller) -> bool:
     """A vehicle that has moved, or a march: what happens to it somewhere shows that it is there."""
     march = traveller.kind == "group" and bool({"march", "procession", "convoy", "caravan"} & traveller.heads)
-    return march or (traveller.kind in {"vehicle", "animal"} and traveller.moves > 0)
+    return march or (
+        traveller.kind in {"vehicle", "animal"}
+        and (traveller.moves > 0 or (bool(traveller.names) and traveller.seen > 0))
+    )
 
 
 _ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
@@ -292,6 +298,10 @@ def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller
         modes[id(traveller)] = report.mode
         if report.pluperfect and past and not report.order:
             report.pluperfect = False
+        if report.instead and report.status == "done":
+            for other, earlier in found:
+                if other is traveller and earlier.at < report.at and earlier.status == "planned":
+                    earlier.status = "denied"
         if report.because[1:2] and report.order == "before" and all(p.role == "origin" for p in report.points):
             arrived = next((r for t, r in found if t is traveller and r.order == "" and r.frame == "arrive"), None)
             if arrived is not None and arrived.mode is Mode.UNKNOWN:
@@ -309,7 +319,7 @@ def _told_order(found: list[tuple[Traveller, Reported]]) -> list[tuple[Traveller
     rank = {"before": 0.0}
 
     def key(pair: tuple[Traveller, Reported]) -> float:
-        opens = pair[1].order == "during" and all(r.at >= pair[1].at for _, r in found)
+        opens = pair[1].order == "during" and not pair[1].of_trip and all(r.at >= pair[1].at for _, r in found)
         if pair[1].order == "after" and not any(r.at < pair[1].at for _, r in found):
             return 3.0
         return 2.0 if opens else rank.get(pair[1].order, 1.0)

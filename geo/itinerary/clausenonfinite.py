@@ -6,11 +6,12 @@ from geo.itinerary.syntax import Item, NounPhrase, Predicate
 
 __all__ = ["NonfiniteReader"]
 
+_RANKS = frozenset({"first", "only"})
 _WATCHING = frozenset("see spot film photograph picture observe track show notice catch record hear detect".split())
 _OBJECT_CONTROL = frozenset(
     "ask order force allow let tell invite urge help see permit want expect get oblige instruct compel spot "
     "film enable require find leave authorise authorize watch make prompt bar stop prevent direct advise warn "
-    "request forbid".split()
+    "request forbid lead cause persuade convince inspire encourage push enable".split()
 )
 
 
@@ -30,6 +31,7 @@ class NonfiniteReader(OpenClauses):
         previous = self.items[k - 1] if k else None
         if previous is not None and previous.kind == "np" and previous.np is not None and self._plans(previous.np):
             pred.governing_noun = previous.np
+        pred.ranked = self._ranked(k)
         if last is None:
             pred.subject = self.top.pending
             return
@@ -43,6 +45,15 @@ class NonfiniteReader(OpenClauses):
         if last.passive and objective is not None:
             objective = None
         pred.subject = objective or last.subject or self.top.subject
+
+    def _ranked(self, k: int) -> bool:
+        """As in "the first pontiff to set foot in", "the only ship to reach": it was done."""
+        for item in reversed(self.items[max(0, k - 3) : k]):
+            if item.np is None:
+                return False
+            if set(item.np.words) & _RANKS:
+                return True
+        return False
 
     def _plans(self, np: NounPhrase) -> bool:
         lex = lexicon()

@@ -10,6 +10,7 @@ from geo.itinerary.clausemarks import MarkReader
 from geo.itinerary.clausenonfinite import NonfiniteReader
 from geo.itinerary.clausenouns import NounReader
 from geo.itinerary.clauseverbs import VerbReader
+from geo.itinerary.lexicon import lexicon
 from geo.itinerary.openclauses import Clauses
 from geo.itinerary.syntax import Item, Predicate
 
@@ -68,7 +69,9 @@ class _Machine(NounReader, MarkReader, VerbReader, NonfiniteReader):
         self.since_pred = []
         self.comma = self.coordinated = False
         self.pending_linker = ""
-        self.skip_phrase = False
+        self.skip_phrase = (
+            self.skip_phrase and pred.form == "finite" and pred.lemma in lexicon().sets["reporting.verbs"]
+        )
 
     def _link_report(self, pred: Predicate) -> None:
         for clause in reversed(self.stack):

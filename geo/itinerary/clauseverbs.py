@@ -20,6 +20,18 @@ class VerbReader(OpenClauses):
         told = self.top.subject is not None and self.top.pending is not None and not self.top.fresh
         return told and pred.lemma in lexicon().sets["reporting.verbs"] and nxt is not None and nxt.low == ","
 
+    def _speaker_behind(self, k: int, pred: Predicate) -> NounPhrase | None:
+        """As in "“I have my children,” says Hala, a dentist": the speaker stands behind the verb."""
+        if pred.lemma not in lexicon().sets["reporting.verbs"] or pred.passive or pred.negated:
+            return None
+        before = self.items[k - 1] if k else None
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        after = self.items[k + 2] if k + 2 < len(self.items) else None
+        quoted = before is not None and before.kind == "mark" and before.low in {"”", '"', "’"}
+        if not quoted or nxt is None or nxt.np is None or nxt.prep or (after is not None and after.kind == "pred"):
+            return None
+        return nxt.np if nxt.np.name or nxt.np.det else None
+
     def _inherit(self, pred: Predicate) -> None:
         """As in "will be flown to A and taken to B": the second participle shares the auxiliaries of the first."""
         last = self.last_pred
@@ -39,6 +51,10 @@ class VerbReader(OpenClauses):
 
     def take_finite(self, k: int, pred: Predicate) -> None:
         """Take a finite verb."""
+        speaker = self._speaker_behind(k, pred)
+        if speaker is not None:
+            pred.subject, self.skip_phrase, pred.clause = speaker, True, len(self.stack)
+            return
         if self._is_aside(k, pred):
             pred.subject, self.top.pending = self.top.pending, None
             return

@@ -27,6 +27,9 @@ def qualifies(area: Place, spot: Place) -> bool:
     """Tell whether "spot, area" only says where the spot is: "St. John's, Newfoundland", "Paris, Texas"."""
     if contains(area, spot):
         return True
+    island = area.feature.startswith("T.ISL") and spot.feature_class == "P" and area.country == spot.country
+    if island and geodesic_km(area.at, spot.at) < 80.0:
+        return True
     facility = spot.feature_class in {"S", "R"} and area.feature_class == "P" and area.country == spot.country
     if facility and geodesic_km(area.at, spot.at) < 80.0:
         return True

@@ -122,6 +122,9 @@ class Descriptions(Roster):
                 latest = self.latest("vehicle") or latest
             only = self.all[0] if len(self.all) == 1 else None
             fits = only is not None and (only.kind not in {"person", "vehicle"} or only.names or head == "crew")
+            movers = [t for t in self.all if t.moves and t.kind == "person"]
+            if latest is None and len(movers) == 1 and head in {"family", "couple", "pair", "party", "trio"}:
+                latest = movers[0]
             if latest is None and fits and head in _COMPANIES:
                 latest = self.all[0]
             if latest is not None:

@@ -12,6 +12,7 @@ from geo.itinerary.attribution import read_sentence
 from geo.itinerary.dateline import reference_date
 from geo.itinerary.dates import resolve
 from geo.itinerary.journey import Itinerary
+from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.relevance import tells_movement, worth_reading
 from geo.itinerary.selection import is_journey
@@ -51,8 +52,22 @@ def journeys(
     if not reports:
         return ()
     timelines = _timelines(reports, gazetteer, reference_date(article))
+    for traveller, _, _ in timelines:
+        _name(traveller)
     made = [itinerary_of(article, t, line) for t, line, told in timelines if is_journey(t, line, told, article)]
     return tuple(sorted((m for m in made if m.stops), key=lambda i: -support(i)))
+
+
+_UNNAMED = {"it": "an unnamed vehicle", "they": "unnamed travellers", "we": "unnamed travellers"}
+
+
+def _name(traveller: Traveller) -> None:
+    """Nobody is shown as "He": a description serves, else that the article names nobody."""
+    pronouns = lexicon().sets["closed.pronouns"]
+    word = traveller.display.lower()
+    if word in pronouns and not traveller.names:
+        heads = sorted(h for h in traveller.heads if h.isalpha() and h not in pronouns)
+        traveller.display = f"the {heads[0]}" if heads else _UNNAMED.get(word, "an unnamed traveller")
 
 
 def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[Traveller, Reported]]:

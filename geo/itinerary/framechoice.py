@@ -10,6 +10,7 @@ __all__ = ["AWAITED", "STIRRING", "frame_of", "unknown_verb"]
 
 # What moves or carries people only in a manner of speaking.
 STIRRING = frozenset("match game final victory win goal film book song speech story concert show idea news".split())
+_WELCOMES = frozenset("welcome reception ovation send-off greeting".split())
 _STEERING = frozenset("sail steer navigate pilot skipper motor steam helm guide direct manoeuvre maneuver".split())
 _HAULING = frozenset("deliver transport haul ship".split())
 _STRUCK = frozenset("stick hit strike torpedo damage bomb ram hijack".split())
@@ -34,6 +35,8 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
                 Mode.UNKNOWN,
             )
         return None
+    if pred.lemma in {"give", "receive", "get"} and obj is not None and obj.head in _WELCOMES:
+        return Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
     if pred.lemma == "carry" and pred.form == "gerund" and pred.subject is not None and vehicle_mode(pred.subject):
         return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
     laden = (pred.lemma == "carry" and pred.progressive) or pred.lemma in _HAULING
@@ -53,9 +56,14 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
         return halt if stopped or not others else others[0]
     if pred.lemma in {"take", "catch", "ride", "charter", "hire", "board"} and obj is not None and vehicle_mode(obj):
         return Movement(pred.lemma, (), "board" if pred.lemma == "board" else "go", Mode.UNKNOWN)
+    if pred.lemma == "take" and not pred.passive and move is not None and not move.particles and obj is None:
+        return Movement(pred.lemma, (), "go", Mode.UNKNOWN)  # "took the Brenner pass to Ancona"
     if carry is not None and not (move and move.particles):
         if pred.passive:
             return carry
+        by_trip = pred.subject is not None and pred.subject.head in lexicon().trips
+        if by_trip and obj is not None and obj.det == "the" and vehicle_mode(obj) is not None:
+            return carry  # "the next cruise will take the ship to"
         person = obj is not None and (_can_be_carried(obj) or (_only_carries(pred) and _is_load(obj)))
         if person:
             return carry

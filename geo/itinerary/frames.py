@@ -61,6 +61,8 @@ def _framed(seq: Sequence[Item], pred: Predicate) -> Reading | None:
     if move is None and unknown_verb(pred) and any(c in {"to", "back"} for c, _ in bare.found):
         move = Movement(pred.lemma, (), "unknown", Mode.UNKNOWN)
     located = move is None
+    if pred.lemma == "be" and bare.mode is Mode.FOOT and not bare.found:
+        move, located = Movement("be", (), "go", Mode.FOOT), False  # "have been on foot since"
     if (located and pred.lemma in lexicon().sets["reporting.verbs"]) or _says_nothing(pred):
         return None
     move = move or Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
@@ -76,8 +78,9 @@ def _in_a_manner_of_speaking(pred: Predicate, move: Movement, bare: Arguments) -
         return True
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
         return True
-    if pred.lemma == "follow" and bare.object is not None and not is_route(bare.object):
-        return True
+    if pred.lemma == "follow":
+        trip = pred.subject is not None and pred.subject.head in lexicon().trips
+        return trip or pred.passive or (bare.object is not None and not is_route(bare.object))
     along = pred.lemma in {"follow", "take", "use"}
     return bare.object is not None and move.frame in {"go", "depart"} and not along and _is_abstract(bare.object)
 
@@ -94,6 +97,8 @@ def _moves_somebody(reading: Reading) -> bool:
     found = {cat for cat, _ in args.found}
     if pred.lemma == "change" and judge(pred)[0] == "denied":
         return False  # "In Belgrade, where they should have changed": there they were
+    if pred.lemma == "break" and not reading.move.particles:
+        return args.object is not None and args.object.head in lexicon().trips  # "broke the trip in Doha"
     if pred.lemma == "make" and not reading.move.particles and "direct" not in found:
         return False
     return not (pred.lemma == "come" and pred.tense == "present" and not pred.progressive and "to" not in found)
@@ -119,6 +124,8 @@ def _roles(reading: Reading) -> dict[str, str]:
     roles = ROLES[move.frame]
     if pred.lemma == "be" and move.frame == "meet" and pred.tense in {"perfect", "pluperfect"}:
         roles = {**roles, "to": "there"}  # "has been to Algiers"
+    if pred.lemma == "be" and move.frame == "meet":
+        roles = {**roles, "over": "there"}  # "On Friday it was over Kansas"
     if pred.governor is not None and pred.governor.lemma in {"begin", "start"} and move.frame == "go":
         roles = {**roles, "at": "origin"}
     return roles
@@ -138,7 +145,13 @@ def _place(reading: Reading) -> None:
     asks = pred.where is not None and not located and pred.lemma != "call"
     if asks and (pred.linker.startswith("from ") or not ends):
         points = at_antecedent(pred, move, points)
+    craft = vehicle_mode(pred.subject) if pred.subject is not None else None
+    if craft is Mode.AIR and move.frame == "pass" and pred.subject is not None and pred.subject.head not in _LIGHTER:
+        points = [p for p in points if p.role != "via"]  # a flight that crosses a country does not stop there
     reading.points = points
+
+
+_LIGHTER = frozenset("balloon balloons airship zeppelin glider".split())
 
 
 _NO_HAPPENING = frozenset(

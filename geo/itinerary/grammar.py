@@ -32,6 +32,7 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
     placed.extend(of_nouns(sequence, clauses))
     placed.extend(of_fragments(sequence, clauses))
     says = _attribution(clauses)
+    long_past = _tells_long_past(sequence)
     doubtful = any(_DOUBT & set(np.words) for np in clauses.according_to)
     found = []
     for at, report in sorted(placed, key=lambda pair: pair[0]):
@@ -40,9 +41,16 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
         report.start, report.end = span
         report.sentence = sentence
         report.says = says
+        report.background = report.background or long_past
         if doubtful and report.status in {"done", "ongoing"}:
             report.status, report.because = "rumoured", (*report.because, "'according to' what is unconfirmed")
     return found
+
+
+def _tells_long_past(sequence: Sequence[Item]) -> bool:
+    """As in "Long before the railway came, …", "In those days …": what follows is no news."""
+    opening = " ".join(i.low for i in sequence[:3])
+    return opening.startswith(("long before", "long ago", "for centuries"))
 
 
 def _attribution(clauses: Clauses) -> str | None:

@@ -56,5 +56,7 @@ class Reported:
     here: Resolution | None = None
     at: int = 0
     cargo_of: NounPhrase | None = None
+    trip: NounPhrase | None = None  # the noun that tells it: what the trip does, its traveller does
     happened: bool = False  # what a vehicle did or suffered somewhere: "the tanker reappeared off C"
+    instead: bool = False  # "expected in B, landed instead in C"
     changes: bool = False  # of vehicle: a halted train's passengers go on by bus

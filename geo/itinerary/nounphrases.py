@@ -57,7 +57,9 @@ class _PhraseReader:
         if unit.low in {"'s", "’s"}:
             return self._possessive()
         if unit.text in {"'", "’"}:
-            return True
+            before, after = self.seq[self.at - 1], self.seq[self.at + 1] if self.at + 1 < len(self.seq) else None
+            owns = self.at > self.first and before.end == unit.start and before.low.endswith("s")
+            return self._possessive() if owns and after is not None and after.kind != "mark" else True
         if unit.kind == "word" and _ends_phrase(self.seq, self.at, self.first, self.noun_seen):
             return False
         if np.place is not None and unit.low in _ADJECTIVAL_ADVERBS and np.head == np.place.mention.text.lower():
@@ -144,7 +146,8 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
         return True
     if unit.low in SPLIT_SUBORDINATORS or unit.low in lex.sets["closed.subject_pronouns"]:
         return True
-    if preposition(seq, j) is not None or unit.low in lex.sets["closed.det"]:
+    counts = j == start + 1 and unit.low in _COUNTING and seq[start].low in lex.sets["closed.det"]  # "a few hundred"
+    if preposition(seq, j) is not None or (unit.low in lex.sets["closed.det"] and not counts):
         return True
     if unit.low in {
         "not",
@@ -173,6 +176,7 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
     return verb_here(seq, j, noun_seen=noun_seen, in_phrase=True, inside=True)
 
 
+_COUNTING = frozenset("few many other several some both most another".split())
 _BORDER_POSTS = frozenset("post crossing point gate station town checkpoint bridge village".split())
 _ADJECTIVAL_ADVERBS = frozenset("early late earlier later first last next far long north south east west alone".split())
 

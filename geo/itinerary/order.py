@@ -87,7 +87,10 @@ class Order:
 
     def _coarser(self, node: Node) -> Node | None:
         """As in "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""
-        for known in self.nodes:
+        for known, nxt in zip(self.nodes, [*self.nodes[1:], None], strict=False):
+            entered = nxt is not None and nxt.reports[0] is known.reports[0] and not nxt.place.is_area
+            if entered and contains(known.place, node.place):
+                continue  # "crossed into Kazakhstan at Khorgos": the next town there is another stop
             alike = (
                 known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
             )
@@ -95,7 +98,7 @@ class Order:
             if town and qualifies(known.place, node.place):
                 return known
             start = alike and node.roles == {"origin"} and known is self.nodes[0] and len(known.reports) == 1
-            if start and geodesic_km(known.place.at, node.place.at) < _ONE_PORT_KM and not node.place.is_area:
+            if start and geodesic_km(known.place.at, node.place.at) < _ONE_PORT_KM and node.place.feature_class != "A":
                 known.place = node.place
                 return known  # "a voyage from Shanghai … left its yard on Changxing Island"
             if alike and node.roles != {"via"} and contains(known.place, node.place) and near_in_time(known, node):
@@ -208,6 +211,13 @@ class Order:
             return self._done_on(report, here) if here is not None and (same or not report.onward) else None
         if here is not None and same and here.status is status:
             return self.nodes.index(here) + 1
+        if (
+            here is not None
+            and new[0].assumed
+            and here.status is Status.DONE
+            and self._retold(self.nodes.index(here) + 1, report)
+        ):
+            return self.nodes.index(here) + 1
         return len(self.nodes) if status is Status.PLANNED else None
 
     def _done_on(self, report: Reported, here: Node) -> int | None:
@@ -219,6 +229,15 @@ class Order:
         if told.sentence == report.sentence and (told.pluperfect or told.order == "before"):
             return 1 + max(i for i, n in enumerate(self.nodes) if told.sentence in {r.sentence for r in n.reports})
         return self.nodes.index(here) + 1
+
+    def _retold(self, at: int, report: Reported) -> bool:
+        """Whether the story is being told from its start again, behind a lead that gave its end away."""
+        here = self._here
+        later = [n for n in self.nodes[at:] if n.status is Status.DONE]
+        now = "present" in "".join(report.because[1:2])
+        if here is None or not later or now or self.nodes.index(here) + 1 != at:
+            return False
+        return all(n.reports[0].sentence < here.reports[-1].sentence for n in later)
 
     @staticmethod
     def _ends_the_story(here: Node) -> bool:

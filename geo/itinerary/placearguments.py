@@ -114,7 +114,10 @@ class PlaceReader:
         """As in "in Vladivostok, in the east of Russia": the larger place only says where the first is."""
         last = self.out.found[-1][1].place
         here = point.place.resolved if point.place is not None else None
-        return last is not None and last.resolved is not None and here is not None and contains(here, last.resolved)
+        if last is None or last.resolved is None or here is None:
+            return False
+        island = here.feature.startswith("T.ISL") and qualifies(here, last.resolved)
+        return island or contains(here, last.resolved)
 
     def _within_last(self, point: Point) -> bool:
         """As in "crossed into Scotland at Gretna": the second place is the finer one."""

@@ -33,7 +33,15 @@ ROLES: dict[str, dict[str, str]] = {
         "from": "origin",
         "via": "via",
     },
-    "go": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via", "round": "via"},
+    "go": {
+        "from": "origin",
+        "to": "reached",
+        "back": "reached",
+        "for": "goal",
+        "via": "via",
+        "round": "via",
+        "by": "via",
+    },
     "unknown": {"from": "origin", "to": "reached", "back": "reached", "via": "via"},
     "head": {"from": "origin", "to": "goal", "back": "goal", "for": "goal", "via": "via", "round": "via"},
     "pass": {
@@ -97,6 +105,8 @@ def points_of(args: Arguments, roles: dict[str, str], pred: Predicate, move: Mov
             role = "reached"  # "fled to Mexico City" got there, "fled for Mexico" may not have
         if cat == "from" and _tells_how_far(args, move):
             role = ""
+        if cat == "by" and (pred.passive or move.frame == "carry"):
+            role = ""  # "was followed by Lyon", "came by Zagora"
         if cat == "over" and move.mode is Mode.AIR:
             role = ""
         if cat == "away":

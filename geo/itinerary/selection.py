@@ -38,7 +38,8 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
         r.frame in {"visit", "meet", "stop"} and r.status in {"planned"} and r.trigger in {"visit", "tour", "call"}
         for r in told
     )
-    if not strong and _is_generic(told):
+    ends = any(p.role in {"origin", "reached", "goal"} for r in told for p in r.points)
+    if _is_generic(told) and not (strong and ends):
         return False
     if all(n.status is Status.DENIED for n in nodes) and not traveller.names:
         return False

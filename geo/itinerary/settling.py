@@ -65,7 +65,7 @@ def _finer_stop(nodes: list[Node], k: int) -> Node | None:
             break
     if first < k:
         return nodes[first]
-    return next((n for n in nodes[k + 1 : k + 3] if fits(n)), None)
+    return next((n for n in nodes[k + 1 :] if fits(n)), None)
 
 
 def merge(known: Node, node: Node) -> None:

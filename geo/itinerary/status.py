@@ -79,6 +79,8 @@ def _own(pred: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
         return "rumoured", (*why, f"adverb '{doubtful[0]}'")
     if pred.governing_noun is not None and pred.form == "infinitive":
         return "planned", (*why, f"after the noun '{pred.governing_noun.head}'")
+    if pred.form == "infinitive" and pred.ranked:
+        return "done", (*why, "'the first to'")
     if pred.form == "infinitive":
         return ("done" if pred.tense == "perfect" else "planned"), why
     if pred.progressive or (pred.form == "gerund" and not pred.linker):
@@ -117,6 +119,8 @@ def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -
         return ("denied" if governor.negated else "rumoured"), why
     if governor.lemma in lex.sets["rumoured.verbs"]:
         return "rumoured", why
+    if governor.lemma in {"think", "dream", "talk", "speak"} and not governor.passive and step.form == "gerund":
+        return "rumoured", why  # "thought of going to"
     if governor.lemma in {"believe", "think", "report", "say", "understand", "know"} and governor.passive:
         return ("planned" if step.form == "infinitive" and status == "planned" else "rumoured"), why
     own, _ = _own(governor, lex) if governor.governor is None else ("done", ())

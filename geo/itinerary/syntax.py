@@ -59,6 +59,7 @@ class Predicate:
     if_clause: bool = False
     complement_of: "Predicate | None" = None
     deferred: bool = False
+    ranked: bool = False  # "the first to": an infinitive that happened
     adjunct: "Predicate | None" = None
     continues: "Predicate | None" = None
     at: int = 0

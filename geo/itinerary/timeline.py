@@ -91,7 +91,8 @@ class Timeline(Order):
         at = self.nodes.index(placed[0])
         before = self.nodes[at - 1] if at else None
         if report.frame == "arrive" and before is not None and before.roles == {"origin"} and before.when is None:
-            before.tied = any(r.sentence == report.sentence for r in before.reports)
+            left = before.reports[0].frame in {"depart", "board"} and before.reports[0].told_pluperfect
+            before.tied = not left and any(r.sentence == report.sentence for r in before.reports)
 
     def _leave_somewhere(self, report: Reported) -> None:
         """As in "left the prison on Monday": no place to stop at, but a day to count from and perhaps a vehicle."""
@@ -275,20 +276,12 @@ class Timeline(Order):
                 at = self.nodes.index(known) + 1
                 continue
             at = self._past_branches(at, node)
-            if node.assumed and not self._retold(at):
+            if node.assumed and not self._retold(at, report):
                 at = max(at, self._after_done())
             self.nodes.insert(at, node)
             placed.append(node)
             at += 1
         return placed
-
-    def _retold(self, at: int) -> bool:
-        """Whether the story is being told from its start again, behind a lead that gave its end away."""
-        here = self._here
-        later = [n for n in self.nodes[at:] if n.status is Status.DONE]
-        if here is None or not later or self.nodes.index(here) + 1 != at:
-            return False
-        return all(n.reports[0].sentence < here.reports[-1].sentence for n in later)
 
     def finish(self) -> list[Node]:
         """Settle what only the whole can settle: goals that were reached, countries that a finer stop replaces."""

@@ -103,7 +103,8 @@ class Registry(Pronouns, Names, Descriptions):
         if craft is not None:
             return craft
         if owner is not None and not sister and (mode is not None or head in _RETINUES):
-            owner.rides = mode or owner.rides
+            if head not in lex.trips:
+                owner.rides = mode or owner.rides
             owner.names.update(named if owner.names else ())
             return owner
         if head in lex.trips and mode is None and head not in lex.sets["group.any"]:
@@ -163,7 +164,8 @@ class Registry(Pronouns, Names, Descriptions):
             }
         elif np.place is None and np.head not in lex.sets["closed.pronouns"] and not np.owner:
             heads.add(np.head)
-        if traveller.display.lower() in lex.sets["closed.pronouns"] and np.head not in lex.sets["closed.pronouns"]:
+        described = np.head not in lex.sets["closed.pronouns"] and not (np.owner and vehicle_mode(np))
+        if traveller.display.lower() in lex.sets["closed.pronouns"] and described:
             traveller.display = np.name or np.raw or np.head
         traveller.lands |= lands_of(np)
         traveller.heads |= {h for h in heads if h and h not in lex.sets["closed.pronouns"]}

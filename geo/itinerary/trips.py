@@ -74,7 +74,7 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     if status == "ongoing":
         points = [Point("goal", p.place, p.anaphor, p.time) if p.role == "reached" else p for p in points]
     report = Reported(_traveller(np, governor, clauses, k), frame, points, _trip_mode(np, args), status, 0, 0, 0)
-    report.times = args.times
+    report.times, report.trip = args.times, np
     report.vehicle, report.companion = args.vehicle, args.companion
     report.trigger, report.because = np.head, (f"noun '{np.head}'", *why)
     report.returning = args.back or frame == "return"
@@ -194,7 +194,18 @@ def _traveller(np: NounPhrase, governor: Predicate | None, clauses: Clauses, k: 
         if np.owner[:1].isupper():
             owner.name = np.owner
         return None if np.owner_place is not None else owner
-    return governor.subject if governor is not None and governor.subject is not np else None
+    if governor is not None and governor.subject is not np:
+        return governor.subject
+    return _whose_spokesman(clauses, k)
+
+
+def _whose_spokesman(clauses: Clauses, k: int) -> NounPhrase | None:
+    """As in "Albanese's office said a trip to Jakarta …": his, whose office it is."""
+    told = [p for p in clauses.predicates if p.at < k and p.lemma in lexicon().sets["reporting.verbs"]]
+    says = told[-1].subject if told else None
+    if says is None or not says.owner[:1].isupper() or says.owner_place is not None:
+        return None
+    return NounPhrase(says.first, says.first, head=says.owner.lower(), name=says.owner)
 
 
 def _is_past_trip(np: NounPhrase) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["SUBJECTS", "destination", "next_stop", "route_of_vehicle"]
 
 SUBJECTS = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 _PUT = frozenset("put place load bundle hurry pack step".split())
+_SEATS = frozenset("seat seats place places berth berths ride lift passage ticket tickets bunk cabin".split())
 _RESCUED = frozenset("evacuees deportees refugees survivors prisoners detainees wounded patients returnees".split())
 _HABITUAL = frozenset("run operate ply serve link connect take cost depart leave".split())
 
@@ -39,8 +40,9 @@ def route_of_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) 
     near = next((p for p in reversed(clauses.predicates) if p.at < k), None)
     if near is not None and aboard and _moves_itself(near) and not _changes(clauses, k):
         return None
+    seated = near is not None and near.object is not None and near.object.head in _SEATS
     sent = near is not None and (
-        near.lemma == "be" or (near.lemma in _PUT and near.passive) or len(points) > 1 or item.prep == "to"
+        seated or near.lemma == "be" or (near.lemma in _PUT and near.passive) or len(points) > 1 or item.prep == "to"
     )
     rider = near.subject if near is not None and aboard and sent else None
     if rider is not None and near is not None and points:

@@ -44,6 +44,9 @@ def written_down(reading: Reading) -> Reported:
     report.vehicle, report.companion = args.vehicle, args.companion
     report.trigger, report.clause, report.cargo_of = pred.lemma, pred.clause, reading.carrier
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *reading.why)
+    report.instead = "instead" in pred.adverbs or any(
+        i.low == "instead" for i in reading.seq[pred.at + 1 : pred.at + 4] if i.kind == "adv"
+    )
     report.weak, report.happened = _is_weak(reading), reading.happened
     report.present = pred.tense == "present" and status in {"done", "scheduled"} and not report.times
     report.onward = bool(set(pred.adverbs) & _ONWARD) or "on" in move.particles or pred.lemma in {"continue", "proceed"}

@@ -158,6 +158,7 @@ def _finite_present(prev: Unit, nxt: Unit | None, nounlike: bool, *, plural: boo
         return not nounlike and verb_complement(nxt)
     if plural:
         many = prev.kind == "word" and prev.low.endswith("s") and not prev.low.endswith("ss")
+        many = many and prev.low not in {"sports", "customs", "savings", "sales", "arms", "goods", "news", "series"}
         many = many or prev.low in {"data", "media", "people", "men", "women", "children", "police", "troops"}
         return many and verb_complement(nxt) and (not nounlike or noun_seen)
     if prev.kind == "name":
