@@ -133,13 +133,47 @@ _PARTS_OF = frozenset(
 )
 
 
+# Words for a kind of water, land or harbour that stand before a name or behind it: Gulf of Riga, Riga Gulf.
+_WITH_OF = frozenset("strait straits gulf bay sea isle port peninsula cape mouth".split())
+_WITHOUT_OF = frozenset("lake river mount cape isle".split())
+_ALIKE = {"mount": "mountain", "mountain": "mount", "isle": "island", "island": "isle"}
+_NUMBERS = frozenset("strait mountain island lock mine hill height oilfield gasfield falls spring cave field".split())
+# Works that bear the name of the town beside them.
+_WORKS = (
+    "border crossing", "crossing", "checkpoint", "port", "harbour", "harbor", "oil terminal", "terminal",
+    "oil refinery", "refinery", "shipyard", "railway station", "train station",
+)  # fmt: skip
+
+
 def query_variants(key: str) -> tuple[str, ...]:
     """Other keys to try when a key finds nothing, most faithful first."""
     words = key.split(" ")
     written = " ".join(_SHORTENED.get(word, word) for word in words) if len(words) > 1 else key
     tries = [written, strip_generic(written), "".join(words)]
-    if words[0] in _PARTS_OF and len(words) > 1:
-        tries.append(" ".join(words[1:]))
     if words[0] == "r":
         tries.append(" ".join(["river", *words[1:]]))
+    if len(words) > 1:
+        tries += _turned(words)
+        if words[0] in _PARTS_OF:
+            tries.append(" ".join(words[1:]))
+        tries += [key.removesuffix(" " + work) for work in _WORKS]
     return tuple(dict.fromkeys(t for t in tries if t and t != key))
+
+
+def _turned(words: list[str]) -> list[str]:
+    """The same words with the one for a kind at the other end, or as one of several."""
+    first, last, name = words[0], words[-1], " ".join(words[:-1])
+    tries = []
+    for kind in (last, _ALIKE.get(last, last)):
+        if kind in _WITH_OF:
+            tries.append(f"{kind} of {name}")
+        if kind in _WITHOUT_OF:
+            tries.append(f"{kind} {name}")
+    rest = " ".join(words[2:] if words[1] == "of" else words[1:])
+    if rest and (first in _WITHOUT_OF or (first in _WITH_OF and words[1] == "of")):
+        tries += [f"{rest} {kind}" for kind in dict.fromkeys((first, _ALIKE.get(first, first)))]
+    if last in _NUMBERS:
+        tries.append(f"{name} {last}s")
+    elif last.removesuffix("s") in _NUMBERS:
+        tries.append(f"{name} {last.removesuffix('s')}")
+    return tries

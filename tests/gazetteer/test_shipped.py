@@ -1,4 +1,8 @@
-"""What the shipped gazetteer must find: names drawn up before its rows were looked at, by kind and continent."""
+"""What the shipped gazetteer must find: names drawn up before its rows were looked at, by kind and continent.
+
+``names_by_kind.csv`` was drawn up before any row was read; ``names_later.csv`` is two lists drawn up much later, of
+which 91.8 % and 89.2 % were right at first sight.
+"""
 
 import csv
 from collections import Counter
@@ -58,3 +62,18 @@ def test_dangerous_homonyms_go_where_the_news_means(shipped):
     rows = read("homonyms.csv")
     wrong = [(row["name"], row["not_the_one_in"]) for row in rows if not is_right(shipped, row)]
     assert wrong == []
+
+
+def lies_right(gazetteer, row) -> bool:
+    """Within 30 km, or in the place's box; and in the country, where the place is one's own."""
+    place = first(gazetteer, row["kind"], row["name"])
+    if place is None or (row["country"] and place.country not in ("", row["country"])):
+        return False
+    at = LonLat(float(row["lon"]), float(row["lat"]))
+    return geodesic_km(place.at, at) <= 30 or (place.bbox is not None and place.bbox.contains(at))
+
+
+def test_ninety_seven_of_a_hundred_names_of_later_lists_are_found_right(shipped):
+    rows = read("names_later.csv")
+    wrong = [row["name"] for row in rows if not lies_right(shipped, row)]
+    assert len(wrong) <= 0.03 * len(rows), wrong
