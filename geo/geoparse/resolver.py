@@ -53,6 +53,7 @@ _UNITS = {KINDS.index("admin1"), KINDS.index("admin2")}
 _SPOTS = {KINDS.index("site"), KINDS.index("airport")}
 _MAIN = STATIC.index("main name")
 _NEAR, _HINT = FEATURES.index("near others 120"), FEATURES.index("distance to hint")
+_MANY = 8  # a seat holds an eighth of its unit's people, or else bears its name: Chiapa de Corzo is not Chiapas
 _SEAT_KM = 120.0  # a unit's point within this of its namesake town is the same spot to a reader
 # Words that name a part of something else, and no place by themselves.
 PARTS = frozenset({"north", "south", "east", "west"})
@@ -207,12 +208,18 @@ def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
             continue
         same = towns & (senses.country == senses.country[k])
         km = np.arccos(np.clip(senses.unit @ senses.unit[k], -1.0, 1.0)) * 6371.0
-        near = np.flatnonzero(same & (km < _SEAT_KM))
-        if len(near):
-            seat = near[np.argmax(senses.static[near, 0])]
+        people = senses.places[k].population
+        near = [t for t in np.flatnonzero(same & (km < _SEAT_KM)) if _may_stand_for(senses, int(t), people)]
+        if near:
+            seat = near[int(np.argmax(senses.static[near, 0]))]
             moved[seat] += moved[k]
             moved[k] = 0.0
     return moved
+
+
+def _may_stand_for(senses: Senses, town: int, people: int) -> bool:
+    """Tell a town that bears the name outright, or holds much of the unit's people, from one with a variant like it."""
+    return bool(senses.static[town, _MAIN]) or senses.places[town].population * _MANY >= people
 
 
 def calibration_row(board: Board, g: int, belief: Array, probability: float) -> list[float]:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from geo.articles.article import Article
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse import resolve
@@ -60,6 +62,14 @@ def test_the_word_after_a_name_may_make_it_another_place(small_world: Gazetteer)
 def test_a_name_means_the_town_rather_than_the_small_unit_around_it(small_world: Gazetteer) -> None:
     assert ids(resolve_all("They reached Porto at night.", small_world, "Porto")) == ["geonames:12"]
     assert ids(resolve_all("They crossed Porto district at night.", small_world, "Porto")) == ["geonames:13"]
+
+
+def test_a_province_does_not_give_way_to_a_town_that_has_its_name_only_as_a_variant(
+    placed: Callable[..., dict[str, Resolution]],
+) -> None:
+    found = placed("She crossed the river from Guatemala into Chiapas.")["Chiapas"].resolved
+    assert found is not None
+    assert found.feature == "A.ADM1"
 
 
 def test_an_unknown_name_is_kept_with_its_reason_and_spoils_nothing(small_world: Gazetteer) -> None:
