@@ -1,30 +1,21 @@
-"""Where a reported stop belongs among those known: matched, dated, told back, told on.
+"""Where a reported stop belongs among those known: dated, told back, told on.
 
 The rules stand in `Order._where` in the order in which they are asked.
 """
 
-from geo.coords import geodesic_km
-from geo.itinerary.containment import contains, qualifies
-from geo.itinerary.journey import When
 from geo.itinerary.lexicon import lexicon
+from geo.itinerary.matching import KnownStops
 from geo.itinerary.movement import Reported
-from geo.itinerary.node import Node, near_in_time, one_visit
+from geo.itinerary.node import Node
 from geo.vocabulary import Status
 
 __all__ = ["Order"]
 
-_ONE_PORT_KM = 80.0
 _PART_OF_LONGER = frozenset({"stop", "pass", "visit", "go", "halt", "meet"})
 
 
-class Order:
-    """The stops in travel order, and the pointers that telling moves along them."""
-
-    def __init__(self) -> None:
-        self.nodes: list[Node] = []
-        self.cursor: Node | None = None
-        self.flashback: Node | None = None
-        self.soft: tuple[int, When] | None = None
+class Order(KnownStops):
+    """Finds the place of new stops among those known."""
 
     def _past_branches(self, at: int, node: Node) -> int:
         if node.status is Status.DONE:
@@ -36,75 +27,6 @@ class Order:
             ):
                 at -= 1
         return at
-
-    def _keep_in_order(self, matched: list["Node | None"]) -> None:
-        """A later point of a movement cannot match an earlier stop than the point before it."""
-        last = -1
-        for k, node in enumerate(matched):
-            if node is None:
-                continue
-            at = self.nodes.index(node)
-            if at <= last:
-                matched[k] = None
-            else:
-                last = at
-
-    def _match(self, node: Node, report: Reported, new: list[Node], k: int) -> Node | None:
-        """Find the stop that this one restates, or None when it is a visit of its own."""
-        if report.frame in {"meet", "stop", "visit"} and node.status is Status.PLANNED and not report.returning:
-            done = [n for n in self.nodes if n.status is Status.DONE]
-            if done and done[-1].place.id == node.place.id and self.nodes[-1] is done[-1]:
-                return done[-1]  # "landed in Beirut on Sunday … is to say Mass there on Tuesday": one stay
-        same = [n for n in self.nodes if n.place.id == node.place.id and one_visit(n, node)]
-        if not same:
-            return self._coarser(node)
-        role = next(iter(node.roles))
-        if role == "reached" and k == 0 and not report.pluperfect and not report.order:
-            left = [n for n in same if n.roles == {"origin"} and n.status is Status.DONE and node.status is Status.DONE]
-            earlier = [n for n in left if n.when and node.when and node.when.end < n.when.start]
-            if left and len(left) == len(same) and not earlier and left[-1] is not self.nodes[-1]:
-                return None
-        if report.returning and role in {"reached", "goal"}:
-            after = [n for n in same if n is self.nodes[-1]] if self.nodes else []
-            planned = [n for n in same if n.status is not Status.DONE and n.reports[0].returning]
-            known = planned or (after if after and after[0] is not self.cursor else [])
-            return known[-1] if known else None
-        if role in {"reached", "goal"} and k > 0 and new[0].roles == {"origin"}:
-            origin = [i for i, n in enumerate(self.nodes) if n.place.id == new[0].place.id]
-            same = [n for n in same if not origin or self.nodes.index(n) > origin[0]] or (same if not origin else [])
-            if not same:
-                return None
-        if node.status is Status.DENIED:
-            return next((n for n in reversed(same) if n.status is not Status.DONE), None)
-        if role in {"goal"} and node.status is not Status.DONE:
-            done = [n for n in same if n.status is Status.DONE]
-            open_ends = [n for n in same if n.status is not Status.DONE]
-            if done and not open_ends and done[-1] is not self.nodes[-1] and report.status == "planned":
-                return None
-            known = open_ends or done
-            return known[-1] if known else None
-        return same[-1]
-
-    def _coarser(self, node: Node) -> Node | None:
-        """As in "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""
-        for known, nxt in zip(self.nodes, [*self.nodes[1:], None], strict=False):
-            entered = nxt is not None and nxt.reports[0] is known.reports[0] and not nxt.place.is_area
-            if entered and contains(known.place, node.place):
-                continue  # "crossed into Kazakhstan at Khorgos": the next town there is another stop
-            alike = (
-                known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
-            )
-            town = alike and known.place.feature_class == "P" and node.place.feature_class in {"S", "R"}
-            if town and qualifies(known.place, node.place):
-                return known
-            start = alike and node.roles == {"origin"} and known is self.nodes[0] and len(known.reports) == 1
-            if start and geodesic_km(known.place.at, node.place.at) < _ONE_PORT_KM and node.place.feature_class != "A":
-                known.place = node.place
-                return known  # "a voyage from Shanghai … left its yard on Changxing Island"
-            if alike and node.roles != {"via"} and contains(known.place, node.place) and near_in_time(known, node):
-                known.place = node.place
-                return known
-        return None
 
     def _where(self, report: Reported, new: list[Node], matched: list["Node | None"]) -> int:
         """Find where new stops go: the first rule that has an answer gives it."""

@@ -265,8 +265,8 @@ class Timeline(Order):
             self.general_mode = report.mode
 
     def _place(self, report: Reported, new: list[Node]) -> list[Node]:
-        matched = [self._match(node, report, new, k) for k, node in enumerate(new)]
-        self._keep_in_order(matched)
+        matched = [self.match(node, report, new, k) for k, node in enumerate(new)]
+        self.keep_in_order(matched)
         at = self._where(report, new, matched)
         placed: list[Node] = []
         for node, known in zip(new, matched, strict=True):

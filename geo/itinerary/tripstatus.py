@@ -18,7 +18,8 @@ _CALLED_OFF = frozenset(
     "suspend delay call avoid refuse decline reject deny".split()
 )
 _AHEAD = frozenset(
-    "list pencil plan announce schedule propose expect prepare arrange promise discuss confirm await intend seek".split()
+    "list pencil plan announce schedule propose expect prepare arrange promise discuss confirm await intend "
+    "seek".split()
 )
 _UNSURE = frozenset("consider mull rumour rumor speculate suggest contemplate weigh".split())
 _STATED = frozenset({"with", "after", "before", "ahead of", "during", "for", "on", "from", "following"})

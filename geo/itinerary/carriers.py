@@ -1,0 +1,93 @@
+"""Who is aboard what: a vehicle goes where its load goes, until the load goes on by other means."""
+
+from collections.abc import Sequence
+
+from geo.itinerary.clauses import Clauses
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.movement import Reported
+from geo.itinerary.nounkinds import vehicle_mode
+from geo.itinerary.syntax import Item, NounPhrase
+from geo.itinerary.traveller import Traveller
+from geo.itinerary.travellers import Registry
+from geo.vocabulary import Mode
+
+__all__ = ["change_vehicles", "goes_on_otherwise", "leaves_its_craft", "link_carriers"]
+
+_ABOARD_IT = frozenset("passengers travellers travelers members crew crewmen survivors".split())
+_HALTING = frozenset("halt stop strand ground evacuate derail intercept".split())
+_ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
+
+
+def change_vehicles(report: Reported, found: Sequence[tuple[Traveller, Reported]], registry: Registry) -> None:
+    """As in "The train was halted at C and passengers were put on buses to D": its journey goes on by bus."""
+    np = report.subject
+    if np is None or np.name or np.head not in _ABOARD_IT:
+        return
+    if np.of is not None and vehicle_mode(np.of) is not None and report.frame == "carry":
+        craft = registry.find(np.of)
+        if craft is not None and any(t is craft for t, _ in found):
+            registry.remember(np, craft)
+            report.changes = True
+            return
+    if np.head not in {"passengers", "travellers", "travelers"}:
+        return
+    halted = next((t for t, r in reversed(found) if t.kind == "vehicle" and r.trigger in _HALTING), None)
+    if halted is not None and report.status in {"done", "ongoing"}:
+        registry.remember(np, halted)
+        report.changes = True
+
+
+def leaves_its_craft(report: Reported, traveller: Traveller) -> bool:
+    """As in "The tanker lies off C; its crew were to be flown to D": the crew travels on, the tanker does not."""
+    np = report.subject
+    by_air = report.frame == "carry" and report.mode is Mode.AIR and not report.changes
+    grounded = traveller.kind == "vehicle" and traveller.mode in {Mode.SEA, Mode.RAIL}
+    starts = any(p.role == "origin" for p in report.points)
+    return np is not None and np.head in _ABOARD_IT and by_air and grounded and not starts
+
+
+def goes_on_otherwise(report: Reported, traveller: Traveller) -> bool:
+    """As in "The train broke down near C, and the children were put on buses": its people change."""
+    np = report.subject
+    people = np is not None and vehicle_mode(np) is None and np.head in lexicon().sets["group.any"]
+    return people and traveller.kind == "vehicle" and report.mode not in {Mode.UNKNOWN, traveller.mode}
+
+
+def link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry) -> None:
+    """As in "The papal plane, carrying Leo XIV": a vehicle goes where the person in it goes."""
+    for craft, load in _loads(phrases, clauses):
+        registry.carries(craft, load)
+    for pred in clauses.predicates:
+        if (
+            pred.lemma in {"load", "put", "place", "transfer", "step", "climb", "board", "pack"}
+            and pred.subject is not None
+        ):
+            after = next(
+                (i for i in phrases[pred.at + 1 : pred.at + 3] if i.np is not None and i.prep in _ABOARD), None
+            )
+            if after is not None and after.np is not None and vehicle_mode(after.np) is not None:
+                rider = registry.find(pred.subject)
+                if rider is not None:
+                    rider.aboard |= {vehicle_mode(after.np) or Mode.UNKNOWN}
+                    registry.remember(after.np, rider)
+        vehicle, person = pred.subject, pred.object
+        if pred.lemma != "carry" or pred.form != "gerund" or vehicle is None or person is None or not person.name:
+            continue
+        mode = vehicle_mode(vehicle)
+        rider = registry.find(person) if mode is not None and not vehicle.name else None
+        if rider is not None and rider.kind == "person":
+            registry.remember(vehicle, rider)
+            rider.rides = mode or rider.rides
+
+
+def _loads(phrases: Sequence[Item], clauses: Clauses) -> list[tuple[NounPhrase, NounPhrase]]:
+    """As in "a train with 230 schoolchildren", "a boat carrying migrants": who is aboard what."""
+    found = []
+    for item, nxt in zip(phrases, phrases[1:], strict=False):
+        if item.np is not None and nxt.np is not None and nxt.prep == "with" and vehicle_mode(item.np) is not None:
+            found.append((item.np, nxt.np))
+    for pred in clauses.predicates:
+        loaded = pred.lemma == "carry" and pred.form == "gerund" and pred.subject is not None
+        if loaded and pred.subject is not None and pred.object is not None and vehicle_mode(pred.subject) is not None:
+            found.append((pred.subject, pred.object))
+    return [(craft, load) for craft, load in found if not load.name and load.place is None]
