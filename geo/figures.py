@@ -64,7 +64,8 @@ def read_figure(tokens: Sequence[Token], at: int, units: Units) -> Figure | None
 def _mid_number(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a token is no place for a number to begin: money, or the tail of a date or a name."""
     before = word_at(tokens, at - 1)
-    return before in _CURRENCY or (before == "/" and word_at(tokens, at).isdigit())
+    is_date = before == "/" and word_at(tokens, at).isdigit() and word_at(tokens, at - 2).isdigit()
+    return before in _CURRENCY or is_date
 
 
 def _article_as_one(tokens: Sequence[Token], at: int, units: Units) -> Numeral | None:

@@ -30,7 +30,9 @@ TIMES: Units = {
 }
 _HYPHENS = frozenset("-‐‑")
 _NEVER_CAPITAL = frozenset(("m", "h", "min"))
-_RATE_WORDS = frozenset("h hr hrs hour hours s sec second seconds day min minute week year gallon litre liter".split())
+_RATE_WORDS = frozenset(
+    "h hr hrs hour hours s sec second seconds day min minute week month year gallon gal litre liter l kwh".split()
+)
 
 
 class Unit(NamedTuple):
@@ -53,6 +55,6 @@ def read_unit(tokens: Sequence[Token], at: int, units: Units) -> Unit | None:
 
 
 def is_rate(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether what follows a unit makes a speed or the like of it: "an hour", "per day", "/h"."""
+    """Tell whether what follows a unit makes a speed or the like: "an hour", "per day", "/h", but not "/ 8 km"."""
     word = word_at(tokens, at)
-    return word in {"per", "/"} or (word in {"a", "an", "each", "every"} and word_at(tokens, at + 1) in _RATE_WORDS)
+    return word == "per" or (word in {"a", "an", "each", "every", "/"} and word_at(tokens, at + 1) in _RATE_WORDS)
