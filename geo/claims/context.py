@@ -65,8 +65,14 @@ class Context:
             return Endpoint(ref.place, EndpointKind.PARALLEL)
         kind = EndpointKind.BORDER if ref.kind is RefKind.BORDER else EndpointKind.COAST
         if kind is EndpointKind.COAST:
-            return Endpoint(ref.place, kind)
+            shore = self._shore(ref.place, beside)
+            return Endpoint(shore or ref.place, kind)
         return self._border(ref.place, ref.neighbour, beside)
+
+    def _shore(self, place: Place, beside: Place | None) -> Place | None:
+        """Return the country whose coast "the Black Sea coast" is: that of the place that lies off it."""
+        is_sea = place.feature in {"H.SEA", "H.OCN", "H.GULF", "H.BAY", "H.STRT"} and beside is not None
+        return self.country(beside.country) if is_sea and beside is not None and beside.country else None
 
     def _border(self, place: Place, neighbour: Place | None, beside: Place | None) -> Endpoint:
         if neighbour is None and beside is not None and beside.country not in {"", place.country}:

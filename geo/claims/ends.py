@@ -161,7 +161,9 @@ class EndsReader:
         origin = self.context.endpoint(relation.refs[0], destination)
         if located.ref is not None and isinstance(destination, Gap):
             destination = self._second_look(located.ref, origin)
-        if isinstance(destination, Endpoint) and isinstance(origin, Endpoint) and destination.is_same(origin):
+        if located.ref is not None and located.ref.word and _are_same(destination, origin):
+            destination = self._second_look(located.ref, origin)
+        if _are_same(destination, origin):
             other = self._other_topic(origin) if located.pronoun else None
             destination = other or Gap("the text does not name a second place")
         last = relation.end if located.first < relation.end else located.first + 1
@@ -296,3 +298,7 @@ class EndsReader:
         if self.context.dateline is not None and self.context.dateline.id != place.id:
             places.append(self.context.dateline)
         return likeliest_start(places, place, figure, relation.direction)
+
+
+def _are_same(a: Endpoint | Gap, b: Endpoint | Gap) -> bool:
+    return isinstance(a, Endpoint) and isinstance(b, Endpoint) and a.is_same(b)

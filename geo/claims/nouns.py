@@ -239,7 +239,8 @@ class NounReader:
         attributed = self._attributed(head, word, owners)
         if attributed:
             return _from(attributed, first, head + 1)
-        if not definite or determiner in {"a", "an", "one", "another"} or (owners and not determiner):
+        possessed = bool(owners) and self.word(owners[0].last) in _POSSESSIVE
+        if not definite or determiner in {"a", "an", "one", "another"} or (owners and not determiner and not possessed):
             return None
         owner = owners[-1].place if owners else None
         near = determiner == "this"
@@ -255,7 +256,9 @@ class NounReader:
         owner = owners[-1] if owners else None
         if owner is None or not owner.is_name or self.word(owner.last) in _POSSESSIVE or head - owner.last > 1:
             return None
-        return self._named(owner.first, owner) if owner.place is None or not owner.place.is_country else None
+        place = owner.place
+        lends = place is not None and (place.is_country or place.feature in {"H.SEA", "H.OCN", "L.CONT"})
+        return None if lends else self._named(owner.first, owner)  # "the Pacific port" is not the Pacific
 
     def _fits(self, ref: Ref, word: str) -> bool:
         """Tell whether a noun can be said of the place beside it: "the river, Kyiv" it cannot."""
@@ -269,6 +272,8 @@ class NounReader:
         while place is not None and self.word(last) == ",":
             parent = self.mentions.get(last + 1)
             if parent is None or not parent.is_name or not _contains(parent.place, place):
+                break
+            if self.word(parent.last) in _POSSESSIVE:  # "Puntarenas, Costa Rica's main port"
                 break
             last = parent.last
         settled = self.settle(place, mention.text) if place is not None and not self._is_unit(mention.last) else place

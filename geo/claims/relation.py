@@ -110,7 +110,9 @@ def _onward(items: Sequence[Item], at: int) -> int | None:
 
 
 def _is_off(items: Sequence[Item], at: int) -> bool:
-    return low_at(items, at) == "off" and (ref_at(items, at + 1) is not None or ref_at(items, at + 2) is not None)
+    """Tell "off the coast of X" from "X, 30 km off on the other side"."""
+    step = 2 if low_at(items, at + 1) in {"of", "the"} else 1
+    return low_at(items, at) == "off" and ref_at(items, at + step) is not None
 
 
 def _modifier(items: Sequence[Item], state: Relation) -> Relation | None:

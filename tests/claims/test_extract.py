@@ -41,9 +41,10 @@ def test_nearly_all_claims_are_found_with_both_ends_and_the_right_figure(name: s
     assert total.invented <= 1, faults
 
 
-def test_most_claims_written_by_a_stranger_to_the_code_are_found() -> None:
+@pytest.mark.parametrize("name", ["claims_blind.jsonl", "claims_blind2.jsonl"])
+def test_most_claims_written_by_strangers_to_the_code_are_found(name: str) -> None:
     total = Score()
-    for item in load("claims_blind.jsonl"):
+    for item in load(name):
         part, _ = score([item], gazetteer_of([item]))
         total = Score(*(a + b for a, b in zip(astuple(total), astuple(part), strict=True)))
     assert total.f1 >= 0.85, total
@@ -217,6 +218,7 @@ def test_two_distances_side_by_side_are_seen_from_one_place() -> None:
         ("Students from Bucha reached Kyiv after the 25 km that separate the two cities.", "Bucha", "Kyiv"),
         ("They had walked between Kyiv and Bucha in July, a distance of 25 km.", "Kyiv", "Bucha"),
         ("Lviv, a city of two million people, lies 470 km west of Kyiv.", "Kyiv", "Lviv"),
+        ("Men left Kyiv for Bucha, 25 km off on the Irpin.", "Kyiv", "Bucha"),
         ("The bridge at Kyiv stood. Bucha, 25 kilometres upstream, was flooded.", "Kyiv", "Bucha"),
         ("Help came to Kyiv. Bucha, 25 km farther up the road, saw none.", "Kyiv", "Bucha"),
         ("Kyiv was dark. Bucha is half an hour away by fast train.", "Kyiv", "Bucha"),
@@ -268,6 +270,14 @@ def test_what_is_no_distance_between_places_is_not_taken_for_one(text: str) -> N
 
 def test_inland_is_measured_from_the_countrys_coast() -> None:
     (claim,) = claims("Lviv lies some 600 kilometres inland.", Lviv=LVIV)
+    assert claim.origin is not None
+    assert (claim.origin.kind, claim.origin.place.country) == (EndpointKind.COAST, "UA")
+
+
+def test_the_coast_of_a_sea_is_the_countrys_of_the_place_beside_it() -> None:
+    sea = {"Black Sea": {"name": "Black Sea", "lon": 34, "lat": 43, "country": "", "feature": "H.SEA"}}
+    item = {"id": "t", "text": "Lviv is 600 km from the Black Sea coast.", "places": places(Lviv=LVIV) | sea}
+    (claim,) = claims_of(item | {"claims": []}, gazetteer_of([item]))
     assert claim.origin is not None
     assert (claim.origin.kind, claim.origin.place.country) == (EndpointKind.COAST, "UA")
 
