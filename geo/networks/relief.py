@@ -1,10 +1,10 @@
 """Lengthens roads by the relief that they cross, which the source's smoothed lines leave out.
 
-The source of the roads draws a mountain road with a fraction of its bends and measures what it draws: against published
-lengths a motorway over a plain is right, and a road over the Andes a quarter short. The heights of the world's airfields
-(`airportsdata`, MIT) tell plain from mountain: the relief at a spot is the spread of the heights of the airfields around
-it. How much longer a road is than its drawing follows from it alike on two lists of published lengths, each fitted on
-the other; docs/networks.md has the figures.
+The source of the roads draws a mountain road with a fraction of its bends and measures what it draws: against
+published lengths a motorway over a plain is right, and a road over the Andes a quarter short. The heights of the
+world's airfields (`airportsdata`, MIT) tell plain from mountain: the relief at a spot is the spread of the heights of
+the airfields around it. How much longer a road is than its drawing follows from it alike on two lists of published
+lengths, each fitted on the other; docs/networks.md has the figures.
 """
 
 from dataclasses import replace
@@ -44,7 +44,7 @@ def lengthened(graph: RawGraph, airfields: Any = None) -> RawGraph:
 
 
 def reliefs_km(xy: Any, airfields: Any) -> Any:
-    """Measure the spread of the heights of the airfields around each of an array of points, nearer ones counting more."""
+    """Measure the spread of the heights of the airfields around each point, the nearer ones counting more."""
     from scipy.spatial import cKDTree
 
     heights = airfields[:, 2]
