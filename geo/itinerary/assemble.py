@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.articles.article import Article, Evidence
+from geo.coords import geodesic_km
 from geo.itinerary.chain import leaves_from
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
 from geo.itinerary.lexicon import lexicon
@@ -43,21 +44,28 @@ def itinerary_of(article: Article, traveller: Traveller, line: Timeline) -> Itin
 
 
 def title_of(traveller: str, stops: Sequence[Stop]) -> str:
-    """Name an itinerary by its traveller and its ends: "Kim Jong Un: Pyongyang to Khasan"."""
-    names = _surest(stops)
-    where = (
-        f"{names[0]} to {names[-1]}" if len(names) > 1 and names[0] != names[-1] else " – ".join(dict.fromkeys(names))
-    )
+    """Name an itinerary by its traveller and its ends: "Kim Jong Un: Pyongyang to Khasan".
+
+    A journey back to its start is named by its farthest stop as well: "The pope: Rome – Lima – Rome".
+    """
+    surest = _surest(stops)
+    names = list(dict.fromkeys(s.place.name for s in surest))
+    if len(names) > 1 and surest[0].place.name == surest[-1].place.name:
+        start = surest[0].place
+        farthest = max(surest, key=lambda s: geodesic_km(start.at, s.place.at)).place.name
+        where = " – ".join([start.name, *(names[1:] if len(names) < 4 else [farthest]), start.name])
+    else:
+        where = " to ".join(dict.fromkeys((surest[0].place.name, surest[-1].place.name)))
     return f"{traveller[:1].upper()}{traveller[1:]}: {where}"
 
 
-def _surest(stops: Sequence[Stop]) -> list[str]:
+def _surest(stops: Sequence[Stop]) -> list[Stop]:
     """The stops that a title may name: those done, and talk of others only where fewer than two are."""
     for statuses in ({Status.DONE}, {Status.DONE, Status.PLANNED}, set(Status) - {Status.DENIED}, set(Status)):
-        names = [s.place.name for s in stops if s.status in statuses]
-        if len(names) > 1:
-            return names
-    return [s.place.name for s in stops]
+        known = [s for s in stops if s.status in statuses]
+        if len(known) > 1:
+            return known
+    return list(stops)
 
 
 def _evidence(article: Article, reports: Sequence[Reported]) -> tuple[Evidence, ...]:

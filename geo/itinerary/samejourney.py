@@ -1,58 +1,216 @@
-"""Which itineraries tell of one journey: matched by traveller, place and time."""
+"""Which itineraries tell of one journey: matched by traveller, place and time.
 
-from datetime import timedelta
+A name of its own joins ("Femke Bos", "Bos", a ship's name) where times and places go together. What is only described
+("a convoy", "migrants") is joined by its places and dates, never by the noun; two names never are one.
+"""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from geo.gazetteer.place import Place
 from geo.itinerary.containment import contains
-from geo.itinerary.journey import Itinerary, When
+from geo.itinerary.journey import Itinerary
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.visits import Told, alike, one_time, told_by
+from geo.vocabulary import Status
 
-__all__ = ["VAGUE", "same_journey"]
+__all__ = ["Profile", "best_name", "profile_of", "same_journey"]
 
-_APART = timedelta(days=30)
-VAGUE = frozenset("he she it they we him her the a".split())
-
-
-def same_journey(a: Itinerary, b: Itinerary) -> bool:
-    """Tell whether two itineraries tell of one journey: one traveller, a place in common, at one time."""
-    named = _same_name(a, b)
-    shared = _shared_places(a, b)
-    if not _in_one_time(a, b):
-        return False
-    if named:
-        return bool(shared) or not _dated(a) or not _dated(b)
-    return _nameless(a, b) and len(shared) >= 2
+_NEXT_DAYS, _MONTH, _EXPEDITION, _NAMELESS = 4, 30, 150, 21
+_VAGUE = frozenset("he she it they we i you him her them us who others some most many few none nobody".split())
+_ARTICLES = frozenset({"the", "a", "an"})
+_ANY_VEHICLE = frozenset("convoy caravan column fleet group squad team delegation".split())
 
 
-def _names(one: Itinerary) -> set[str]:
-    return {n.lower() for n in (one.traveller, *one.aliases) if n[:1].isupper() and n.lower() not in VAGUE}
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an itinerary is matched by.
+
+    Attributes
+    ----------
+    names : frozenset of tuple
+        Names of its own, in lower-case words, without articles and titles.
+    nouns : frozenset of str
+        What it is described as: "ship", "migrants".
+    display : str
+        The noun or name that it goes by.
+    days : tuple of date
+        First and last day of its stops, or of its articles where no stop is dated; empty where neither is known.
+    """
+
+    names: frozenset[tuple[str, ...]]
+    nouns: frozenset[str]
+    display: str
+    told: tuple[Told, ...]
+    articles: frozenset[str]
+    days: tuple[date, ...]
 
 
-def _same_name(a: Itinerary, b: Itinerary) -> bool:
-    for first in _names(a):
-        for second in _names(b):
-            short, long = sorted((first.split(), second.split()), key=len)
-            if long[: len(short)] == short or long[-len(short) :] == short:
-                return True
-    return False
-
-
-def _nameless(a: Itinerary, b: Itinerary) -> bool:
-    return not _names(a) or not _names(b)
-
-
-def _shared_places(a: Itinerary, b: Itinerary) -> set[str]:
-    here, there = [s.place for s in a.stops], [s.place for s in b.stops]
-    return {p.id for p in here for q in there if p.id == q.id or contains(p, q) or contains(q, p)}
-
-
-def _dated(one: Itinerary) -> list[When]:
-    return [s.when for s in one.stops if s.when is not None]
-
-
-def _in_one_time(a: Itinerary, b: Itinerary) -> bool:
-    first, second = _dated(a), _dated(b)
-    if not first or not second:
-        return True
-    return (
-        min(w.start for w in first) <= max(w.end for w in second) + _APART
-        and min(w.start for w in second) <= max(w.end for w in first) + _APART
+def profile_of(one: Itinerary, published: Mapping[str, date]) -> Profile:
+    """Gather what an itinerary is matched by."""
+    phrases = [one.traveller, *one.aliases]
+    told = told_by([one], published)
+    articles = frozenset(e.article_id for stop in one.stops for e in stop.evidence)
+    days = sorted(
+        d for t in told if t.stop.when is not None for d in (t.stop.when.start.date(), t.stop.when.end.date())
     )
+    days = days or sorted(published[a] for a in articles if a in published)
+    return Profile(
+        names=frozenset(n for n in map(_name, phrases) if n),
+        nouns=frozenset(w for w in map(_noun, phrases) if w),
+        display=_noun(one.traveller),
+        told=tuple(told),
+        articles=articles,
+        days=tuple(days[:1] + days[-1:]),
+    )
+
+
+def best_name(group: Sequence[Itinerary]) -> str:
+    """The fullest name of its own among itineraries, the one told most among equals; else what the first is called."""
+    names = [n for i in group for n in (i.traveller, *i.aliases) if _name(n)]
+    return max(names, key=lambda n: (len(_name(n)), names.count(n), n), default=group[0].traveller)
+
+
+def same_journey(a: Profile, b: Profile) -> bool:
+    """Tell whether two itineraries tell of one journey: one traveller, places in common, at one time."""
+    if not _kinds_agree(a, b):
+        return False
+    if a.names and b.names:
+        return _same_name(a, b) and _go_together(a, b)
+    return _same_group(a, b)
+
+
+def _words(phrase: str) -> list[str]:
+    words = phrase.replace("’s", "").replace("'s", "").split()
+    while words and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    return words
+
+
+def _name(phrase: str) -> tuple[str, ...]:
+    """A name of its own, or nothing for a description, a pronoun, a title alone."""
+    words = _words(phrase)
+    sets = lexicon().sets
+    common = sets["person.any"] | sets["group.any"] | sets["witness.any"] | _VAGUE | set(lexicon().vehicles)
+    if not words or not words[-1][:1].isupper() or (len(words) == 1 and words[0].lower() in common):
+        return ()
+    described = not words[0][:1].isupper() and "of" not in words
+    ship = tuple(w.lower().strip(".,") for w in words if w.lower().strip(".") not in sets["domains.ship_prefixes"])
+    return () if described else ship
+
+
+def _noun(phrase: str) -> str:
+    words = _words(phrase)
+    return words[-1].lower() if words and not _name(phrase) else ""
+
+
+def _bare(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the titles before it."""
+    titles = lexicon().sets["domains.titles"]
+    while len(name) > 1 and name[0] in titles:
+        name = name[1:]
+    return name
+
+
+def _same_name(a: Profile, b: Profile) -> bool:
+    full_a, full_b = (max(p.names, key=lambda n: (len(_bare(n)), n)) for p in (a, b))
+    if _nested(full_a, full_b) or any(len(n) > 1 for n in a.names & b.names):
+        return True
+    both_full = min(len(_bare(full_a)), len(_bare(full_b))) > 1
+    return not both_full and any(_nested(m, n) for m, n in product(a.names, b.names))
+
+
+def _nested(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether one name is the other, its beginning or its end: Kim, Bos, the Halcyon."""
+    if a == b:
+        return True
+    short, long = sorted((_bare(a), _bare(b)), key=len)
+    if "of" in long and "of" not in short:  # the crew of the Prince Khaled are not the ship
+        return False
+    outer = len(short) > 1 and (short[0], short[-1]) == (long[0], long[-1])
+    return outer or long[: len(short)] == short or long[-len(short) :] == short
+
+
+def _kinds_agree(a: Profile, b: Profile) -> bool:
+    """Tell whether two travellers can be one kind of thing; what is not known agrees with everything."""
+    first, second = _kinds(a), _kinds(b)
+    return not first or not second or bool(first & second)
+
+
+def _kinds(one: Profile) -> set[str]:
+    sets, found = lexicon().sets, set()
+    for noun in one.nouns:
+        if noun in _ANY_VEHICLE:
+            return set()
+        if noun in lexicon().vehicles:
+            found.add(str(lexicon().vehicles[noun]))
+        found |= {kind for kind in ("person", "group", "animal", "cargo") if noun in sets[f"{kind}.any"]}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """How much two itineraries have in common."""
+
+    places: int
+    towns: int
+    meetings: int
+    fulfilled: int
+    beyond_start: int
+
+
+def _shared(a: Profile, b: Profile) -> _Shared:
+    pairs = [(x, y) for x, y in product(a.told, b.told) if _one_place(x.stop.place, y.stop.place) and one_time(x, y)]
+    towns = {x.stop.place.id for x, y in pairs if alike(x.stop.place, y.stop.place) and not x.stop.place.is_country}
+    return _Shared(
+        places=len({x.stop.place.id for x, _ in pairs}),
+        towns=len(towns),
+        meetings=sum(x.stop.when is not None and y.stop.when is not None for x, y in pairs),
+        fulfilled=sum({x.stop.status, y.stop.status} == {Status.DONE, Status.PLANNED} for x, y in pairs),
+        beyond_start=sum(x.arrives or y.arrives for x, y in pairs),
+    )
+
+
+def _one_place(a: Place, b: Place) -> bool:
+    return alike(a, b) or contains(a, b) or contains(b, a)
+
+
+def _gap(a: Profile, b: Profile) -> int | None:
+    """The days between two itineraries, 0 where they overlap, None where one has no day."""
+    if not a.days or not b.days:
+        return None
+    apart = max(a.days[0], b.days[0]) - min(a.days[-1], b.days[-1])
+    return max(apart, timedelta()).days
+
+
+def _go_together(a: Profile, b: Profile) -> bool:
+    """Tell whether two trips of one name are one: the nearer in time, the less they need to have in common."""
+    gap, shared = _gap(a, b), _shared(a, b)
+    short = max(len(n) for n in a.names) == 1 == max(len(n) for n in b.names)
+    if gap is None or gap <= _NEXT_DAYS:
+        return bool(shared.places) or not short or not _dated(a) or not _dated(b)
+    if gap <= _MONTH and shared.beyond_start:
+        return True
+    return gap <= _EXPEDITION and (shared.fulfilled > 0 or (shared.places > 2 and shared.beyond_start > 0))
+
+
+def _dated(one: Profile) -> bool:
+    return any(t.stop.when is not None for t in one.told)
+
+
+def _same_group(a: Profile, b: Profile) -> bool:
+    """Tell whether travellers of whom at most one has a name are one by where they were and when."""
+    shared, gap = _shared(a, b), _gap(a, b)
+    if a.articles & b.articles:  # told apart by one article, unless it calls the one what the other is
+        other_words = a.display != b.display and (a.display in b.nouns or b.display in a.nouns)
+        return other_words and bool(a.display and b.display) and shared.towns > 0
+    if gap is not None and gap > _NAMELESS:
+        return False
+    called_alike = a.display in b.nouns or b.display in a.nouns
+    if gap is None:
+        return shared.towns > 2 or (shared.towns > 1 and called_alike)
+    if shared.towns == 0 or shared.meetings + shared.fulfilled == 0:
+        return shared.towns > 2
+    return shared.places > 1 or called_alike

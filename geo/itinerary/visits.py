@@ -14,7 +14,7 @@ from geo.articles.article import Evidence
 from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
 from geo.itinerary.containment import contains
-from geo.itinerary.journey import Itinerary, Stop
+from geo.itinerary.journey import Itinerary, Precision, Stop, When
 from geo.vocabulary import Status
 
 __all__ = ["Told", "Visit", "align", "alike", "one_time", "same_words", "stands_for", "told_by"]
@@ -40,6 +40,11 @@ class Told:
     at: int
     arrives: bool
     published: date | None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Where it is told."""
+        return self.source, self.at
 
     @property
     def span(self) -> tuple[datetime | None, datetime | None]:
@@ -99,10 +104,15 @@ def one_time(a: Told, b: Told) -> bool:
 
 def _overlap(a: Told, b: Told) -> bool:
     (first, last), (start, end) = a.span, b.span
-    slack = _DAY if a.stop.when is not None and b.stop.when is not None else timedelta()
+    slack = max(_slack(a.stop.when), _slack(b.stop.when)) if a.stop.when and b.stop.when else timedelta()
     before = last is not None and start is not None and last + slack < start
     after = end is not None and first is not None and end + slack < first
     return not before and not after
+
+
+def _slack(when: When) -> timedelta:
+    """How far a date may be off and still mean the same: "two weeks ago" is less exact than "on Friday"."""
+    return {Precision.WEEK: timedelta(days=5), Precision.MONTH: timedelta(days=15)}.get(when.precision, _DAY)
 
 
 def _moved(plan: Told, other: Told) -> bool:
@@ -117,42 +127,47 @@ def _moved(plan: Told, other: Told) -> bool:
     return abs(now.start - then.start) <= _SHIFTED
 
 
-def align(told: Sequence[Told]) -> list[Visit]:
+def align(told: Sequence[Told], disputed: frozenset[tuple[int, str]] = frozenset()) -> list[Visit]:
     """Group the stops into visits; each keeps the stops in the order of their itineraries.
 
     Parameters
     ----------
     told : sequence of Told
         Of all itineraries about one journey.
+    disputed : frozenset
+        Sources with the places that they both tell of and deny: there, two of one source's stops are one visit.
     """
-    visits: dict[Told, Visit] = {t: [t] for t in told}
-    scored = sorted(((-score, a, b) for score, a, b in _pairs(told)), key=lambda row: (row[0], *_key(row[1], row[2])))
+    visits: dict[tuple[int, int], Visit] = {t.key: [t] for t in told}
+    scored = sorted(
+        ((-score, a, b) for score, a, b in _pairs(told, disputed)), key=lambda row: (row[0], row[1].key, row[2].key)
+    )
     for _, a, b in scored:
-        one, other = visits[a], visits[b]
-        if one is other or not _fit(one, other):
+        one, other = visits[a.key], visits[b.key]
+        if one is other or not _fit(one, other, disputed):
             continue
         one.extend(other)
         for member in other:
-            visits[member] = one
+            visits[member.key] = one
     distinct = list({id(v): v for v in visits.values()}.values())
     for visit in distinct:
-        visit.sort(key=lambda t: (t.source, t.at))
+        visit.sort(key=lambda t: t.key)
     return _without_coarse(distinct)
 
 
-def _key(a: Told, b: Told) -> tuple[int, ...]:
-    return (a.source, a.at, b.source, b.at)
+def _fit(one: Visit, other: Visit, disputed: frozenset[tuple[int, str]]) -> bool:
+    return all(_apart(a, b, disputed) and one_time(a, b) for a in one for b in other)
 
 
-def _fit(one: Visit, other: Visit) -> bool:
-    apart = not {t.source for t in one} & {t.source for t in other}
-    return apart and all(one_time(a, b) for a in one for b in other)
+def _apart(a: Told, b: Told, disputed: frozenset[tuple[int, str]]) -> bool:
+    """Tell whether two stops are not two stops of one itinerary."""
+    sides = (a.stop.status is Status.DENIED) != (b.stop.status is Status.DENIED)
+    return a.source != b.source or (sides and (a.source, a.stop.place.name) in disputed)
 
 
-def _pairs(told: Sequence[Told]) -> Iterator[tuple[float, Told, Told]]:
+def _pairs(told: Sequence[Told], disputed: frozenset[tuple[int, str]]) -> Iterator[tuple[float, Told, Told]]:
     shared = _Shared(told)
     for a, b in combinations(told, 2):
-        if a.source == b.source or not alike(a.stop.place, b.stop.place) or not one_time(a, b):
+        if not alike(a.stop.place, b.stop.place) or not _apart(a, b, disputed) or not one_time(a, b):
             continue
         score = _likeness(a, b) + shared.agreement(a, b)
         if score > 0:
@@ -213,13 +228,15 @@ def _without_coarse(visits: list[Visit]) -> list[Visit]:
         if finer:
             best = min(finer, key=lambda v: (not _dates_meet(v, visit), not _sure(v), v[0].at, v[0].source))
             best.extend(visit)
-            best.sort(key=lambda t: (t.source, t.at))
+            best.sort(key=lambda t: t.key)
             kept = [v for v in kept if v is not visit]
     return kept
 
 
 def _all_stand_for(finer: Visit, area: Visit) -> bool:
     surest = min(finer, key=lambda t: _SURENESS.index(t.stop.status))
+    if any(f.source == a.source and abs(f.at - a.at) > 1 for f in finer for a in area):
+        return False
     return all(stands_for(_at(surest, f), a.stop) and one_time(f, a) for f in finer for a in area)
 
 
