@@ -269,9 +269,12 @@ def _measure(items: Items, own: Items, gazetteer: Gazetteer, options: argparse.N
 
 
 def _cross(items: Items, own: Items, gazetteer: Gazetteer) -> None:
-    for corpus in ("lgl-dev", "trnews-dev"):
+    everything: list[Outcome] = []
+    for corpus in ("lgl-dev", "trnews-dev", "pooled"):
         train = [i for i in items if i.sample.corpus != corpus]
-        outcomes = predict(train, [i for i in items if i.sample.corpus == corpus], own, gazetteer)
+        held = [i for i in items if i.sample.corpus == corpus]
+        outcomes = predict(train, held, own, gazetteer) if held else everything
+        everything = [*everything, *outcomes]
         for way in ("plain", "hinted"):
             predictions = {o.item.sample.id: spans(o, o.plain if way == "plain" else o.hinted) for o in outcomes}
             report(f"{corpus} by a model that saw only the other corpus, {way}", outcomes, predictions)

@@ -68,6 +68,8 @@ def _is_part(words: Words, first: int, last: int, book: FactBook) -> bool:
     lower, capital, texts = words.lower, words.capital, words.words
     if first >= 2 and lower[first - 1] in ("of", "de") and capital[first - 2] and lower[first - 2] in _PAPERS_OF:
         return True
+    if first == last and lower[first] in _PARTICLES and texts[last + 1 : last + 2] == ["-"]:
+        return True
     if first >= 1 and capital[first - 1] and lower[first - 1] in _PARTICLES:
         return words.starts[first] - words.ends[first - 1] == 1
     compound = last + 2 < len(words) and texts[last + 1] == "-" and capital[last + 2]

@@ -60,3 +60,18 @@ def test_whole_names_of_people_are_told_from_streets_and_heights() -> None:
 
 def test_a_common_word_before_a_name_makes_no_surname() -> None:
     assert "Kremlin" not in surnames(read_words("The Kremlin said no. The Kremlin added nothing.")).all
+
+
+def test_a_person_called_by_a_first_name_is_no_place() -> None:
+    text = "Nine-year-old Georgia Stevens skates. Georgia's father, Cory Stevens, watched. “I like it,” said Georgia."
+    assert "Georgia" in surnames(read_words(text)).sure
+
+
+def test_a_country_keeps_its_name_though_a_minister_bears_it() -> None:
+    text = "Minister Israel Katz said Israel would answer. Israel said on Monday that Katz was right."
+    assert "Israel" not in surnames(read_words(text)).all
+    assert "Georgia" not in surnames(read_words("Georgia Stevens lives in Georgia. Georgia said yes.")).all
+
+
+def test_the_article_of_a_hyphenated_name_is_no_place(world: Gazetteer) -> None:
+    assert settled(world, "according to Al-Ahram today", "Al") == []
