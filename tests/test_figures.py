@@ -134,3 +134,29 @@ def test_a_rate_is_no_length_however_it_is_written(text: str) -> None:
 
 def test_a_stroke_between_other_words_makes_no_rate() -> None:
     assert [q.amount for q in read_lengths("the 5 km/10 km races")] == [5, 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "km", "rounding"),
+    [
+        ("680 miles", 680 * KM_PER_MILE, 5 * KM_PER_MILE),
+        ("a mile and a quarter", 1.25 * KM_PER_MILE, 0.125 * KM_PER_MILE),
+        ("1.155 km", 1155, 2.5),
+        ("1.155 miles", 1155 * KM_PER_MILE, 2.5 * KM_PER_MILE),
+        ("1.155 nautical miles", 1155 * 1.852, 2.5 * 1.852),
+        ("1.155 metres", 0.001155, 0.0000025),
+        ("1,155 km", 1155, 2.5),
+    ],
+)
+def test_a_figure_is_as_exact_as_its_last_digit_in_its_own_unit(text: str, km: float, rounding: float) -> None:
+    (quantity,) = read_lengths(text)
+    assert quantity.amount == pytest.approx(km)
+    assert quantity.rounding == pytest.approx(rounding)
+    assert not quantity.listed
+
+
+def test_the_ends_of_a_range_are_in_kilometres_and_no_list() -> None:
+    (quantity,) = read_lengths("a 300- to 400-mile leg")
+    assert (quantity.low, quantity.high) == (300 * KM_PER_MILE, 400 * KM_PER_MILE)
+    assert quantity.listed is False
+    assert quantity.attributive

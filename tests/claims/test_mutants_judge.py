@@ -3,7 +3,7 @@
 import pytest
 
 from geo.claims.claim import DirectionVerdict, DistanceClaim
-from geo.claims.judge import judge_direction, judge_hours, judge_km, tolerance_km, units_contradict
+from geo.claims.judge import judge_direction, judge_hours, judge_km, may_wind, tolerance_km, units_contradict
 from geo.vocabulary import Hedge, Mode, Verdict
 
 AGREE, CLOSE, DISAGREE = Verdict.AGREE, Verdict.CLOSE, Verdict.DISAGREE
@@ -147,3 +147,12 @@ def test_a_day_on_the_road_holds_eight_hours_of_driving(hours: float, verdict: V
 def test_the_plausible_hours_are_told() -> None:
     assert judge_hours(claim(hours=2), 700, Mode.ROAD)[1:] == (pytest.approx(700 / 120), 20)
     assert judge_hours(claim(hours=2), 960, Mode.AIR)[1:] == (pytest.approx(960 / 950 + 0.2), 3.5)
+
+
+@pytest.mark.parametrize(
+    ("told_km", "straight_km", "may"), [(100, 110, True), (100, 110.2, False), (350, 100, True), (351, 100, False)]
+)
+def test_a_way_may_be_a_tenth_short_by_rounding_and_wind_up_to_three_and_a_half_times(
+    told_km: float, straight_km: float, may: bool
+) -> None:
+    assert may_wind(told_km, straight_km) is may
