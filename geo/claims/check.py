@@ -34,7 +34,7 @@ def check(claim: DistanceClaim, world: "World", *, ask: Ask = measure_networks) 
     """Measure what a claim states and judge it.
 
     A claim without a mode is held against the straight line first; when that fails and a network's length fits, it
-    agrees by that mode. A claim with a mode is held against that network.
+    agrees, or is close, by that mode. A claim with a mode is held against that network.
 
     Parameters
     ----------
@@ -141,10 +141,13 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
     if line.verdict is Verdict.AGREE or claim.mode is Mode.AIR:
         return None, line
     judged = {mode: _by_network(claim, networks.km[mode], straight) for mode in _modes_meant(claim, networks)}
-    fitting = [(abs(j.difference_km), mode) for mode, j in judged.items() if j.verdict is Verdict.AGREE]
-    if fitting:
-        mode = min(fitting)[1]
-        return mode, judged[mode]
+    for verdict in (Verdict.AGREE, Verdict.CLOSE):
+        if line.verdict is verdict:
+            break
+        fitting = [(abs(j.difference_km), mode) for mode, j in judged.items() if j.verdict is verdict]
+        if fitting:
+            mode = min(fitting)[1]
+            return mode, judged[mode]
     return None, line
 
 

@@ -88,7 +88,13 @@ def test_nautical_miles_are_never_held_against_the_railway() -> None:
 
 def test_a_network_that_fits_within_a_tenth_bears_a_claim_out() -> None:
     assert judged(1250.0, RAIL).agrees_by is Mode.RAIL
-    assert judged(1300.0, RAIL).verdict is Verdict.DISAGREE
+    near = judged(1300.0, RAIL)
+    assert (near.verdict, near.agrees_by) == (Verdict.CLOSE, Mode.RAIL)
+    assert judged(1340.0, RAIL).verdict is Verdict.DISAGREE
+
+
+def test_a_straight_line_that_is_close_is_preferred_to_a_network_that_is() -> None:
+    assert judged(760.0, {Mode.ROAD: 850.0}).agrees_by is None
 
 
 def test_a_claim_by_rail_is_held_against_the_railway() -> None:
