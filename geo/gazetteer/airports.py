@@ -2,11 +2,25 @@
 
 from geo.coords import LonLat
 from geo.gazetteer.gather import Draft, Gathered
-from geo.gazetteer.names import normalise
+from geo.gazetteer.names import GENERIC, normalise
 from geo.gazetteer.place import Place
 from geo.gazetteer.schema import NameFlag
 
 __all__ = ["add_airports"]
+
+
+_PLAIN = GENERIC | {
+    "international",
+    "domestic",
+    "national",
+    "regional",
+    "state",
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+}
 
 
 def add_airports(world: Gathered) -> None:
@@ -37,6 +51,6 @@ def _call_airport(draft: Draft, city: str) -> None:
         draft.call_key(bare + " airport", NameFlag.ALTERNATE)
     draft.call_key(key.removeprefix(city_key + " "), NameFlag.DERIVED)
     short = bare.removeprefix(city_key + " ")
-    if short != bare:
+    if short != bare and not set(short.split(" ")) <= _PLAIN:
         draft.call_key(short, NameFlag.DERIVED)
         draft.call_key(short + " airport", NameFlag.DERIVED)

@@ -123,6 +123,7 @@ _SHORTENED = {
     "pk": "park", "pt": "point", "is": "island", "isl": "island", "isls": "islands", "natl": "national",
     "intl": "international", "univ": "university", "ctr": "center", "hbr": "harbor", "bch": "beach", "vlg": "village",
     "metro": "metropolitan", "prov": "province", "dist": "district", "dept": "department", "terr": "territory",
+    "airbase": "air base",
 }  # fmt: skip
 
 
@@ -141,7 +142,9 @@ _NUMBERS = frozenset("strait mountain island lock mine hill height oilfield gasf
 # Works that bear the name of the town beside them.
 _WORKS = (
     "border crossing", "crossing", "checkpoint", "port", "harbour", "harbor", "oil terminal", "terminal",
-    "oil refinery", "refinery", "shipyard", "railway station", "train station",
+    "oil refinery", "refinery", "shipyard", "railway station", "train station", "lng", "lng terminal", "oil depot",
+    "arsenal", "ammunition depot", "airfield", "military airfield", "airbase", "air base", "power station",
+    "power plant",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ _OTHER_CASE = 0.5  # likeness of NATO and Nato
 _KNOWN_IN_CAPITALS = {2: 70_000.0, 3: 70_000.0, 4: 20_000.0, 5: 5_000.0}  # prominence, by the number of capitals
 _PARTED = re.compile(r"[,()]")  # Paris, Texas; Paris (Texas)
 
-__all__ = ["Match", "find_one", "lookup", "may_be_capitals"]
+__all__ = ["Match", "find_one", "lookup", "fits_as_written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _exact(gazetteer: "Gazetteer", query: str, country: str | None, near: LonLat
         bare = not (country or parents)
         matches = [
             Match(hit.place, _score(_OTHER_CASE, hit.weight, hit.place, near), key, "fuzzy")
-            if bare and not may_be_capitals(gazetteer, query, hit)
+            if bare and not fits_as_written(gazetteer, query, hit)
             else Match(hit.place, _score(1.0, _weight(hit, dotted), hit.place, near), key, hit.how)
             for hit in fitting
         ]
@@ -107,14 +107,16 @@ def _exact(gazetteer: "Gazetteer", query: str, country: str | None, near: LonLat
     return []
 
 
-def may_be_capitals(gazetteer: "Gazetteer", text: str, hit: "Hit") -> bool:
-    """Tell whether a text, if it is in capitals, can stand for a place and not for an organisation of these initials.
+def fits_as_written(gazetteer: "Gazetteer", text: str, hit: "Hit") -> bool:
+    """Tell whether the capitals of a text let it stand for a place, rather than for an organisation or a word.
 
     OSLO can, NATO cannot, though a town in the Philippines is called Nato: up to five capitals alone are a name of a
     town only when it is well known, the better the fewer they are. What a person filed as an abbreviation always can,
-    and so can what is no settlement and no county.
+    and so can what is no settlement and no county. An airport's code is written in letters of one case: DON, not Don.
     """
     initials = text.strip().replace(".", "")
+    if hit.how == "abbreviation" and hit.place.feature == "S.AIRP":
+        return initials.isupper() or initials.islower()
     least = _KNOWN_IN_CAPITALS.get(len(initials))
     if least is None or not (initials.isascii() and initials.isalpha() and initials.isupper()):
         return True
@@ -194,7 +196,7 @@ def _explained(gazetteer: "Gazetteer", matches: list[Match], near: LonLat | None
 
 def _why_not(gazetteer: "Gazetteer", loser: Match, winner: Match, near: LonLat | None) -> str:
     if loser.how == "fuzzy" and loser.matched == winner.matched and winner.how != "fuzzy":
-        return "written in capitals, more likely an abbreviation"
+        return "not as it is written"
     if loser.how == "fuzzy" and loser.matched != winner.matched:
         return f"spelt less alike than {winner.place.name}"
     if near is not None:

@@ -3,7 +3,7 @@ import pytest
 from geo.coords import LonLat
 from geo.errors import PlaceNotFound
 from geo.gazetteer.place import Place
-from geo.gazetteer.rank import may_be_capitals
+from geo.gazetteer.rank import fits_as_written
 from geo.gazetteer.store import Gazetteer
 
 
@@ -50,13 +50,20 @@ def test_a_country_asked_for_makes_capitals_a_name(world):
 
 def test_capitals_are_judged_for_any_hit(world):
     hit = world.hits("nato")[0]
-    assert not may_be_capitals(world, "NATO", hit)
-    assert may_be_capitals(world, "Nato", hit)
-    assert may_be_capitals(world, "NATO CITY", hit)
+    assert not fits_as_written(world, "NATO", hit)
+    assert fits_as_written(world, "Nato", hit)
+    assert fits_as_written(world, "NATO CITY", hit)
 
 
 def test_the_loser_in_capitals_says_so():
     small, large = town(1, "Gao", 900, "US"), town(2, "Gao", 86_000, "ML")
     _, loser = Gazetteer.of([small, large]).lookup("GAO")
     assert loser.place == small
-    assert "capitals" in loser.why_not
+    assert loser.why_not == "not as it is written"
+
+
+def test_an_airports_code_is_written_in_letters_of_one_case():
+    from geo.gazetteer.bearers import Hit
+
+    airport = Hit(town(1, "Dos Lagunas Airport", 0, "GT", "S.AIRP"), "abbreviation", 5_000.0)
+    assert [fits_as_written(Gazetteer.of([]), text, airport) for text in ("DON", "don", "Don")] == [True, True, False]

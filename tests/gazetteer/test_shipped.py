@@ -1,7 +1,7 @@
 """What the shipped gazetteer must find: names drawn up before its rows were looked at, by kind and continent.
 
-``names_by_kind.csv`` was drawn up before any row was read; ``names_later.csv`` is two lists drawn up much later, of
-which 91.8 % and 89.2 % were right at first sight.
+``names_by_kind.csv`` was drawn up before any row was read; ``names_later.csv`` is three lists drawn up much later, each
+without a look at the rows, of which 92, 89 and 90 % were right at first sight (names that mean no one place left out).
 """
 
 import csv
