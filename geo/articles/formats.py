@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from geo.articles.dating import find_published, read_date
+from geo.articles.frontmatter import split_front_matter
 from geo.articles.sections import looks_like_paragraph, paragraphs
 from geo.errors import ArticleError
 
@@ -21,11 +22,8 @@ _WIDE = (
     ((b"\xff\xfe", b"\xfe\xff"), "utf-16"),
 )
 _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[.{0,1000000}?\]\s*>", re.DOTALL | re.IGNORECASE)
-_FRONT_MATTER_CHARS = 20_000
-_NESTED = re.compile(r"(?:[-?:]\s){50}")
 _PLAIN = (str, int, float, date)
 """What a fact of an article may be; a list or a mapping is none."""
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +81,10 @@ def read_text(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
 def read_markdown(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
     """Read Markdown with optional YAML front matter (title, published, outlet, url, id, digest, language)."""
     text = decode_text(data, name)
-    found = _FRONT_MATTER.match(text)
-    facts = _front_matter(found.group(1), name) if found else {}
-    body = text[found.end() :] if found else text
+    facts, body = split_front_matter(text, name)
     draft = _draft(facts, body.strip("\n"), name)
     heading = re.match(r"\s*#+ +(.+)", body)
     yield _with_title(draft, heading.group(1).strip() if heading else None)
-
-
-def _front_matter(source: str, name: str) -> Mapping[str, Any]:
-    import yaml
-
-    if len(source) > _FRONT_MATTER_CHARS or source.count("[") + source.count("{") > 500 or _NESTED.search(source):
-        raise ArticleError(f"{name}: its front matter is too long or nested too deeply; shorten or remove it")
-    try:
-        facts = yaml.safe_load(source) or {}
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        spot = f", line {line + 2}" if line is not None else ""
-        raise ArticleError(f"{name}{spot}: its front matter is not valid YAML; mend or remove it") from None
-    if not isinstance(facts, dict):
-        raise ArticleError(f"{name}: its front matter is not a list of `key: value` lines; mend or remove it")
-    return facts
 
 
 def read_html(data: bytes, name: str) -> Iterator[Draft | ArticleError]:

@@ -60,6 +60,13 @@ def test_front_matter_gives_the_facts_and_leaves_the_text(tmp_path):
     assert article.text.startswith("The convoy left")
 
 
+def test_front_matter_with_a_colon_in_a_title_is_read_as_it_was_meant(tmp_path):
+    source = f"---\ntitle: Rally: Ferreyra leads: stage \"three\"\npublished: 2024-03-12\noutlet: 'AP'\n---\n\n{PROSE}"
+    article = only(read(tmp_path, "a.md", source))
+    assert (article.title, article.outlet) == ('Rally: Ferreyra leads: stage "three"', "AP")
+    assert article.published == date(2024, 3, 12)
+
+
 def test_broken_front_matter_names_its_line(tmp_path):
     assert "a.md, line 3" in fault(read(tmp_path, "a.md", "---\ntitle: x\n  bad: [\n---\ntext"))
 
