@@ -89,7 +89,8 @@ def _joined(group: Sequence[Itinerary], published: Mapping[str, date], digests: 
         return merged(visit, denied).stop
 
     visits = align(told, disputed(group))
-    visits = [visits[k] for k in in_order(visits, [merge(v) for v in visits], own)]
+    order = in_order(visits, [merge(v) for v in visits], own, rival_stops(instead, visits))
+    visits = [visits[k] for k in order]
     visits = _without_restated(visits, denied)
     visits = _branches_last(visits, [merge(v) for v in visits])
     rows = [merged(v, denied) for v in visits]

@@ -18,7 +18,7 @@ from geo.vocabulary import Status
 
 __all__ = ["Profile", "best_name", "profile_of", "same_journey"]
 
-_NEXT_DAYS, _MONTH, _EXPEDITION, _NAMELESS = 4, 30, 150, 21
+_NEXT_DAYS, _WEEKS, _MONTH, _EXPEDITION = 4, 21, 30, 150
 _VAGUE = frozenset("he she it they we i you him her them us who others some most many few none nobody".split())
 _ARTICLES = frozenset({"the", "a", "an"})
 _ANY_VEHICLE = frozenset("convoy caravan column fleet group squad team delegation".split())
@@ -34,6 +34,8 @@ class Profile:
         Names of its own, in lower-case words, without articles and titles.
     nouns : frozenset of str
         What it is described as: "ship", "migrants".
+    kinds : frozenset of str
+        What kinds of traveller these nouns are; empty where they can be any.
     display : str
         The noun or name that it goes by.
     days : tuple of date
@@ -42,6 +44,7 @@ class Profile:
 
     names: frozenset[tuple[str, ...]]
     nouns: frozenset[str]
+    kinds: frozenset[str]
     display: str
     told: tuple[Told, ...]
     articles: frozenset[str]
@@ -57,9 +60,11 @@ def profile_of(one: Itinerary, published: Mapping[str, date]) -> Profile:
         d for t in told if t.stop.when is not None for d in (t.stop.when.start.date(), t.stop.when.end.date())
     )
     days = days or sorted(published[a] for a in articles if a in published)
+    nouns = frozenset(w for w in map(_noun, phrases) if w)
     return Profile(
         names=frozenset(n for n in map(_name, phrases) if n),
-        nouns=frozenset(w for w in map(_noun, phrases) if w),
+        nouns=nouns,
+        kinds=_kinds(nouns),
         display=_noun(one.traveller),
         told=tuple(told),
         articles=articles,
@@ -75,7 +80,7 @@ def best_name(group: Sequence[Itinerary]) -> str:
 
 def same_journey(a: Profile, b: Profile) -> bool:
     """Tell whether two itineraries tell of one journey: one traveller, places in common, at one time."""
-    if not _kinds_agree(a, b):
+    if a.kinds and b.kinds and not a.kinds & b.kinds:
         return False
     if a.names and b.names:
         return _same_name(a, b) and _go_together(a, b)
@@ -133,21 +138,13 @@ def _nested(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return outer or long[: len(short)] == short or long[-len(short) :] == short
 
 
-def _kinds_agree(a: Profile, b: Profile) -> bool:
-    """Tell whether two travellers can be one kind of thing; what is not known agrees with everything."""
-    first, second = _kinds(a), _kinds(b)
-    return not first or not second or bool(first & second)
-
-
-def _kinds(one: Profile) -> set[str]:
-    sets, found = lexicon().sets, set()
-    for noun in one.nouns:
-        if noun in _ANY_VEHICLE:
-            return set()
-        if noun in lexicon().vehicles:
-            found.add(str(lexicon().vehicles[noun]))
-        found |= {kind for kind in ("person", "group", "animal", "cargo") if noun in sets[f"{kind}.any"]}
-    return found
+def _kinds(nouns: frozenset[str]) -> frozenset[str]:
+    sets, vehicles = lexicon().sets, lexicon().vehicles
+    if nouns & _ANY_VEHICLE:
+        return frozenset()
+    modes = {str(vehicles[noun]) for noun in nouns if noun in vehicles}
+    living = {kind for kind in ("person", "group", "animal", "cargo") if nouns & sets[f"{kind}.any"]}
+    return frozenset(modes | living)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +187,9 @@ def _go_together(a: Profile, b: Profile) -> bool:
     gap, shared = _gap(a, b), _shared(a, b)
     short = max(len(n) for n in a.names) == 1 == max(len(n) for n in b.names)
     if gap is None or gap <= _NEXT_DAYS:
-        return bool(shared.places) or not short or not _dated(a) or not _dated(b)
+        undated = not _dated(a) or not _dated(b)
+        near = (max(*a.days, *b.days) - min(*a.days, *b.days)).days <= _WEEKS if a.days and b.days else undated
+        return bool(shared.places) or (near and (undated or not short))
     if gap <= _MONTH and shared.beyond_start:
         return True
     return gap <= _EXPEDITION and (shared.fulfilled > 0 or (shared.places > 2 and shared.beyond_start > 0))
@@ -206,7 +205,7 @@ def _same_group(a: Profile, b: Profile) -> bool:
     if a.articles & b.articles:  # told apart by one article, unless it calls the one what the other is
         other_words = a.display != b.display and (a.display in b.nouns or b.display in a.nouns)
         return other_words and bool(a.display and b.display) and shared.towns > 0
-    if gap is not None and gap > _NAMELESS:
+    if gap is not None and gap > _WEEKS:
         return False
     called_alike = a.display in b.nouns or b.display in a.nouns
     if gap is None:

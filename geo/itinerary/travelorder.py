@@ -3,7 +3,7 @@
 Every statement about two visits is a weighted constraint: dates first, then what is told as one movement, what an
 article tells in a row, and last that a later article's news is later. They are taken from the strongest to the
 weakest, and one that contradicts those taken before is dropped: so in every circle the weakest gives way. What is
-still open is settled by the neighbours that a visit has in its article, then by the shorter way.
+still open is settled by the shorter way, on which legs between neighbours in an article count less.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +20,9 @@ __all__ = ["in_order"]
 _HARD, _BOUND, _LIKELY = 10_000.0, 1_000.0, 100.0
 _ONE_MOVEMENT, _NEXT, _LATER, _NEWS = 6.0, 3.0, 2.0, 0.5
 _DIGEST = 0.5
+_TOLD = 0.7
+"""What a km counts between stops that an article tells in a row, against one that only merging makes."""
+
 _BRANCHES = frozenset({Status.RUMOURED, Status.DENIED})
 _ROUNDS = 3
 
@@ -33,7 +36,12 @@ class _Row:
     stop: Stop
 
 
-def in_order(visits: Sequence[Visit], stops: Sequence[Stop], digests: frozenset[int]) -> list[int]:
+def in_order(
+    visits: Sequence[Visit],
+    stops: Sequence[Stop],
+    digests: frozenset[int],
+    rivals: frozenset[tuple[int, int]] = frozenset(),
+) -> list[int]:
     """Put visits into travel order.
 
     Parameters
@@ -43,6 +51,8 @@ def in_order(visits: Sequence[Visit], stops: Sequence[Stop], digests: frozenset[
         What each visit was merged into.
     digests : frozenset of int
         The sources that are digests in our own words; they count less.
+    rivals : frozenset of pairs
+        A visit that is denied and the one that was made instead: what comes before or after the one does so for both.
 
     Returns
     -------
@@ -53,9 +63,16 @@ def in_order(visits: Sequence[Visit], stops: Sequence[Stop], digests: frozenset[
     chains = _chains(rows)
     weights: dict[tuple[int, int], float] = {}
     for a, b, weight in (*_by_dates(rows), *_by_telling(rows, chains, digests), *_by_news(rows, chains)):
-        weights[a, b] = weights.get((a, b), 0.0) + weight
+        for pair in _with_rivals(a, b, rivals):
+            weights[pair] = weights.get(pair, 0.0) + weight
     before = _locked(rows, weights)
     return _settled(rows, before, chains)
+
+
+def _with_rivals(a: int, b: int, rivals: frozenset[tuple[int, int]]) -> list[tuple[int, int]]:
+    """An order of two visits, also for the visits that stand in for one of them."""
+    stand_ins = [(yes, b) for no, yes in rivals if no == a] + [(a, yes) for no, yes in rivals if no == b]
+    return [(a, b), *(pair for pair in stand_ins if pair[0] != pair[1])]
 
 
 def _chains(rows: Sequence[_Row]) -> dict[int, list[tuple[Told, int]]]:
@@ -164,19 +181,22 @@ def _km(a: Stop, b: Stop) -> float:
 
 
 def _settled(rows: Sequence[_Row], before: Sequence[int], chains: dict[int, list[tuple[Told, int]]]) -> list[int]:
-    """Insert the visits one after another where the constraints let them, beside their neighbours, on the least way."""
+    """Insert the visits one after another where the constraints let them, on the least way."""
     beside = {(a, b) for chain in chains.values() for (_, a), (_, b) in zip(chain, chain[1:], strict=False)}
     order: list[int] = []
     waiting = [n for chain in sorted(chains.values(), key=lambda c: (-len(c), c[0][0].source)) for _, n in chain]
     waiting = list(dict.fromkeys(waiting))
 
-    def cost(number: int) -> Callable[[int], tuple[int, float, int]]:
-        def at(place: int) -> tuple[int, float, int]:
+    def km(a: int | None, b: int | None) -> float:
+        if a is None or b is None:
+            return 0.0
+        return _km(rows[a].stop, rows[b].stop) * (_TOLD if (a, b) in beside else 1.0)
+
+    def cost(number: int) -> Callable[[int], tuple[float, int]]:
+        def at(place: int) -> tuple[float, int]:
             last = order[place - 1] if place else None
             following = order[place] if place < len(order) else None
-            gained = ((last, number) in beside) + ((number, following) in beside)
-            broken = (last, following) in beside
-            return broken - 2 * gained, _detour(rows, last, number, following), -place
+            return km(last, number) + km(number, following) - km(last, following), -place
 
         return at
 
@@ -196,9 +216,3 @@ def _room(order: Sequence[int], number: int, before: Sequence[int]) -> range:
     first = max((k + 1 for k, other in enumerate(order) if before[number] >> other & 1), default=0)
     last = min((k for k, other in enumerate(order) if before[other] >> number & 1), default=len(order))
     return range(first, last + 1)
-
-
-def _detour(rows: Sequence[_Row], last: int | None, here: int, following: int | None) -> float:
-    km = 0.0 if last is None else _km(rows[last].stop, rows[here].stop)
-    km += 0.0 if following is None else _km(rows[here].stop, rows[following].stop)
-    return km if last is None or following is None else km - _km(rows[last].stop, rows[following].stop)

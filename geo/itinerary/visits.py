@@ -84,7 +84,7 @@ def alike(a: Place, b: Place) -> bool:
 def stands_for(finer: Stop, area: Stop) -> bool:
     """Tell whether one stop is the finer word for another: Khasan for "arrived in Russia"."""
     surer = _SURENESS.index(finer.status) <= _SURENESS.index(area.status)
-    land = finer.place.feature_class != "H"
+    land = "H" not in {finer.place.feature_class, area.place.feature_class}
     return surer and land and area.place.is_area and contains(area.place, finer.place)
 
 
@@ -198,7 +198,9 @@ class _Shared:
             self._by_source.setdefault(one.source, []).append(one)
 
     def agreement(self, a: Told, b: Told) -> float:
-        """Whether two itineraries have their common places on the same side of two stops."""
+        """Whether two itineraries have their common places on the same side of two stops; branches stand anywhere."""
+        if {a.stop.status, b.stop.status} & _OPEN:
+            return 0.0
         here, there = self._sides(a), self._sides(b)
         same = sum(bool(here[place] & there[place]) for place in here.keys() & there.keys())
         across = [place for place in here.keys() & there.keys() if not here[place] & there[place]]
