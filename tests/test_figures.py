@@ -140,6 +140,7 @@ def test_a_stroke_between_other_words_makes_no_rate() -> None:
     ("text", "km", "rounding"),
     [
         ("680 miles", 680 * KM_PER_MILE, 5 * KM_PER_MILE),
+        ("a mile", KM_PER_MILE, 0.25 * KM_PER_MILE),
         ("a mile and a quarter", 1.25 * KM_PER_MILE, 0.125 * KM_PER_MILE),
         ("1.155 km", 1155, 2.5),
         ("1.155 miles", 1155 * KM_PER_MILE, 2.5 * KM_PER_MILE),
@@ -160,3 +161,8 @@ def test_the_ends_of_a_range_are_in_kilometres_and_no_list() -> None:
     assert (quantity.low, quantity.high) == (300 * KM_PER_MILE, 400 * KM_PER_MILE)
     assert quantity.listed is False
     assert quantity.attributive
+
+
+@pytest.mark.parametrize("text", ["plan a m of it", "a ft above", "the mile", "many 5 km runs", "a boat", "a", "an"])
+def test_an_article_counts_one_only_before_a_unit_written_out(text: str) -> None:
+    assert read_lengths(text) == ()
