@@ -28,7 +28,7 @@ STATUSES: dict[Status, Look] = {
     Status.DONE: Look("done", "#0060a0", "#62b8f0", "●", "", 3.5, "reported as having happened"),
     Status.PLANNED: Look("planned", "#b94a00", "#ff9a52", "◯", "12 7", 3.0, "announced or expected"),
     Status.RUMOURED: Look("rumoured", "#983f7b", "#e7a3cd", "◌", "1 7", 3.5, "speculated, not confirmed"),
-    Status.DENIED: Look("denied", "#595959", "#b5b5b5", "⊗", "", 1.5, "denied by someone who would know"),
+    Status.DENIED: Look("denied", "#595959", "#b5b5b5", "⊗", "", 1.5, "denied by who would know, or called off"),
 }
 MENTIONED = Look("mentioned", "#4d5560", "#aab4c0", "▪", "", 1.0, "named in the articles, not on the journey")
 

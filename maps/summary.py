@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 __all__ = ["tell_checks", "tell_journey", "tell_pile"]
 
 
+_NOT_DONE = {
+    Status.PLANNED: "planned",
+    Status.RUMOURED: "only rumoured",
+    Status.DENIED: "denied or called off",
+}
+
+
 def tell_journey(journey: "Journey") -> str:
     """One sentence on a journey."""
     done = [s.stop.place.name for s in journey.stops if s.stop.status is Status.DONE]
@@ -19,7 +26,7 @@ def tell_journey(journey: "Journey") -> str:
     who = journey.traveller or journey.title
     head = f"{who[:1].upper()}{who[1:]}: " if who else ""
     parts = [f"{head}{' → '.join(names)} is reported as done" if names else f"{head}nothing is reported as done"]
-    for status, word in ((Status.PLANNED, "planned"), (Status.RUMOURED, "only rumoured"), (Status.DENIED, "denied")):
+    for status, word in _NOT_DONE.items():
         others = dict.fromkeys(s.stop.place.name for s in journey.stops if s.stop.status is status)
         if others:
             parts.append(f"{_and(list(others))} {'is' if len(others) == 1 else 'are'} {word}")

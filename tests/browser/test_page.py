@@ -110,6 +110,24 @@ def test_a_claim_draws_its_line_ring_and_figure(visit: Visit, train: Path) -> No
     assert opened.locator(".leaflet-claims-pane path").count() >= 4
 
 
+def test_names_keep_off_the_figure_of_a_claim(visit: Visit, train: Path) -> None:
+    opened = visit(train)
+    opened.click("#tab-checks")
+    opened.click("#claim-0 button.go")
+    opened.wait_for_selector(".claim-figure span")
+    opened.wait_for_timeout(900)
+    boxes = "(query) => [...document.querySelectorAll(query)].map((node) => node.getBoundingClientRect().toJSON())"
+    names, figures = opened.evaluate(boxes, ".map-name"), opened.evaluate(boxes, ".claim-figure span")
+    assert names
+    assert figures
+    assert not [(a, b) for a in names for b in figures if _overlap(a, b)]
+
+
+def _overlap(a: dict[str, float], b: dict[str, float]) -> bool:
+    across = min(a["right"], b["right"]) - max(a["left"], b["left"])
+    return across > 2 and min(a["bottom"], b["bottom"]) - max(a["top"], b["top"]) > 4
+
+
 def test_miles_and_kilometres_switch_everywhere(visit: Visit, train: Path) -> None:
     opened = visit(train)
     assert "km" in opened.inner_text("#scale")

@@ -202,9 +202,10 @@ const Labels = (() => {
     map.getPane("own-names").replaceChildren(above);
     shown.splice(0, shown.length, ...placed);
   }
+  /** What lies over the map, the figures of claims among it. */
   function furniture() {
     const frame = $("map").getBoundingClientRect();
-    return [$("map-tools"), $("legend"), $("scale")]
+    return [$("map-tools"), $("legend"), $("scale"), ...$("map").querySelectorAll(".claim-figure > span")]
       .map((node) => node.getBoundingClientRect())
       .filter((box) => box.width)
       .map((box) => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top]);

@@ -2,6 +2,7 @@
 const Lines = (() => {
   const renderers = { lines: L.svg({ pane: "lines", padding: 0.6 }), claims: L.svg({ pane: "claims", padding: 0.6 }) };
   const drawn = new Map(),
+    claimPaths = [],
     claimLayer = L.layerGroup().addTo(map);
 
   function style(leg, selected) {
@@ -96,6 +97,7 @@ const Lines = (() => {
   /** Draws claims: each a thin double arrow with its figure; the chosen one with the ring of the claimed length. */
   function claims(ids) {
     claimLayer.clearLayers();
+    claimPaths.length = 0;
     for (const id of ids) {
       const claim = CLAIMS.get(id);
       if (!claim || !claim.ends || !Layers.showsClaim(claim)) continue;
@@ -104,6 +106,7 @@ const Lines = (() => {
       const colour = Theme.ink(STYLE.verdict[claim.verdict]),
         path = Sphere.line(from, to),
         chosen = Selection.claim() === id;
+      claimPaths.push(path);
       const common = { renderer: renderers.claims, interactive: false, color: colour };
       claimLayer.addLayer(L.polyline(path, { ...common, color: Theme.paper().halo, weight: 5, opacity: 0.8 }));
       const line = L.polyline(path, {
@@ -136,6 +139,7 @@ const Lines = (() => {
   /** The railway, road or lane between the ends, with its length, thinner than a journey. */
   function way({ mode, km, path }, common) {
     const line = Deltas.latLngs(path, MAP.pathScale);
+    claimPaths.push(line);
     claimLayer.addLayer(L.polyline(line, { ...common, color: Theme.paper().halo, weight: 5, opacity: 0.8 }));
     claimLayer.addLayer(L.polyline(line, { ...common, weight: 1.6, dashArray: "6 3", className: "claim-way" }));
     const sign = make("span", { dir: "auto" }, `${Words.length(km)} ${STYLE.mode[mode][0]}`);
@@ -167,6 +171,10 @@ const Lines = (() => {
     for (const { leg, line } of drawn.values()) line.getElement()?.setAttribute("data-leg-id", leg.id);
     claims(Selection.claims());
   }
-  const shown = () => [...LEGS.values()].filter((leg) => Layers.showsLeg(leg)).map((leg) => leg.line);
+  /** The lines that names keep off. */
+  const shown = () => [
+    ...[...LEGS.values()].filter((leg) => Layers.showsLeg(leg)).map((leg) => leg.line),
+    ...claimPaths,
+  ];
   return { restyle, filter, claims, shown };
 })();

@@ -18,7 +18,10 @@ const Tabs = (() => {
       if (on && focus) tab.focus();
     }
     if (was !== name && scroll && !narrow()) $("panel").scrollTop = Math.min($("panel").scrollTop, list.offsetTop);
-    if (typeof Lines !== "undefined" && was !== name) Lines.claims(Selection.claims());
+    if (typeof Lines !== "undefined" && was !== name) {
+      Lines.claims(Selection.claims());
+      Labels.show();
+    }
     if (was !== name) heard.forEach((run) => run(name));
   }
   const heard = [];
