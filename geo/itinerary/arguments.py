@@ -122,7 +122,8 @@ class _Reader(PlaceReader):
         elif low == "here":
             self.out.found.append((self.carry or "to", Point("", None, "here")))
         elif low == "there":
-            self.out.found.append((self.carry or "to", Point("", None, "there")))
+            at = item.unit.start if item.unit is not None else 0
+            self.out.found.append((self.carry or "to", Point("", None, "there", at=at)))
         elif low == "overland":
             self.out.mode = Mode.ROAD
 

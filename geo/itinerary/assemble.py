@@ -100,7 +100,7 @@ def _legs(article: Article, traveller: Traveller, line: Timeline, stops: tuple[S
             and node.status is Status.DONE
             and node.roles <= {"there", "via"}
             and legs
-            and legs[-1].mode is not Mode.AIR
+            and legs[-1].mode not in {Mode.AIR, Mode.SEA}
         ):
             mode = legs[-1].mode
         status = max(stops[last].status, node.status, key=lambda s: list(Status).index(s))

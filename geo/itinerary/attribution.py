@@ -36,6 +36,7 @@ def read_sentence(
     registry: Registry,
 ) -> list[tuple[Traveller, Reported]]:
     """Read one sentence: its movements, each with its traveller, in travel order where the sentence gives it."""
+    registry.sentence = number
     phrases, clauses = parse(without_dateline(units(sentence, text, places, vocabulary)))
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
     _point_back(told, places, sentence)
@@ -65,8 +66,12 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
     by_trip = report.cargo_of is not None and report.cargo_of.head in lexicon().trips
     if registry.excluded is not None and (registry.excluded.kind == "person" or by_trip):
         registry.excluded = None
+    registry.moves_on = not report.weak and report.frame in _GETTING_THERE
     travellers = registry.find_all(report.subject, report.frame)
+    registry.moves_on = False
     registry.excluded = None
+    if not travellers and _is_freight(report):
+        travellers = [registry.freight(report.subject)] if report.subject is not None else []
     if report.subject is not None and len(travellers) == 1 and leaves_its_craft(report, travellers[0]):
         travellers = [registry.crew_of(report.subject, travellers[0])]
         report.points.insert(0, Point("origin", None, "there"))
@@ -75,6 +80,8 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         if (_is_war(report) and not traveller.moves) or (report.happened and not _is_craft(traveller)):
             continue
         traveller.moves += not report.weak
+        if report.trigger == "ride" and report.vehicle is None and traveller.kind == "person":
+            traveller.rides = Mode.ROAD if traveller.rides is Mode.UNKNOWN else traveller.rides
         if report.trip is not None and report.trip is not report.subject:
             registry.remember(report.trip, traveller)
         own = vehicle_mode(report.subject) if report.subject is not None else None
@@ -90,6 +97,16 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
             traveller.aboard.add(report.mode)  # "drove him through A … the van continued to B"
         found.append((traveller, report))
     return found
+
+
+_GETTING_THERE = frozenset({"depart", "arrive", "go", "head", "return", "carry", "board"})
+
+
+def _is_freight(report: Reported) -> bool:
+    """As in "The satellite was trucked to Toulouse": a thing that by itself does not travel."""
+    np = report.subject
+    hauled = report.frame == "carry" or report.mode in {Mode.ROAD, Mode.RAIL, Mode.SEA}
+    return np is not None and not np.name and np.head in lexicon().sets["freight.any"] and hauled
 
 
 def _is_craft(traveller: Traveller) -> bool:
@@ -112,6 +129,8 @@ def _with_subjects(told: Sequence[Reported], clauses: Clauses) -> list[tuple[Nou
         and not _is_trailing(p, told, clauses)
         and not _speaks_for(p)
     ]
+    moving = {id(report.subject) for report in told if report.subject is not None}
+    others = [row for row in others if id(row[1]) not in moving]
     moves = [(report.at, report.subject, report) for report in told]
     ordered = sorted([*others, *moves], key=lambda row: (row[0], row[2] is not None))
     return [(subject, report) for _, subject, report in ordered]
@@ -165,6 +184,9 @@ def _point_back(told: Sequence[Reported], places: Mapping[int, Resolution], sent
         for point in report.points:
             if point.anaphor == "here":
                 point.place = _dateline(places)
+            if point.anaphor == "there" and report.trip is not None:
+                named = [r for at, r in places.items() if sentence.start <= at < point.at]
+                point.place = named[-1] if named else None  # "As for Ouagadougou, a visit there"
             wanted = KINDS.get(point.anaphor)
             if wanted is None or point.place is not None:
                 continue

@@ -58,7 +58,13 @@ def named(made: list[Unit], text: str, vocabulary: Vocabulary) -> list[Unit]:
             continue
         opens = _opens_sentence(made, i)
         if (opens and _opens_participle(made, i)) or _is_just_word(
-            unit, vocabulary, lex, opens=opens, alone=not _capital_follows(made, i), modifies=_modifies(made, i, lex)
+            unit,
+            vocabulary,
+            lex,
+            opens=opens,
+            alone=not _capital_follows(made, i),
+            modifies=_modifies(made, i, lex),
+            plural=i + 1 < len(made) and made[i + 1].low in {"were", "are", "have"},
         ):
             out.append(unit)
             i += 1
@@ -98,13 +104,15 @@ def _modifies(made: list[Unit], i: int, lex: Lexicon) -> bool:
 
 
 def _is_just_word(
-    unit: Unit, vocabulary: Vocabulary, lex: Lexicon, *, opens: bool, alone: bool, modifies: bool
+    unit: Unit, vocabulary: Vocabulary, lex: Lexicon, *, opens: bool, alone: bool, modifies: bool, plural: bool
 ) -> bool:
     if "-" in unit.text and unit.text.rsplit("-", 1)[1][:1].islower():
         return True
     closed = any(unit.low in lex.sets[name] for name in _CLOSED_SETS) and (alone or unit.low != "ever")
     if closed and (opens or (len(unit.text) > 1 and alone)):
         return unit.low not in {"may", "will"} or opens
+    if opens and alone and unit.low.endswith("s") and plural:
+        return True  # "Ballots were delivered"
     if not opens:
         return unit.low in lex.sets["domains.titles"] and alone and len(unit.low) > 3
     return alone and (unit.low in vocabulary.lower or _known_word(lex, unit.low) or modifies)

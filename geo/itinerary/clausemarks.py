@@ -1,6 +1,7 @@
 """What opens and closes clauses: commas, "and", "who", "that", "while", dashes and quotation marks."""
 
 from geo.geoparse.mention import Resolution
+from geo.itinerary.containment import contains
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.openclauses import OpenClause, OpenClauses
 from geo.itinerary.syntax import Item, NounPhrase
@@ -136,15 +137,26 @@ class MarkReader(OpenClauses):
         return named if apposed and last is not None and not last.name else last
 
     def _last_place(self, k: int) -> Resolution | None:
-        for item in reversed(self.items[:k]):
+        for at in range(k - 1, -1, -1):
+            item = self.items[at]
             if item.np is not None:
                 if item.np.place is not None:
-                    return item.np.place
+                    return self._named_finer(at) or item.np.place
                 if item.np.head not in lexicon().sets["placewords.any"]:
                     return None
             elif item.kind == "pred":
                 return None
         return None
+
+    def _named_finer(self, at: int) -> Resolution | None:
+        """As in "from Hiroshima, Japan, where": the town, not the land behind the comma."""
+        area, town = self.items[at].np, self.items[at - 2].np if at > 1 else None
+        if area is None or town is None or self.items[at].prep or self.items[at - 1].low != ",":
+            return None
+        here, there = area.place, town.place
+        if here is None or there is None or here.resolved is None or there.resolved is None:
+            return None
+        return there if contains(here.resolved, there.resolved) else None
 
     def _gerund_follows(self, k: int) -> bool:
         for item in self.items[k + 1 : k + 3]:

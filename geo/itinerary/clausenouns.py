@@ -45,6 +45,8 @@ class NounReader(OpenClauses):
             if self.last_pred.object is None:
                 self.last_pred.object = np
             self.last_object = np
+        elif self.comma and not self.top.fresh and self._says_next(k):
+            self.top.pending = np  # "…, 300 km north of the capital, police said"
         elif self.top.pending is not None and self.comma and not self.coordinated and self.last_np is not None:
             self.top.pending.beside.append(np)
         elif self.top.pending is not None and self.coordinated:
@@ -97,6 +99,10 @@ class NounReader(OpenClauses):
         loaded = self.items[last.at + 1].prep in {"with", "of", "by"} and self.items[last.at + 1].np is not None
         ends = nxt is not None and (nxt.low in {",", "and"} or (nxt.pred is not None and nxt.pred.form == "finite"))
         return loaded and ends and self.since_pred.count("comma") > 0
+
+    def _says_next(self, k: int) -> bool:
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        return nxt is not None and nxt.pred is not None and nxt.pred.lemma in lexicon().sets["reporting.verbs"]
 
     def _describes_place(self, np: NounPhrase) -> bool:
         """As in "At Khasan, the first station on the Russian side": an apposition to a place is no subject."""

@@ -21,6 +21,8 @@ class Descriptions(Roster):
     def by_description(self, np: NounPhrase, mode: Mode | None) -> Traveller | None:
         """Whom a description means; None for what does not travel."""
         lex = lexicon()
+        if np.det == "the" and np.demonym is not None and np.head == np.demonym.mention.text.lower():
+            return self._fitting_person(np) or self.latest("person")  # "The Qatari was towed"
         head = self._core(np)
         if head is None:
             return None

@@ -6,7 +6,7 @@ from geo.itinerary.arguments import Arguments, read_arguments
 from geo.itinerary.framechoice import STIRRING, frame_of, unknown_verb
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
-from geo.itinerary.nounkinds import is_abstract, is_route, vehicle_mode
+from geo.itinerary.nounkinds import is_abstract, is_people, is_route, vehicle_mode
 from geo.itinerary.points import (
     ROLES,
     at_antecedent,
@@ -97,11 +97,21 @@ def _moves_somebody(reading: Reading) -> bool:
     found = {cat for cat, _ in args.found}
     if pred.lemma == "change" and judge(pred)[0] == "denied":
         return False  # "In Belgrade, where they should have changed": there they were
+    nxt = reading.seq[pred.at + 1] if pred.at + 1 < len(reading.seq) else None
+    if reading.move.frame == "depart" and pred.ambiguous and nxt is not None and nxt.prep == "by" and not args.found:
+        return False  # "pennants left by sailors"
+    if pred.lemma == "use":
+        return any(c == "direct" and _is_waterway(p) for c, p in args.found)  # "had used the Sunda Strait"
     if pred.lemma == "break" and not reading.move.particles:
         return args.object is not None and args.object.head in lexicon().trips  # "broke the trip in Doha"
     if pred.lemma == "make" and not reading.move.particles and "direct" not in found:
         return False
     return not (pred.lemma == "come" and pred.tense == "present" and not pred.progressive and "to" not in found)
+
+
+def _is_waterway(point: Point) -> bool:
+    here = point.place.resolved if point.place is not None else None
+    return here is not None and here.feature_class in {"H", "T"}
 
 
 def _judge(reading: Reading) -> None:
@@ -115,7 +125,7 @@ def _judge(reading: Reading) -> None:
     if move.frame == "skip":
         status = "denied" if status != "denied" else "planned"
     if reading.awaited or (pred.lemma in _EXPECTING and pred.passive):
-        status = "denied" if pred.negated else "planned"
+        status = "denied" if pred.negated or pred.tense == "pluperfect" else "planned"  # "had been expected in"
     reading.status = status
 
 
@@ -148,9 +158,15 @@ def _place(reading: Reading) -> None:
     craft = vehicle_mode(pred.subject) if pred.subject is not None else None
     if craft is Mode.AIR and move.frame == "pass" and pred.subject is not None and pred.subject.head not in _LIGHTER:
         points = [p for p in points if p.role != "via"]  # a flight that crosses a country does not stop there
+    arrived = (
+        move.frame == "arrive" and pred.lemma in _GETS_IN and reading.status == "done" and bool(reading.args.times)
+    )
+    if arrived and not points and not reading.args.rejected:
+        points = [Point("reached", None, "here")]  # "arrived on Thursday night": where the dateline says
     reading.points = points
 
 
+_GETS_IN = frozenset({"arrive", "land", "dock"})
 _LIGHTER = frozenset("balloon balloons airship zeppelin glider".split())
 
 
@@ -163,6 +179,8 @@ _NO_HAPPENING = frozenset(
 def _happens_to_vehicle(pred: Predicate) -> bool:
     """As in "It reappeared off Johor": what a vehicle does or suffers somewhere, it is there for."""
     np = pred.subject
+    if pred.object is not None and pred.object.head in lexicon().trips:
+        return False  # "having dropped the call at Djibouti"
     if np is None or pred.lemma in _NO_HAPPENING or pred.movement is not None or pred.form == "infinitive":
         return False
     return np.head == "it" or vehicle_mode(np) is not None
@@ -188,6 +206,8 @@ def _is_habit(reading: Reading) -> bool:
     """As in "Ferries carry tourists to the island"."""
     subject = reading.pred.subject
     habit = reading.move.frame == "carry" and reading.status == "scheduled" and not reading.args.times
+    if subject is not None and subject.det in {"most", "many", "every", "all"} and reading.status == "scheduled":
+        return not reading.args.times  # "where most pilgrims start"
     return habit and subject is not None and not subject.det and subject.head.endswith("s")
 
 
@@ -204,7 +224,14 @@ def _find_subject(reading: Reading) -> None:
         before = seq[pred.at - 1] if pred.at else None
         if before is not None and before.np is not None and vehicle_mode(before.np) is not None:
             subject = before.np
-    if move.frame == "halt" and not pred.passive:
+    people = pred.object is not None and is_people(pred.object)
+    loads = (
+        pred.lemma == "pick"
+        and not people
+        and subject is not None
+        and (vehicle_mode(subject) is not None or subject.head == "it")
+    )
+    if move.frame == "halt" and not pred.passive and not loads:
         subject = pred.object or pred.subject
     if reading.located and pred.lemma == "be" and subject is not None and subject.head == "destination":
         subject = None

@@ -34,7 +34,8 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
     says = _attribution(clauses)
     long_past = _tells_long_past(sequence)
     doubtful = any(_DOUBT & set(np.words) for np in clauses.according_to)
-    found = []
+    found: list[Reported] = []
+    placed.extend((at, _ruled_out(report)) for at, report in list(placed) if report.rejected)
     for at, report in sorted(placed, key=lambda pair: pair[0]):
         found.append(report)
         report.at = at
@@ -45,6 +46,14 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
         if doubtful and report.status in {"done", "ongoing"}:
             report.status, report.because = "rumoured", (*report.because, "'according to' what is unconfirmed")
     return found
+
+
+def _ruled_out(report: Reported) -> Reported:
+    """What a sentence denies beside what it tells: "sailed from Odesa, not from Chornomorsk"."""
+    denied = Reported(report.subject, report.frame, report.rejected, report.mode, "denied", 0, 0, 0)
+    denied.trigger, denied.weak = report.trigger, True
+    denied.because = (*report.because[:1], "'not'")
+    return denied
 
 
 def _tells_long_past(sequence: Sequence[Item]) -> bool:

@@ -58,5 +58,6 @@ class Reported:
     cargo_of: NounPhrase | None = None
     trip: NounPhrase | None = None  # the noun that tells it: what the trip does, its traveller does
     happened: bool = False  # what a vehicle did or suffered somewhere: "the tanker reappeared off C"
+    rejected: list[Point] = field(default_factory=list)  # "from Odesa, not from Chornomorsk"
     instead: bool = False  # "expected in B, landed instead in C"
     changes: bool = False  # of vehicle: a halted train's passengers go on by bus

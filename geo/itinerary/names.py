@@ -34,7 +34,12 @@ class Names(Roster):
             unnamed.display = named.name
             return unnamed
         craft = [t for t in self.all if t.kind == "vehicle" and not t.names]
-        if kind == "thing" and named.det == "the" and len(craft) == 1:
+        typed = (
+            kind == "vehicle" and any(c.isdigit() for c in named.name) and vehicle_mode(named) is craft[0].mode
+            if craft
+            else False
+        )
+        if (kind == "thing" or typed) and named.det == "the" and len(craft) == 1:
             craft[0].names.add(named.name)
             craft[0].display = named.name
             return craft[0]

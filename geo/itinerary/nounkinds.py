@@ -4,7 +4,7 @@ from geo.itinerary.lexicon import lexicon
 from geo.itinerary.syntax import NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["ABSTRACT", "is_abstract", "is_route", "means", "vehicle_mode"]
+__all__ = ["ABSTRACT", "is_abstract", "is_people", "is_route", "means", "vehicle_mode"]
 
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
 _FLEETS = frozenset("column convoy fleet line group number caravan pair trio string couple dozens hundreds".split())
@@ -34,6 +34,13 @@ def vehicle_mode(np: NounPhrase) -> Mode | None:
 def is_abstract(word: str) -> bool:
     """Tell by its ending whether a noun is an abstraction: production, agreement, strength."""
     return word.endswith(ABSTRACT) and not word.endswith(("lioness", "governess", "witness", "harness"))
+
+
+def is_people(np: NounPhrase) -> bool:
+    """Tell whether a noun phrase is a person or people: a name, a pronoun, a noun for either."""
+    lex = lexicon()
+    named = bool(np.name) or np.head in lex.sets["closed.object_pronouns"]
+    return named or np.head in lex.sets["person.any"] or np.head in lex.sets["group.any"]
 
 
 def is_route(np: NounPhrase) -> bool:

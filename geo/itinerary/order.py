@@ -123,14 +123,16 @@ class Order(KnownStops):
         if report.order in {"before", "earlier"}:
             return self._before_story(report)
         left = report.frame in {"depart", "board"} and new[0].roles == {"origin"} and len(new) == 1
-        back = report.pluperfect or (left and not report.onward)
+        sailed = report.frame in {"go", "carry"} and new[0].roles == {"origin"} and len(new) == 1
+        sailed = sailed and len(self.nodes) > 1 and self.nodes[0].roles != {"origin"}
+        back = report.pluperfect or ((left or sailed) and not report.onward)
         return self._before_story(report) if back and new[0].status is Status.DONE else None
 
     def _told_on(self, report: Reported, new: list[Node]) -> int | None:
         """The story goes on from the stop told last."""
         here, same, status = self._here, self._same_breath(report), new[0].status
         if status is Status.DONE:
-            return self._done_on(report, here) if here is not None and (same or not report.onward) else None
+            return self._done_on(report, here, new) if here is not None and (same or not report.onward) else None
         if here is not None and same and here.status is status:
             return self.nodes.index(here) + 1
         if (
@@ -142,10 +144,12 @@ class Order(KnownStops):
             return self.nodes.index(here) + 1
         return len(self.nodes) if status is Status.PLANNED else None
 
-    def _done_on(self, report: Reported, here: Node) -> int | None:
+    def _done_on(self, report: Reported, here: Node, new: list[Node]) -> int | None:
         if here.status is not Status.DONE:
             return None
         told = here.reports[-1]
+        if self._starts_elsewhere(report, here, new):
+            return self.nodes.index(here)
         if self._ends_the_story(here) and told.sentence < report.sentence and not report.onward and not report.order:
             return self.nodes.index(here)
         if told.sentence == report.sentence and (told.pluperfect or told.order == "before"):
@@ -160,6 +164,14 @@ class Order(KnownStops):
         if here is None or not later or now or self.nodes.index(here) + 1 != at:
             return False
         return all(n.reports[0].sentence < here.reports[-1].sentence for n in later)
+
+    @staticmethod
+    def _starts_elsewhere(report: Reported, here: Node, new: list[Node]) -> bool:
+        """As in "reached C on Sunday. From A she flew to B": the way to C is told after C."""
+        told = here.reports[-1]
+        lead = here.roles == {"reached"} and told.sentence < report.sentence and len(here.reports) == 1
+        moves = len(new) > 1 and new[0].roles == {"origin"} and new[0].place.id != here.place.id
+        return lead and moves and not report.onward and not report.order and not report.returning
 
     @staticmethod
     def _ends_the_story(here: Node) -> bool:
@@ -181,10 +193,12 @@ class Order(KnownStops):
         if report.order == "during" and (same or report.of_trip):
             if told.order == "during":
                 return at + 1
-            return at if cursor.roles & {"reached", "goal"} and len(told.points) > 1 else None
+            longer = len(told.points) > 1 or told.trigger == "way"
+            return at if cursor.roles & {"reached", "goal"} and longer else None
         planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
         changes = report.trigger == "change" and report.status in {"planned", "scheduled"}
-        planned = (planned or changes) and report.order != "before"
+        vias = report.status == "planned" and all(n.roles == {"via"} for n in new) and not report.onward
+        planned = (planned or changes or vias) and report.order != "before"
         if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
             return len(self.nodes) - 1
         if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:

@@ -66,10 +66,13 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
         return Item("mark", i, i, "that")
     if unit.low in lex.sets["closed.coordinators"] or unit.low in {"then"}:
         return Item("mark" if unit.low != "then" else "adv", i, i, unit.low)
+    left = _what_is_left(seq, i)
+    if left is not None:
+        return left
     if unit.low in SPLIT_SUBORDINATORS:
         return Item("mark", i, i, unit.low)
     if unit.low in lex.sets["closed.adverbs"] and not _adverb_in_phrase(seq, i):
-        return Item("adv", i, i, unit.low)
+        return Item("adv", i, i, unit.low, unit=unit)
     if unit.kind == "word" and is_ly(unit.low) and not (i + 1 < len(seq) and seq[i + 1].low.endswith("ed")):
         return Item("adv", i, i, unit.low)
     if unit.low == "likely" and i + 1 < len(seq) and seq[i + 1].low != "to" and preposition(seq, i + 1) is not None:
@@ -79,6 +82,17 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
 
 
 _AS_SAID = frozenset("planned expected scheduled usual hoped feared reported announced intended promised".split())
+
+
+def _what_is_left(seq: Sequence[Unit], i: int) -> Item | None:
+    """As in "What remains of the caravan arrived in": the caravan."""
+    j = i + 2 if i + 2 < len(seq) and seq[i + 1].low in {"remains", "remained"} else i + 3
+    if seq[i].low != "what" or j + 1 >= len(seq) or seq[j].low != "of":
+        return None
+    if j == i + 3 and not (seq[i + 1].low in {"is", "was"} and seq[i + 2].low == "left"):
+        return None
+    np = noun_phrase(seq, j + 1)
+    return Item("np", i, np.last, np.head, np=np)
 
 
 def _noun_after(seq: Sequence[Unit], i: int) -> bool:
@@ -141,7 +155,7 @@ def _prepositional(seq: Sequence[Unit], i: int, prep: str, last: int) -> Item:
     if preposition(seq, j) is not None and seq[j].low not in {"about", "around", "over", "near", "outside", "off"}:
         return Item("adv", i, last, prep)
     if seq[j].low == "there":
-        return Item("np", i, j, "there", prep, NounPhrase(j, j, head="there"))
+        return Item("np", i, j, "there", prep, NounPhrase(j, j, head="there", offset=seq[j].start))
     if prep == "rather than" and any(r.tense == "base" for r in seq[j].readings):
         return Item("mark", i, last, prep)
     group = verb_group(seq, j, [])

@@ -34,6 +34,12 @@ class Arguments:
     under_way: bool = False
     purpose: list[tuple[str, Point]] = field(default_factory=list)
     last: int = 0
+    rejected: list[tuple[str, Point]] = field(default_factory=list)
+
+
+def _is_water(point: Point) -> bool:
+    here = point.place.resolved if point.place is not None else None
+    return here is not None and here.feature_class == "H"
 
 
 class PlaceReader:
@@ -58,6 +64,9 @@ class PlaceReader:
     def take_place(self, k: int, np: NounPhrase, prep: str) -> bool:
         """Take a place, and tell whether reading goes on."""
         assert np.place is not None
+        if self._is_rejected(k):
+            self.out.rejected.append((category(prep) or self.role or "direct", Point("", np.place)))
+            return True
         if prep == "near" and not self.out.found and self.out.object is not None and self.out.object.name:
             return True
         point = Point("", np.place)
@@ -93,6 +102,8 @@ class PlaceReader:
             return True
         if cat == "at" and self.blocked:
             return True
+        if prep == "on" and self.joined == "," and self.out.found and _is_water(point):
+            return True  # "Tuzla, on the Sea of Marmara"
         if self.carry != "stay":
             self.carry = ""
         if cat == "between":
@@ -102,6 +113,11 @@ class PlaceReader:
             return True
         self.add(cat, point)
         return True
+
+    def _is_rejected(self, k: int) -> bool:
+        """As in "from Odesa, not from Chornomorsk", "to Rome rather than Milan", "not to B but to C"."""
+        before = self.items[k - 1] if k else None
+        return self.items[k].prep in {"rather than", "instead of"} or (before is not None and before.low == "not")
 
     def _qualifies(self, point: Point) -> bool:
         """As in "at Heathrow in London", "in Kyiv, in Ukraine": the second place only says where the first is."""

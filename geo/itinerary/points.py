@@ -194,13 +194,18 @@ def with_preposed(
                 Point("via", item.np.place, anaphor),
                 *(p for p in points if p.role != "origin"),
             ]
-        elif cat == "at" and move.frame in {"stop", "meet", "halt"} and not points and _opens(seq, first, item):
+        elif cat == "at" and _stands_there(pred, move) and not points and _opens(seq, first, item):
             points = [Point("there", item.np.place, anaphor)]
         elif cat == "back" and move.frame in {"stop", "meet", "halt", "visit"} and _opens(seq, first, item):
             points = [Point("reached", item.np.place, anaphor), *points]
         elif cat == "at" and _sets_out(pred, move, points, item.np) and _opens(seq, first, item) and not located:
             points = [Point("origin", item.np.place, anaphor), *points]
     return points
+
+
+def _stands_there(pred: Predicate, move: Movement) -> bool:
+    """As in "In Nairobi, he met", "In Nyingchi he was taken to hospital"."""
+    return move.frame in {"stop", "meet", "halt"} or (move.frame == "carry" and pred.passive)
 
 
 def _sets_out(pred: Predicate, move: Movement, points: Sequence[Point], np: NounPhrase) -> bool:

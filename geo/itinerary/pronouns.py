@@ -6,6 +6,9 @@ from geo.vocabulary import Mode
 __all__ = ["Pronouns"]
 
 
+_RECENT = 6
+
+
 class Pronouns(Roster):
     """Answers pronouns from the list of travellers."""
 
@@ -17,6 +20,10 @@ class Pronouns(Roster):
         if word == "him" and moving:
             return max(moving, key=lambda t: t.seen)
         if word in {"he", "him", "himself", "herself", "who"}:
+            said = self.latest("person")
+            earlier = said is None or said.sentence < self.sentence
+            if self.moves_on and len(moving) == 1 and earlier and self.clock - moving[0].seen < _RECENT:
+                return moving[0]  # "Modi landed. Marape touched his feet. He left": who moved moves on
             person = self.latest("person") or self.add("person", word.capitalize())
             person.pronoun = word
             return person

@@ -43,7 +43,8 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
         return False
     if all(n.status is Status.DENIED for n in nodes) and not traveller.names:
         return False
-    if all(n.status in {Status.RUMOURED, Status.DENIED} for n in nodes) and traveller.kind == "group":
+    nobody = traveller.kind == "group" or not (traveller.names or traveller.heads)
+    if all(n.status in {Status.RUMOURED, Status.DENIED} for n in nodes) and nobody:
         return False
     if all(s.status is Status.PLANNED for s in nodes) and _is_generic(told):
         return False

@@ -8,6 +8,7 @@ __all__ = ["judge", "surest"]
 # Surest first; what a report leaves open (``ongoing``, ``scheduled``) is settled when movements are joined.
 _ORDER = ("done", "ongoing", "scheduled", "planned", "rumoured", "conditional", "denied")
 _UNFULFILLED = frozenset("intend mean plan hope schedule expect want suppose book".split())
+_KEEPING = frozenset("keep prevent stop deter dissuade discourage hinder ban bar block forbid".split())
 _DENYING = frozenset("deny reject dismiss refute".split())
 _UNREAL_NOUNS = frozenset(
     "reports rumour rumours rumor rumors speculation suggestion suggestions talk allegation allegations".split()
@@ -113,6 +114,8 @@ def _governed(status: str, governor: Predicate, step: Predicate, lex: Lexicon) -
         return _adjective(governor, step)
     if governor.lemma in lex.sets["rumoured.seem"] and step.form == "infinitive" and governor.lemma != "look":
         return "rumoured", why
+    if step.linker == "from" and governor.lemma in _KEEPING:
+        return ("done" if governor.negated else "denied"), why
     if governor.lemma in lex.sets["denied.verbs"]:
         return ("done", (*why, "negated")) if governor.negated else ("denied", why)
     if governor.lemma in lex.sets["reporting.verbs"] and governor.passive and step.tense == "perfect":

@@ -5,11 +5,10 @@ from datetime import date, datetime, time
 
 from geo.gazetteer.place import Place
 from geo.itinerary.dates import resolve
+from geo.itinerary.dating import DatedStops
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node
-from geo.itinerary.order import Order
 from geo.itinerary.settling import merge, settled
-from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode, Status
 
 __all__ = ["Node", "Timeline"]
@@ -23,14 +22,12 @@ def _until(report: Reported) -> bool:
     return any(t.as_written.lower().startswith(("until", "till")) for t in report.times)
 
 
-class Timeline(Order):
+class Timeline(DatedStops):
     """Takes one traveller's movements in the order told and keeps the stops in the order travelled."""
 
     def __init__(self, published: date | None, capital: Callable[[str], Place | None]) -> None:
-        super().__init__()
-        self.published = published
+        super().__init__(published)
         self.capital = capital
-        self.previous: date | None = None
         self.pending_mode = Mode.UNKNOWN
         self.last_there: Node | None = None
         self.general_mode = Mode.UNKNOWN
@@ -49,7 +46,7 @@ class Timeline(Order):
             if report.frame == "depart":
                 self._leave_somewhere(report)
             elif report.frame == "go" and report.mode is not Mode.UNKNOWN:
-                self.general_mode = report.mode
+                self._by_means(report)
             elif report.mode is not Mode.UNKNOWN:
                 self.pending_mode = report.mode
             return
@@ -64,7 +61,16 @@ class Timeline(Order):
         elif not report.pluperfect:
             self.flashback = None
         self._tie(report, placed)
+        self._bring_along(report, placed)
         self.last_there = placed[-1]
+
+    def _by_means(self, report: Reported) -> None:
+        """How a journey goes, told without a place: of the leg just told ("he had come by train"), or of all."""
+        here = self._here
+        if report.pluperfect and here is not None and here.mode_in is Mode.UNKNOWN:
+            here.mode_in = report.mode
+        else:
+            self.general_mode = report.mode
 
     def _came_back(self, report: Reported) -> list[Node]:
         """As in "sailed from A to B and returned on Friday": a return that names no place goes to the start."""
@@ -76,7 +82,7 @@ class Timeline(Order):
         if start.status is not Status.DONE or "origin" not in start.roles or self._here is not self.nodes[-1]:
             return []
         node = Node(start.place, Status.DONE, reports=[report], roles={"reached"})
-        self._spread_times(report, [node], future=False)
+        self.spread_times(report, [node], future=False)
         return [node]
 
     def _cancel(self, report: Reported) -> None:
@@ -93,6 +99,31 @@ class Timeline(Order):
         if report.frame == "arrive" and before is not None and before.roles == {"origin"} and before.when is None:
             left = before.reports[0].frame in {"depart", "board"} and before.reports[0].told_pluperfect
             before.tied = not left and any(r.sentence == report.sentence for r in before.reports)
+        passed = before is not None and before.when is None and before.reports[0].order == "before"
+        if report.frame == "arrive" and before is not None and passed and before.roles <= {"via", "there"}:
+            before.tied = before.reports[0].sentence == report.sentence  # "arrived after passing through C"
+
+    def _bring_along(self, report: Reported, placed: list[Node]) -> None:
+        """As in "crossed at B and reached C on 21 March": where C's date puts C, B stands before it."""
+        at = self.nodes.index(placed[0])
+        beside = [
+            n
+            for n in self.nodes[at + len(placed) :]
+            if n.when is None
+            and n.status is Status.DONE
+            and len(n.reports) == 1
+            and self._told_before(n.reports[0], report)
+        ]
+        if placed[0].when is None or not beside or report.order:
+            return
+        for node in beside:
+            self.nodes.remove(node)
+        self.nodes[at:at] = beside
+
+    @staticmethod
+    def _told_before(earlier: Reported, report: Reported) -> bool:
+        same = earlier.sentence == report.sentence and earlier.at < report.at and not earlier.order
+        return same and not earlier.pluperfect and not report.pluperfect and earlier is not report
 
     def _leave_somewhere(self, report: Reported) -> None:
         """As in "left the prison on Monday": no place to stop at, but a day to count from and perhaps a vehicle."""
@@ -140,14 +171,14 @@ class Timeline(Order):
             node.assumed = point.role == "goal" and report.status in {"done", "ongoing"}
             node.hoped = node.assumed and not set_out
             node.timed = point.time is not None
-            if report.trigger in {"stay", "remain"} and node.status is Status.PLANNED and _until(report):
+            if report.frame in {"stop", "meet"} and node.status is Status.PLANNED and _until(report):
                 known = any(n.place.id == place.id and n.status is not Status.DONE for n in self.nodes)
                 node.status = node.status if known else Status.DONE  # "will stay in Bangkok until": it is there
             if report.present and self.published is not None:
                 node.anchor = datetime.combine(self.published, time.min)
             made.append(node)
-            self._date(node, point, report, future=future)
-        self._spread_times(report, made, future=future)
+            self.give_time(node, point, report, future=future)
+        self.spread_times(report, made, future=future)
         return made
 
     def _is_future(self, report: Reported) -> bool:
@@ -194,47 +225,6 @@ class Timeline(Order):
         if point.role == "goal":
             return Status.PLANNED
         return Status.DONE
-
-    def _date(self, node: Node, point: Point, report: Reported, *, future: bool) -> None:
-        if point.time is not None and len([p for p in report.points if p.time]) > 1:
-            self._set_time(node, point.time, future=future)
-
-    def _spread_times(self, report: Reported, made: list[Node], *, future: bool) -> None:
-        """Give a movement's one time to the end that it dates: leaving dates the origin, arriving the destination."""
-        if not made or any(n.words for n in made) or not report.times:
-            return
-        times = [t for t in report.times if not t.as_written.lower().startswith(("since", "until", "till"))]
-        if not times:
-            return
-        spec = times[0]
-        for extra in times[1:]:
-            if extra.weekday is not None or extra.month is not None:
-                spec = extra if spec.weekday is None and spec.month is None and spec.shift_days is None else spec
-        origins = [n for n in made if "origin" in n.roles]
-        ends = [n for n in made if n.roles & {"reached", "there"}] or [n for n in made if "via" in n.roles][-1:]
-        goals = [n for n in made if "goal" in n.roles]
-        targets: list[Node]
-        if report.frame in {"depart", "board"}:
-            targets = origins or []
-        elif report.frame in {"go", "carry"} and origins and ends:
-            targets = [origins[0], ends[-1] if len(ends) < 3 else ends[0]]
-        elif ends:
-            targets = ends[:1]
-        elif origins:
-            targets = origins[:1]
-        else:
-            targets = goals[:1] if report.status != "done" or report.frame != "head" else []
-        timed = [n for n in made if n.timed and n.roles & {"reached", "there", "via"}]
-        if len(timed) == 1 and report.frame in {"go", "carry", "arrive", "pass", "stop"}:
-            targets = [*origins[:1], *timed] if targets[:1] == origins[:1] and origins else timed
-        for node in targets:
-            self._set_time(node, spec, future=future and node.status is not Status.DONE)
-            node.guessed = len(targets) > 1 and node is targets[0]
-
-    def _set_time(self, node: Node, spec: TimeWords, *, future: bool) -> None:
-        node.words = spec.as_written
-        onward = node.reports[-1].order not in {"before", "earlier"} if node.reports else True
-        node.when = resolve(spec, self.published, self.previous, future=future, onward=onward)
 
     def _apply_modes(self, report: Reported, new: list[Node]) -> None:
         mode = report.mode

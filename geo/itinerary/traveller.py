@@ -25,6 +25,7 @@ class Traveller:
     pronoun: str = ""
     moves: int = 0
     seen: int = 0
+    sentence: int = -1
     plural: bool = False
 
 
@@ -36,6 +37,8 @@ class Roster:
         self.by_phrase: dict[int, Traveller] = {}
         self._keep: list[NounPhrase] = []
         self.clock = 0
+        self.sentence = 0
+        self.moves_on = False  # whether a verb of setting out or getting there asks
         self.excluded: Traveller | None = None
         self.banned: set[str] = set()
 
@@ -46,7 +49,7 @@ class Roster:
 
     def saw(self, traveller: Traveller) -> Traveller:
         """Note that a traveller was just spoken of."""
-        traveller.seen = self.clock
+        traveller.seen, traveller.sentence = self.clock, self.sentence
         return traveller
 
     def latest(self, *kinds: str, plural: bool | None = None) -> Traveller | None:

@@ -11,6 +11,7 @@ from geo.vocabulary import Mode
 
 __all__ = ["Registry"]
 
+_LOADS = frozenset("containers wagons carriages crates pallets cargo load shipment".split())
 _RETINUES = frozenset("delegation entourage team party motorcade retinue convoy group staff crew".split())
 
 
@@ -50,6 +51,14 @@ class Registry(Pronouns, Names, Descriptions):
                 return people[:2]
         return [t for t in (self.find(np),) if t is not None]
 
+    def freight(self, np: NounPhrase) -> Traveller:
+        """A thing that is carried: a satellite, a letter."""
+        known = self.by_head(np.head)
+        if known is None:
+            known = self.described_anew(np, np.head, "cargo")
+            self.remember(np, known)
+        return self.saw(known)
+
     def crew_of(self, np: NounPhrase, craft: Traveller) -> Traveller:
         """The people of a craft as travellers of their own."""
         crew = self.add("group", f"{np.head} of {craft.display}", plural=True)
@@ -60,7 +69,7 @@ class Registry(Pronouns, Names, Descriptions):
     def carries(self, craft: NounPhrase, load: NounPhrase) -> None:
         """Note that "the children" will mean the train that carries them."""
         heads = {load.head, load.of.head if load.of is not None else load.head}
-        people = {h for h in heads if h in lexicon().sets["group.any"]}
+        people = {h for h in heads if h in lexicon().sets["group.any"] or h in _LOADS}
         mode = vehicle_mode(craft)
         if not people or mode in {None, Mode.FOOT} or any(self.by_head(h) is not None for h in people):
             return
@@ -98,7 +107,8 @@ class Registry(Pronouns, Names, Descriptions):
             mode = vehicle_mode(np.of)
         owner = self.mover(np.owner) if mode is not None and np.owner in {"his", "her", "their"} else self._owner(np)
         named = [b.name for b in np.beside if b.name]
-        sister = "sister" in np.words or (bool(named) and (owner is None or owner.kind != "person"))
+        ship = any(b.name and b.det == "the" for b in np.beside)  # "Mowi's newest boat, the Inter Atlantic"
+        sister = "sister" in np.words or ship or (bool(named) and (owner is None or owner.kind != "person"))
         craft = self._craft_of_another(owner, mode) if owner is not None and not named else None
         if craft is not None:
             return craft
@@ -111,6 +121,8 @@ class Registry(Pronouns, Names, Descriptions):
             return owner if owner is not None else self.latest()
         if head == "most":
             return self.by_pronoun("they")
+        if np.det == "no" or head in {"nobody", "none", "no-one", "nothing", "noone"}:
+            return None
         if head in lex.sets["closed.det"] or head in {"many", "others", "some", "few"}:
             return None
         if np.place is not None and not np.name:
@@ -168,4 +180,7 @@ class Registry(Pronouns, Names, Descriptions):
         if traveller.display.lower() in lex.sets["closed.pronouns"] and described:
             traveller.display = np.name or np.raw or np.head
         traveller.lands |= lands_of(np)
+        for means in ("road", "foot", "sea"):
+            if traveller.rides is Mode.UNKNOWN and {np.head, *np.titles, *np.words} & lex.sets[f"means.{means}"]:
+                traveller.rides = Mode(means)
         traveller.heads |= {h for h in heads if h and h not in lex.sets["closed.pronouns"]}

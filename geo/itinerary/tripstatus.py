@@ -64,6 +64,8 @@ def trip_status(np: NounPhrase, item: Item, governor: Predicate | None, place: s
         return "ongoing", ("a stage of it",)
     if place == "of":
         return "none", ()
+    if told[0] == "done" and governor is not None and _sets_out(np, governor, place):
+        return "ongoing", (*told[1], "set out on it")
     if place in {"after", "from", "following"}:
         return "done", (f"'{place}' it",)
     if place == "for" and governor is not None and governor.lemma in {"board", "catch", "take"}:
@@ -71,6 +73,14 @@ def trip_status(np: NounPhrase, item: Item, governor: Predicate | None, place: s
     if place in {"ahead of", "before"} or (item.prep == "for" and told[0] != "done"):
         return "planned", (f"'{place}' it",)
     return told
+
+
+def _sets_out(np: NounPhrase, governor: Predicate, place: str) -> bool:
+    """As in "set off on a ride to Cape Town", "began a journey to": it has not got there yet."""
+    leaves = governor.movement is not None and governor.movement.frame in {"depart", "head", "board"}
+    begins = governor.lemma in {"begin", "start", "launch", "embark", "undertake"}
+    stays = np.head in {"visit", "tour", "stop", "stopover", "stay", "call"}
+    return not stays and ((leaves and place in {"on", "for"}) or (begins and place in {"object", "on"}))
 
 
 def status_by_verb(governor: Predicate | None, place: str) -> tuple[str, tuple[str, ...]]:
@@ -98,6 +108,8 @@ def status_by_verb(governor: Predicate | None, place: str) -> tuple[str, tuple[s
             timetable = {"minutes", "minute", "less", "longer", "more"} & {*governor.object.words, governor.object.head}
             if timetable and (governor.subject is None or not governor.subject.owner):
                 return "none", why
+        if governor.passive and lemma in _AHEAD and governor.negated:
+            return "denied", why
         if governor.passive and lemma in _AHEAD:
             return "planned", why
         if governor.passive and lemma in _UNSURE:

@@ -27,6 +27,9 @@ def route_of_vehicle(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) 
     mode = vehicle_mode(np)
     if mode is None or not _has_a_route(np, mode, item):
         return None
+    taken = next((p for p in clauses.predicates if p.object is np and p.movement is not None), None)
+    if taken is not None and taken.lemma in {"take", "catch", "ride"}:
+        return None  # the verb tells it
     k = _behind_load(seq, k)
     nxt = seq[k + 1] if k + 1 < len(seq) else None
     if nxt is None or nxt.np is None or nxt.prep not in {"from", "for", "to", "bound for", "between"}:

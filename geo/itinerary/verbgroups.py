@@ -136,6 +136,9 @@ def _lexical_group(seq: Sequence[Unit], i: int) -> Predicate | None:
 
 
 def _best_reading(seq: Sequence[Unit], i: int) -> VerbForm:
+    tenses = {r.tense for r in seq[i].readings}
+    if tenses == {"participle", "base"}:  # "most come from Honduras": no auxiliary makes it a participle
+        return next(r for r in seq[i].readings if r.tense == "base")
     order = {"past": 0, "gerund": 1, "third": 2, "participle": 3, "base": 4}
     return min(seq[i].readings, key=lambda r: (order[r.tense], r.lemma not in lexicon().movements))
 

@@ -1,12 +1,12 @@
 """Writing down the movement that a verb reports: its times, its mode, its place in the story."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.itinerary.arguments import Arguments, read_arguments
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
-from geo.itinerary.points import early_times
+from geo.itinerary.points import ROLES, early_times
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode
@@ -41,6 +41,7 @@ def written_down(reading: Reading) -> Reported:
     pred, move, args, status = reading.pred, reading.move, reading.args, reading.status
     report = Reported(reading.subject, move.frame, reading.points, _mode(move, args), status, 0, 0, 0)
     report.times = _times(reading)
+    report.rejected = _rejected(reading)
     report.vehicle, report.companion = args.vehicle, args.companion
     report.trigger, report.clause, report.cargo_of = pred.lemma, pred.clause, reading.carrier
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *reading.why)
@@ -71,9 +72,37 @@ def _opens_with_back(reading: Reading) -> bool:
     return first is not None and first.prep == "back to" and first.np is not None and first.np.place is not None
 
 
+def _time_before_when(reading: Reading) -> list[TimeWords]:
+    """As in "waited there until Friday, when they moved on": the time before "when" dates what follows it."""
+    marks = [k for k in range(reading.pred.at) if reading.seq[k].low == "when" and reading.seq[k].kind == "mark"]
+    if reading.pred.linker != "when" or not marks or any(i.pred for i in reading.seq[marks[-1] : reading.pred.at]):
+        return []
+    for item in reversed(reading.seq[max(0, marks[-1] - 2) : marks[-1]]):
+        if item.unit is not None and item.unit.time is not None:
+            return [replace(item.unit.time, as_written=_without_until(item.unit.time.as_written))]
+    return []
+
+
+def _without_until(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in {"until", "till"} and rest else words
+
+
+def _rejected(reading: Reading) -> list[Point]:
+    """The places that the sentence rules out beside the ones that it tells."""
+    roles = ROLES[reading.move.frame]
+    points = []
+    for cat, point in reading.args.rejected if not reading.located else ():
+        point.role = {"origin": "there"}.get(roles.get(cat, ""), roles.get(cat, ""))
+        if point.role:
+            points.append(point)
+    return points
+
+
 def _times(reading: Reading) -> list[TimeWords]:
     pred = reading.pred
     times = reading.args.times + early_times(reading.seq, pred)
+    times = times or _time_before_when(reading)
     if not times and pred.adjunct is not None and pred.adjunct.movement is None:
         beside = read_arguments(reading.seq, pred.adjunct.at, direct=False, ending=True)
         times = beside.times + early_times(reading.seq, pred.adjunct)

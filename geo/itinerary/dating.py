@@ -1,0 +1,64 @@
+"""Which stop of a movement its time dates: leaving dates the start, arriving the end."""
+
+from datetime import date
+
+from geo.itinerary.dates import resolve
+from geo.itinerary.movement import Point, Reported
+from geo.itinerary.node import Node
+from geo.itinerary.order import Order
+from geo.itinerary.timewords import TimeWords
+from geo.vocabulary import Status
+
+__all__ = ["DatedStops"]
+
+
+class DatedStops(Order):
+    """Stops with their dates, counted from the publication and from the day told last."""
+
+    def __init__(self, published: date | None) -> None:
+        super().__init__()
+        self.published = published
+        self.previous: date | None = None
+
+    def give_time(self, node: Node, point: Point, report: Reported, *, future: bool) -> None:
+        """Give a stop a time of its own, where a report tells more than one."""
+        if point.time is not None and len([p for p in report.points if p.time]) > 1:
+            self.set_time(node, point.time, future=future)
+
+    def spread_times(self, report: Reported, made: list[Node], *, future: bool) -> None:
+        """Give a movement's one time to the end that it dates: leaving dates the origin, arriving the destination."""
+        if not made or any(n.words for n in made) or not report.times:
+            return
+        times = [t for t in report.times if not t.as_written.lower().startswith(("since", "until", "till"))]
+        if not times:
+            return
+        spec = times[0]
+        for extra in times[1:]:
+            if extra.weekday is not None or extra.month is not None:
+                spec = extra if spec.weekday is None and spec.month is None and spec.shift_days is None else spec
+        origins = [n for n in made if "origin" in n.roles]
+        ends = [n for n in made if n.roles & {"reached", "there"}] or [n for n in made if "via" in n.roles][-1:]
+        goals = [n for n in made if "goal" in n.roles]
+        targets: list[Node]
+        if report.frame in {"depart", "board"}:
+            targets = origins or []
+        elif report.frame in {"go", "carry"} and origins and ends:
+            targets = [origins[0], ends[-1] if len(ends) < 3 else ends[0]]
+        elif ends:
+            targets = ends[:1]
+        elif origins:
+            targets = origins[:1]
+        else:
+            targets = goals[:1] if report.status != "done" or report.frame != "head" else []
+        timed = [n for n in made if n.timed and n.roles & {"reached", "there", "via"}]
+        if len(timed) == 1 and report.frame in {"go", "carry", "arrive", "pass", "stop"}:
+            targets = [*origins[:1], *timed] if targets[:1] == origins[:1] and origins else timed
+        for node in targets:
+            self.set_time(node, spec, future=future and node.status is not Status.DONE)
+            node.guessed = len(targets) > 1 and node is targets[0]
+
+    def set_time(self, node: Node, spec: TimeWords, *, future: bool) -> None:
+        """Date a stop by a time expression."""
+        node.words = spec.as_written
+        onward = node.reports[-1].order not in {"before", "earlier"} if node.reports else True
+        node.when = resolve(spec, self.published, self.previous, future=future, onward=onward)
