@@ -7,6 +7,7 @@ A name of its own joins ("Femke Bos", "Bos", a ship's name) where times and plac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
 
 from geo.gazetteer.place import Place
@@ -97,13 +98,18 @@ def _words(phrase: str) -> list[str]:
 def _name(phrase: str) -> tuple[str, ...]:
     """A name of its own, or nothing for a description, a pronoun, a title alone."""
     words = _words(phrase)
-    sets = lexicon().sets
-    common = sets["person.any"] | sets["group.any"] | sets["witness.any"] | _VAGUE | set(lexicon().vehicles)
-    if not words or not words[-1][:1].isupper() or (len(words) == 1 and words[0].lower() in common):
+    if not words or not words[-1][:1].isupper() or (len(words) == 1 and words[0].lower() in _common()):
         return ()
     described = not words[0][:1].isupper() and "of" not in words
-    ship = tuple(w.lower().strip(".,") for w in words if w.lower().strip(".") not in sets["domains.ship_prefixes"])
-    return () if described else ship
+    prefixes = lexicon().sets["domains.ship_prefixes"]
+    return () if described else tuple(w.lower().strip(".,") for w in words if w.lower().strip(".") not in prefixes)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Nouns for travellers, also where they open a sentence."""
+    sets = lexicon().sets
+    return _VAGUE.union(lexicon().vehicles, *(sets[kind] for kind in ("person.any", "group.any", "witness.any")))
 
 
 def _noun(phrase: str) -> str:

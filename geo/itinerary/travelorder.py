@@ -9,8 +9,9 @@ still open is settled by the shorter way, on which legs between neighbours in an
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
-from geo.coords import geodesic_km
+from geo.coords import LonLat, geodesic_km
 from geo.itinerary.journey import Stop
 from geo.itinerary.visits import Told, Visit, same_words
 from geo.vocabulary import Status
@@ -177,7 +178,12 @@ def _locked(rows: Sequence[_Row], weights: dict[tuple[int, int], float]) -> list
 
 
 def _km(a: Stop, b: Stop) -> float:
-    return geodesic_km(a.place.at, b.place.at)
+    return _apart(a.place.at, b.place.at)
+
+
+@lru_cache(maxsize=4096)
+def _apart(a: LonLat, b: LonLat) -> float:
+    return geodesic_km(a, b)
 
 
 def _settled(rows: Sequence[_Row], before: Sequence[int], chains: dict[int, list[tuple[Told, int]]]) -> list[int]:

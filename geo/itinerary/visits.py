@@ -124,6 +124,8 @@ def _moved(plan: Told, other: Told) -> bool:
     then, now = plan.stop.when, other.stop.when
     if then is None or now is None:
         return other.stop.status is Status.DENIED or (then is None and now is None)
+    if other.arrives and not plan.arrives:  # "will leave Berlin" and, days later, "flew home to Berlin"
+        return False
     return abs(now.start - then.start) <= _SHIFTED
 
 

@@ -1,5 +1,7 @@
 """The order in which the stops of several articles come to stand."""
 
+from dataclasses import replace
+
 from geo.itinerary import fuse
 from geo.vocabulary import Mode, Status
 from tests.itinerary.fusing import articles, fused_line, leg_to, told
@@ -114,3 +116,10 @@ def test_the_mode_of_a_branch_is_not_that_of_the_way_on():
     second = told("b", "Ada Brook", "Borage 2 > Heath! > Clover? 5")
     (one,) = fuse([first, second], articles(a=2, b=3))
     assert leg_to(one, "Clover").mode is Mode.UNKNOWN
+
+
+def test_a_digest_does_not_outrank_an_outlet():
+    digest = told("a", "Ada Brook", "Aster > Clover > Borage")
+    outlet = told("b", "Ada Brook", "Aster > Borage > Clover")
+    known = [replace(article, digest=article.id == "a") for article in articles(a=3, b=3)]
+    assert fused_line(digest, outlet, known=known) == "Aster > Borage > Clover"

@@ -20,6 +20,12 @@ def test_a_later_day_than_planned_is_the_day_and_no_contradiction():
     assert not one.contradictions
 
 
+def test_a_planned_start_is_not_the_return_there():
+    plan = told("a", "Ada Brook", "Aster? 3 > Borage? 4 > Clover? 5")
+    news = told("b", "Ada Brook", "Borage 4 > Clover 6 > Aster 7")
+    assert fused_line(plan, news, known=articles(a=2, b=8)) == "Aster? > Borage > Clover > Aster"
+
+
 def test_a_visit_done_but_dated_by_no_report_keeps_the_day_it_was_planned_for():
     plan = told("a", "Ada Brook", "Aster? 3 > Borage? 4")
     news = told("b", "Ada Brook", "Aster > Borage 4")
