@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.coords import LonLat, geodesic_km, parse_latlon
 from geo.errors import PlaceNotFound
-from geo.gazetteer.names import normalise
+from geo.gazetteer.names import normalise, query_variants
 from geo.gazetteer.place import Place
 
 if TYPE_CHECKING:
@@ -92,14 +92,14 @@ def _at_position(gazetteer: "Gazetteer", at: LonLat, limit: int) -> list[Match]:
 
 
 def _exact(gazetteer: "Gazetteer", query: str, country: str | None, near: LonLat | None) -> list[Match]:
-    dotted = query.rstrip().endswith(".")
     for key, parents in _readings(gazetteer, query):
         fitting = [hit for hit in gazetteer.hits(key) if _fits(hit.place, country, parents)]
         bare = not (country or parents)
+        met = _key_met(gazetteer, key)
         matches = [
-            Match(hit.place, _score(_OTHER_CASE, hit.weight, hit.place, near), key, "fuzzy")
+            Match(hit.place, _score(_OTHER_CASE, hit.weight, hit.place, near), met, "fuzzy")
             if bare and not fits_as_written(gazetteer, query, hit)
-            else Match(hit.place, _score(1.0, _weight(hit, dotted), hit.place, near), key, hit.how)
+            else Match(hit.place, _score(1.0, _weight(hit, query), hit.place, near), met, hit.how)
             for hit in fitting
         ]
         if matches:
@@ -127,9 +127,22 @@ def fits_as_written(gazetteer: "Gazetteer", text: str, hit: "Hit") -> bool:
     return gazetteer.prominence(hit.place) >= least
 
 
-def _weight(hit: "Hit", dotted: bool) -> float:
-    """A name that was written with a dot at its end is an abbreviation rather than a town: Man., Miss., Wash."""
-    return hit.weight * 20 if dotted and hit.how == "abbreviation" else hit.weight
+def _weight(hit: "Hit", query: str) -> float:
+    """A name with a dot at its end is an abbreviation rather than a town (Man., Miss.), in small letters hardly one."""
+    if hit.how != "abbreviation":
+        return hit.weight
+    if query.rstrip().endswith("."):
+        return hit.weight * 20
+    return hit.weight if query.isupper() or query.islower() or "." in query else hit.weight / 200
+
+
+def _key_met(gazetteer: "Gazetteer", key: str) -> str:
+    """The key that answered: the query's own, or the first of its variants that is a name."""
+    for tried in (key, *query_variants(key)):
+        facts = gazetteer.name_class(tried)
+        if facts is not None and facts.kinds:
+            return tried
+    return key
 
 
 def _readings(gazetteer: "Gazetteer", query: str) -> "list[tuple[str, Parents]]":

@@ -67,3 +67,9 @@ def test_an_airports_code_is_written_in_letters_of_one_case():
 
     airport = Hit(town(1, "Dos Lagunas Airport", 0, "GT", "S.AIRP"), "abbreviation", 5_000.0)
     assert [fits_as_written(Gazetteer.of([]), text, airport) for text in ("DON", "don", "Don")] == [True, True, False]
+
+
+def test_the_key_that_answered_is_told():
+    world = Gazetteer.of([town(1, "Tuapse", 64_000, "RU")])
+    assert [m.matched for m in world.lookup("Tuapse refinery")] == ["tuapse"]
+    assert [m.matched for m in world.lookup("TUAPSE")] == ["tuapse"]
