@@ -22,6 +22,7 @@ _WIDE = (
     ((b"\xff\xfe", b"\xfe\xff"), "utf-16"),
 )
 _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[.{0,1000000}?\]\s*>", re.DOTALL | re.IGNORECASE)
+_OWN_PAGE = b'id="geo-story"'
 _PLAIN = (str, int, float, date)
 """What a fact of an article may be; a list or a mapping is none."""
 
@@ -95,6 +96,8 @@ def read_html(data: bytes, name: str) -> Iterator[Draft | ArticleError]:
     _hush("trafilatura", "htmldate", "courlan")
     if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise ArticleError(f"{name}: this is a binary file, not a web page")
+    if _OWN_PAGE in data:
+        raise ArticleError(f"{name}: this is a map that geo made, not an article; it is left out")
     dates = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
     data = _OWN_ENTITIES.sub(b"<!DOCTYPE html>", data, count=1)
     found = bare_extraction(data, include_comments=True, date_extraction_params=dates, with_metadata=True)

@@ -71,6 +71,14 @@ def test_broken_front_matter_names_its_line(tmp_path):
     assert "a.md, line 3" in fault(read(tmp_path, "a.md", "---\ntitle: x\n  bad: [\n---\ntext"))
 
 
+def test_a_map_of_ours_beside_the_articles_is_left_out_and_said_so(tmp_path):
+    (tmp_path / "a.txt").write_text(PROSE)
+    (tmp_path / "map.html").write_text('<!doctype html><script id="geo-story" type="application/json">{}</script>')
+    reading = read_articles([tmp_path])
+    assert [article.id for article in reading.articles] == ["a"]
+    assert "a map that geo made" in str(reading.faults[0])
+
+
 def test_html_gives_the_article_and_not_the_page(tmp_path):
     paragraphs = "".join(f"<p>{PROSE}</p>" for _ in range(4))
     page = (
