@@ -51,6 +51,9 @@ def read_sentence(
             continue
         change_vehicles(report, found, registry)
         found.extend(_attributed(report, registry))
+    for pred in clauses.predicates:
+        if pred.lemma in _NAMING and pred.subject is not None and pred.object is not None and pred.object.name:
+            registry.also_called(pred.subject, pred.object.name)
     for item in phrases if clauses.predicates else []:
         if item.np is not None and item.prep != "of":
             registry.note(item.np)
@@ -99,6 +102,7 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
     return found
 
 
+_NAMING = frozenset("call name nickname dub christen".split())
 _GETTING_THERE = frozenset({"depart", "arrive", "go", "head", "return", "carry", "board"})
 
 

@@ -123,6 +123,13 @@ class MarkReader(OpenClauses):
         about = self.stack[-2].subject if len(self.stack) > 1 else None
         if complement_noun:
             self.top.linker = f"that:{self.last_np.head}" if self.last_np else "that"
+        elif (
+            last is not None
+            and last.lemma == "be"
+            and last.object is not None
+            and last.object.head in _COMPLEMENT_NOUNS
+        ):
+            self.top.linker = f"that:{last.object.head}"  # "There were reports on Tuesday that"
         elif about is not None and about.head in _COMPLEMENT_NOUNS and last is not None and last.object is None:
             self.top.linker = f"that:{about.head}"
 

@@ -94,6 +94,15 @@ class Descriptions(Roster):
             and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
         ]
         riding = [t for t in self.all if definite and mode in {t.rides, *t.aboard} - {Mode.UNKNOWN}]
+        fleet = [t for t in self.all if t.heads & _COLUMNS and t.mode is mode and t.moves]
+        if (
+            not same
+            and not definite
+            and len(fleet) == 1
+            and head.endswith("s")
+            and any(w[:1].isdigit() for w in np.words)
+        ):
+            return fleet[0]  # "A convoy passed through … Some 40 trucks left"
         if (same or riding) and (definite or np.det == ""):
             best = max(same + riding, key=lambda t: t.seen)
             best.mode = best.mode if best.mode is not Mode.UNKNOWN or best.kind == "person" else mode

@@ -102,11 +102,16 @@ def _moves_somebody(reading: Reading) -> bool:
         return False  # "pennants left by sailors"
     if pred.lemma == "use":
         return any(c == "direct" and _is_waterway(p) for c, p in args.found)  # "had used the Sunda Strait"
+    if pred.lemma == "cover":
+        return args.object is not None and args.object.head in _STRETCHES  # "covered the stretch to"
     if pred.lemma == "break" and not reading.move.particles:
         return args.object is not None and args.object.head in lexicon().trips  # "broke the trip in Doha"
     if pred.lemma == "make" and not reading.move.particles and "direct" not in found:
         return False
     return not (pred.lemma == "come" and pred.tense == "present" and not pred.progressive and "to" not in found)
+
+
+_STRETCHES = frozenset("stretch leg distance way route km kilometres kilometers miles ground section stage".split())
 
 
 def _is_waterway(point: Point) -> bool:

@@ -34,11 +34,13 @@ class Names(Roster):
             unnamed.display = named.name
             return unnamed
         craft = [t for t in self.all if t.kind == "vehicle" and not t.names]
-        typed = (
-            kind == "vehicle" and any(c.isdigit() for c in named.name) and vehicle_mode(named) is craft[0].mode
-            if craft
-            else False
-        )
+        craft = [t for t in craft if t.moves] or craft
+        planes = [t for t in self.all if t.kind == "vehicle" and t.mode is Mode.AIR and t.moves]
+        digits = any(c.isdigit() for c in named.name)
+        if kind == "vehicle" and digits and named.name.lower().startswith("flight ") and len(planes) == 1:
+            planes[0].names.add(named.name)  # "A United Airlines flight … Flight 1122"
+            return planes[0]
+        typed = kind == "vehicle" and digits and len(craft) == 1 and vehicle_mode(named) is craft[0].mode
         if (kind == "thing" or typed) and named.det == "the" and len(craft) == 1:
             craft[0].names.add(named.name)
             craft[0].display = named.name
@@ -85,6 +87,9 @@ class Names(Roster):
         if whole.titles or self.clock - latest.seen > 2:
             return None
         new = latest.display.lower().startswith(("a ", "an "))
+        office = latest.heads & {"head", "chief", "boss", "director", "envoy", "leader"} and " " in (whole.name or "")
+        if office and latest.moves and latest.sentence == self.sentence - 1:
+            return latest  # "The head of the UN's nuclear watchdog … Rafael Grossi came"
         return latest if new or (latest.lands and latest.moves) else None
 
     def _joint(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
@@ -117,7 +122,8 @@ class Names(Roster):
 
     @staticmethod
     def _short_for(short: list[str], full: list[str]) -> bool:
-        return full[: len(short)] == short or full[-len(short) :] == short
+        inner = len(short) == 1 and len(short[0]) > 3 and short[0] in full  # "Lula" of "Luiz Inacio Lula da Silva"
+        return inner or full[: len(short)] == short or full[-len(short) :] == short
 
     def kind_of_name(self, named: NounPhrase, whole: NounPhrase | None = None) -> str:
         """Tell a person from a vehicle, a group, an organisation or a thing by the words of a name and around it."""

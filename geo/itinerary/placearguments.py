@@ -160,6 +160,9 @@ class PlaceReader:
                 return False
             if self.joined == "," and not self.after_place:
                 return True
+            described = self.items[k].np
+            if self.joined == "," and described is not None and described.det == "the" and len(described.words) > 1:
+                return True  # "Annaba, the ancient Hippo"
             if last is not None and last.resolved is not None and here is not None:
                 if self.joined == "," and qualifies(here, last.resolved):
                     return True
@@ -183,6 +186,9 @@ class PlaceReader:
         """As in "the port of", "his home in", "the capital": keep the preposition's role for the place that follows."""
         lex = lexicon()
         cat = category(prep) if prep else ("direct" if self.direct and not self.out.found else "")
+        if not prep and self.joined == "and" and self._located_next(k) and np.head in lex.sets["placewords.any"]:
+            self.carry = self.role  # "through Raqa and the edge of Homs"
+            return True
         if prep and self.carry and prep in {"of", "in", "at", "near", "on"} and np.head in lex.sets["placewords.any"]:
             return True
         if not cat or np.head not in lex.sets["placewords.any"]:
@@ -226,6 +232,16 @@ class PlaceReader:
     def add(self, cat: str, point: Point) -> None:
         """Keep a place with the family of its preposition."""
         last = self.out.found[-1][1] if self.out.found else None
+        land = point.place.resolved if point.place is not None else None
+        if (
+            last is not None
+            and last.anaphor in ANAPHORS
+            and last.place is None
+            and land is not None
+            and land.is_country
+        ):
+            self.carry = ""
+            return  # "in this town in southern Mexico"
         if last is not None and last.anaphor in ANAPHORS and last.place is None and not self.joined and self.carry:
             last.place, last.anaphor, self.carry = point.place, "", ""
             return

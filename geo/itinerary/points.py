@@ -105,6 +105,8 @@ def points_of(args: Arguments, roles: dict[str, str], pred: Predicate, move: Mov
             role = "reached"  # "fled to Mexico City" got there, "fled for Mexico" may not have
         if cat == "from" and _tells_how_far(args, move):
             role = ""
+        if pred.lemma == "reach" and cat == "at" and args.object is None:
+            role = ""  # "a spokesman, reached in Nairobi"
         if cat == "by" and (pred.passive or move.frame == "carry"):
             role = ""  # "was followed by Lyon", "came by Zagora"
         if cat == "over" and move.mode is Mode.AIR:

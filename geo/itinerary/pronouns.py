@@ -37,6 +37,10 @@ class Pronouns(Roster):
             if moving:
                 return max(moving, key=lambda t: t.seen)
         if word in {"they", "them", "themselves"}:
+            group = self.latest("group")
+            movers = [t for t in self.all if t.moves and (t.plural or t.kind == "group")]
+            if self.moves_on and len(movers) == 1 and group is not None and not group.moves:
+                return movers[0]  # "The trucks crossed. Drivers wait. They are to go on to"
             return (
                 self.latest("group")
                 or self.latest(plural=True)

@@ -1,7 +1,7 @@
 """What only the whole journey settles: stops told twice, goals that were reached, countries with a finer stop."""
 
 from geo.itinerary.containment import contains
-from geo.itinerary.node import Node, finer, near_in_time
+from geo.itinerary.node import Node, finer, near_in_time, one_visit
 from geo.vocabulary import Mode, Status
 
 __all__ = ["merge", "settled"]
@@ -13,7 +13,26 @@ _RANK = {Status.DONE: 0, Status.PLANNED: 1, Status.RUMOURED: 2, Status.DENIED: 3
 def settled(nodes: list[Node]) -> list[Node]:
     """Settle goals and areas, and put what is done before what is planned, rumoured and denied."""
     _settle_goals(nodes)
-    return sorted(_without_areas(nodes), key=lambda n: _RANK[n.status])
+    ordered = sorted(_without_areas(nodes), key=lambda n: _RANK[n.status])
+    return _without_repeats(ordered)
+
+
+def _without_repeats(nodes: list[Node]) -> list[Node]:
+    """One stop for a place that is told twice in a row with one status."""
+    kept: list[Node] = []
+    for node in nodes:
+        last = kept[-1] if kept else None
+        left = last is not None and "origin" in last.roles and "reached" in node.roles
+        left = left or (last is not None and not one_visit(last, node))
+        if last is None or left or last.place.id != node.place.id or last.status is not node.status:
+            kept.append(node)
+            continue
+        last.reports.extend(r for r in node.reports if r not in last.reports)
+        last.against.extend(node.against)
+        if last.when is None:
+            last.when, last.words = node.when, node.words
+        last.mode_out = node.mode_out if node.mode_out is not Mode.UNKNOWN else last.mode_out
+    return kept
 
 
 def _settle_goals(nodes: list[Node]) -> None:

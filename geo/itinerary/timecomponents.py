@@ -28,6 +28,7 @@ LEANS = {
     "same": 0,
 }
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_AFTER_BEFORE = frozenset("and but or at in on from by with to as while when into for via after".split())
 _AFTER_PART = frozenset("train bus ferry flight sleeper mail shift market boat coach".split())
 SHIFTS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
@@ -151,6 +152,9 @@ def _relative(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeW
         sign = 1 if tail in {"later", "on"} else -1
         if count is None and not (_low(tokens, i) == "the" and tail == "before"):
             return None
+        follow = _low(tokens, k + 1)
+        if tail == "before" and follow.isalpha() and follow not in _AFTER_BEFORE:
+            return None  # "a day before prosecutors ordered his arrest"
         shift = sign * (count or 1) * per
         spec = replace(so_far, shift_days=shift, from_previous=True, unit=_coarse(per), part=_part_of(unit, so_far))
         return spec, k + 1

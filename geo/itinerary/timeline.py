@@ -198,6 +198,12 @@ class Timeline(DatedStops):
             land = point.place.resolved
             city = self.capital(land.country) if land is not None and land.country else None
             return city or (land if land is not None and land.feature == "P.PPLC" else None)
+        pointed = point.place.resolved if point.place is not None else None
+        here = self.last_there.place if self.last_there is not None and self.nodes else None
+        if point.anaphor == "capital" and here is not None and pointed is not None and pointed.feature_class == "P":
+            city = self.capital(here.country) if here.country else None
+            if city is not None and city.id == here.id:
+                return here  # "arrived in Algiers … was driven into the capital"
         if point.anaphor and point.anaphor != "capital" and point.place is not None:
             return point.place.resolved
         if point.anaphor == "here":

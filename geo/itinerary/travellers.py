@@ -11,6 +11,7 @@ from geo.vocabulary import Mode
 
 __all__ = ["Registry"]
 
+_PARTS_OF_IT = frozenset("carriages wagons cars coaches engines trailers".split())
 _LOADS = frozenset("containers wagons carriages crates pallets cargo load shipment".split())
 _RETINUES = frozenset("delegation entourage team party motorcade retinue convoy group staff crew".split())
 
@@ -50,6 +51,12 @@ class Registry(Pronouns, Names, Descriptions):
             if len(people) >= 2:
                 return people[:2]
         return [t for t in (self.find(np),) if t is not None]
+
+    def also_called(self, np: NounPhrase, name: str) -> None:
+        """As in "The bird, called Kajtek": another name for who is spoken of."""
+        traveller = None if np.name else self.find(np)
+        if traveller is not None and self.known_name(name) is None:
+            traveller.names.add(name)
 
     def freight(self, np: NounPhrase) -> Traveller:
         """A thing that is carried: a satellite, a letter."""
@@ -121,6 +128,10 @@ class Registry(Pronouns, Names, Descriptions):
             return owner if owner is not None else self.latest()
         if head == "most":
             return self.by_pronoun("they")
+        if head == "engine" and np.owner:
+            return None  # "Their engine failed": no locomotive
+        if np.of is not None and np.of.owner and np.of.head in _PARTS_OF_IT:
+            return self._identify(np.of)  # "four of its carriages derailed"
         if np.det == "no" or head in {"nobody", "none", "no-one", "nothing", "noone"}:
             return None
         if head in lex.sets["closed.det"] or head in {"many", "others", "some", "few"}:

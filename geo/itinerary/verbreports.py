@@ -39,7 +39,9 @@ class Reading:
 def written_down(reading: Reading) -> Reported:
     """Write down the movement with everything that its place in the story depends on."""
     pred, move, args, status = reading.pred, reading.move, reading.args, reading.status
-    report = Reported(reading.subject, move.frame, reading.points, _mode(move, args), status, 0, 0, 0)
+    report = Reported(
+        reading.subject, move.frame, reading.points, _mode(move, args, reading.seq, pred.at), status, 0, 0, 0
+    )
     report.times = _times(reading)
     report.rejected = _rejected(reading)
     report.vehicle, report.companion = args.vehicle, args.companion
@@ -148,7 +150,12 @@ def _set_tense(report: Reported, pred: Predicate) -> None:
     report.background = before_now or (told_by is not None and told_by.lemma in {"recall", "remember", "reminisce"})
 
 
-def _mode(move: Movement, args: Arguments) -> Mode:
+_SHORES = frozenset("beach beaches shore shores coast sand sands jetty quay pier dunes".split())
+
+
+def _mode(move: Movement, args: Arguments, seq: Sequence[Item], at: int) -> Mode:
+    if move.lemma == "land" and any(i.np is not None and i.np.head in _SHORES for i in seq[at + 1 : at + 3]):
+        return Mode.SEA
     if args.mode is not Mode.UNKNOWN and args.vehicle is not None:
         return args.mode
     return move.mode if move.mode is not Mode.UNKNOWN else args.mode
