@@ -36,7 +36,7 @@ def corrections(group: Sequence[Itinerary]) -> frozenset[tuple[_Key, _Key]]:
             theirs = [s for i in group if any(_is_done_at(s, stop) for s in i.stops) for s in i.stops]
             for there, other in enumerate(one.stops):
                 new = other.status is Status.DONE and not any(_is_done_at(s, other) for s in theirs)
-                if new and same_words(stop, other):
+                if theirs and new and same_words(stop, other):
                     found.add(((number, at), (number, there)))
     return frozenset(found)
 

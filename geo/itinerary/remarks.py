@@ -44,14 +44,21 @@ def _speed(leg: Leg) -> str | None:
     names = f"{leg.origin.place.name} to {leg.destination.place.name}"
     if end.end < start.start:
         return f"{names}: the report dates the arrival before the departure"
-    hours = (end.end - start.start).total_seconds() / 3600.0
+    hours = (end.end - start.start).total_seconds() / 3600.0 + _clocks_apart(leg)
     coarse = Precision.DAY in (start.precision, end.precision)
     top = TOP_SPEED_KMH[leg.mode]
     if leg.mode is Mode.FOOT and coarse:
         top = _FOOT_KM_PER_DAY / 24.0
     if hours > 0 and km > 50 and km / hours > top:
-        return f"{names}: {km:.0f} km in at most {hours:.0f} hours is faster than a journey {_by(leg.mode)} can be"
+        time = f"{hours:.0f} hours" if hours >= 1.5 else "an hour"
+        return f"{names}: {km:.0f} km in at most {time} is faster than a journey {_by(leg.mode)} can be"
     return None
+
+
+def _clocks_apart(leg: Leg) -> float:
+    """The hours that clocks gain on a journey west, by the sun; what they lose on one east is not held against it."""
+    turn = (leg.origin.place.at.lon - leg.destination.place.at.lon + 180.0) % 360.0 - 180.0
+    return max(0.0, turn / 15.0)
 
 
 def _by(mode: Mode) -> str:
@@ -59,7 +66,10 @@ def _by(mode: Mode) -> str:
 
 
 def _doubling_back(itinerary: Itinerary) -> tuple[str, ...]:
-    chain = [s for s in itinerary.stops if s.status in {Status.DONE, Status.PLANNED} and not s.place.is_area]
+    stops = itinerary.stops
+    last = max((k for k, s in enumerate(stops) if s.status is Status.DONE), default=-1)
+    open_plans = {id(s) for s in stops[last + 1 :] if s.status is Status.PLANNED}
+    chain = [s for s in stops if (s.status is Status.DONE or id(s) in open_plans) and not s.place.is_area]
     found = []
     for a, b, c in zip(chain, chain[1:], chain[2:], strict=False):
         direct = geodesic_km(a.place.at, c.place.at)

@@ -193,16 +193,11 @@ def _go_together(a: Profile, b: Profile) -> bool:
     gap, shared = _gap(a, b), _shared(a, b)
     short = max(len(n) for n in a.names) == 1 == max(len(n) for n in b.names)
     if gap is None or gap <= _NEXT_DAYS:
-        undated = not _dated(a) or not _dated(b)
-        near = (max(*a.days, *b.days) - min(*a.days, *b.days)).days <= _WEEKS if a.days and b.days else undated
-        return bool(shared.places) or (near and (undated or not short))
+        near = not a.days or not b.days or (max(*a.days, *b.days) - min(*a.days, *b.days)).days <= _WEEKS
+        return bool(shared.places) or (near and not short)
     if gap <= _MONTH and shared.beyond_start:
         return True
     return gap <= _EXPEDITION and (shared.fulfilled > 0 or (shared.places > 2 and shared.beyond_start > 0))
-
-
-def _dated(one: Profile) -> bool:
-    return any(t.stop.when is not None for t in one.told)
 
 
 def _same_group(a: Profile, b: Profile) -> bool:

@@ -53,7 +53,7 @@ def in_order(
     digests : frozenset of int
         The sources that are digests in our own words; they count less.
     rivals : frozenset of pairs
-        A visit that is denied and the one that was made instead: what comes before or after the one does so for both.
+        A visit that is denied and the one that was made instead: what is told before or after the one is so for both.
 
     Returns
     -------
@@ -63,9 +63,9 @@ def in_order(
     rows = [_Row(n, v, s) for n, (v, s) in enumerate(zip(visits, stops, strict=True))]
     chains = _chains(rows)
     weights: dict[tuple[int, int], float] = {}
-    for a, b, weight in (*_by_dates(rows), *_by_telling(rows, chains, digests), *_by_news(rows, chains)):
-        for pair in _with_rivals(a, b, rivals):
-            weights[pair] = weights.get(pair, 0.0) + weight
+    told = ((*pair, w) for a, b, w in _by_telling(rows, chains, digests) for pair in _with_rivals(a, b, rivals))
+    for a, b, weight in (*_by_dates(rows), *told, *_by_news(rows, chains)):
+        weights[a, b] = weights.get((a, b), 0.0) + weight
     before = _locked(rows, weights)
     return _settled(rows, before, chains)
 

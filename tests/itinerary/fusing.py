@@ -54,9 +54,7 @@ def told(article: str, traveller: str, line: str, *aliases: str, disputed: Seque
         stops.append(Stop(PLACES[found["place"]], when, _SIGNS[found["sign"]], (evidence,), words))
         modes.append(Mode(found["mode"] or "unknown"))
     clashes = tuple(Contradiction(f"whether the journey goes to {name}", stops[0].evidence) for name in disputed)
-    legs = tuple(
-        Leg(a, b, mode, b.status, b.evidence) for a, b, mode in zip(stops, stops[1:], modes[1:], strict=False)
-    )
+    legs = tuple(Leg(a, b, mode, b.status, b.evidence) for a, b, mode in zip(stops, stops[1:], modes[1:], strict=False))
     return Itinerary(f"{traveller}'s way", traveller, tuple(stops), legs, clashes, aliases=aliases)
 
 

@@ -93,3 +93,8 @@ def test_a_title_names_the_ends_and_of_a_round_trip_the_farthest_stop():
     way = "Aster 1 > Borage 2 > Elder 3 > Clover 4"
     round_trip = fuse([told("a", "Ada Brook", way), told("b", "Brook", "Clover 4 > Aster 6")])
     assert round_trip[0].title == "Ada Brook: Aster – Elder – Aster"
+
+
+def test_a_surname_alone_on_both_sides_needs_a_place_in_common():
+    assert count(told("a", "Brook", "Aster > Borage"), told("b", "Brook", "Gorse > Heath"), a=3, b=3) == 2
+    assert count(told("a", "Ada Brook", "Aster > Borage"), told("b", "Brook", "Gorse > Heath"), a=3, b=3) == 1
