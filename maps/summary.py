@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["tell_checks", "tell_journey", "tell_pile"]
 
 
+_LONGEST_WAY = 9
+_LONGEST_LIST = 6
 _NOT_DONE = {
     Status.PLANNED: "planned",
     Status.RUMOURED: "only rumoured",
@@ -24,13 +26,29 @@ def tell_journey(journey: "Journey") -> str:
     done = [s.stop.place.name for s in journey.stops if s.stop.status is Status.DONE]
     names = list(dict.fromkeys(done))
     who = journey.traveller or journey.title
-    head = f"{who[:1].upper()}{who[1:]}: " if who else ""
-    parts = [f"{head}{' → '.join(names)} is reported as done" if names else f"{head}nothing is reported as done"]
+    head = f"{who}: " if who else ""
+    parts = [f"{head}{_way(names)} is reported as done" if names else f"{head}nothing is reported as done"]
     for status, word in _NOT_DONE.items():
         others = dict.fromkeys(s.stop.place.name for s in journey.stops if s.stop.status is status)
         if others:
-            parts.append(f"{_and(list(others))} {'is' if len(others) == 1 else 'are'} {word}")
-    return "; ".join(parts) + "."
+            parts.append(f"{_and(_few(list(others)))} {'is' if len(others) == 1 else 'are'} {word}")
+    told = "; ".join(parts)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def _way(names: list[str]) -> str:
+    """The way in one line: a long one by how it begins and how it ends, since every stop has its card."""
+    if len(names) <= _LONGEST_WAY:
+        return " → ".join(names)
+    return " → ".join([*names[:3], f"{len(names) - 6} more", *names[-3:]])
+
+
+def _few(names: list[str]) -> list[str]:
+    return (
+        names
+        if len(names) <= _LONGEST_LIST
+        else [*names[: _LONGEST_LIST - 2], f"{len(names) - _LONGEST_LIST + 2} more"]
+    )
 
 
 def tell_pile(journeys: "Sequence[Journey]", places: "Sequence[PlaceMark]") -> str:
