@@ -44,11 +44,10 @@ def _way(names: list[str]) -> str:
 
 
 def _few(names: list[str]) -> list[str]:
-    return (
-        names
-        if len(names) <= _LONGEST_LIST
-        else [*names[: _LONGEST_LIST - 2], f"{len(names) - _LONGEST_LIST + 2} more"]
-    )
+    if len(names) <= _LONGEST_LIST:
+        return names
+    kept = _LONGEST_LIST - 2
+    return [*names[:kept], f"{len(names) - kept} more"]
 
 
 def tell_pile(journeys: "Sequence[Journey]", places: "Sequence[PlaceMark]") -> str:
@@ -70,10 +69,10 @@ def tell_checks(claims: "Sequence[ClaimMark]") -> str:
         return "The articles claim no distance."
     counts = Counter(c.finding.verdict for c in claims)
     words = {
-        Verdict.AGREE: "agree",
-        Verdict.CLOSE: "close",
-        Verdict.DISAGREE: "disagree",
-        Verdict.UNCHECKABLE: "cannot be checked",
+        Verdict.AGREE: ("agrees", "agree"),
+        Verdict.CLOSE: ("is close", "are close"),
+        Verdict.DISAGREE: ("disagrees", "disagree"),
+        Verdict.UNCHECKABLE: ("cannot be checked", "cannot be checked"),
     }
     if len(claims) == 1:
         only = claims[0].finding
@@ -81,5 +80,5 @@ def tell_checks(claims: "Sequence[ClaimMark]") -> str:
         if only.verdict in verdict:
             return f"The one distance claimed, {only.claim.as_written}, {verdict[only.verdict]} what is measured."
         return f"The one distance claimed, {only.claim.as_written}, cannot be checked."
-    told = ", ".join(f"{n} {words[v]}" for v in Verdict if (n := counts[v]))
+    told = ", ".join(f"{n} {words[v][n > 1]}" for v in Verdict if (n := counts[v]))
     return f"Of {len(claims)} distances claimed, {told}."

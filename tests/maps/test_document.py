@@ -13,7 +13,7 @@ def test_the_answer_says_what_is_done_what_is_talk_and_which_figures_hold() -> N
     assert "Pyongyang → Khasan is reported as done" in answer
     assert "Vladivostok is planned" in answer
     assert "Vostochny Cosmodrome is only rumoured" in answer
-    assert "Of 4 distances claimed, 2 agree, 1 disagree, 1 cannot be checked." in answer
+    assert "Of 4 distances claimed, 2 agree, 1 disagrees, 1 cannot be checked." in answer
 
 
 def test_every_stop_leg_claim_and_place_is_marked_once() -> None:
