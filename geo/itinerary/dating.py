@@ -1,8 +1,10 @@
 """Which stop of a movement its time dates: leaving dates the start, arriving the end."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from geo.itinerary.dates import resolve
+from geo.itinerary.journey import When
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node
 from geo.itinerary.order import Order
@@ -10,6 +12,9 @@ from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Status
 
 __all__ = ["DatedStops"]
+
+
+_DAY = timedelta(days=1)
 
 
 class DatedStops(Order):
@@ -62,3 +67,14 @@ class DatedStops(Order):
         node.words = spec.as_written
         onward = node.reports[-1].order not in {"before", "earlier"} if node.reports else True
         node.when = resolve(spec, self.published, self.previous, future=future, onward=onward)
+        if node.when is not None and onward and self._after_a_night(spec, node.when):
+            node.when = replace(node.when, start=node.when.start + _DAY, end=node.when.end + _DAY)
+
+    def _after_a_night(self, spec: TimeWords, when: When) -> bool:
+        """As in "spent Tuesday night in B and pulled into C at 5.40 a.m.": that is the next morning."""
+        told = self.cursor
+        bare = spec.clock is not None and spec.clock[0] < 12 and spec.weekday is None and spec.month is None
+        if told is None or told.when is None or not bare or spec.shift_days is not None or spec.day is not None:
+            return False
+        at_night = any(word in told.words.lower() for word in ("night", "evening"))
+        return at_night and told.when.start.date() == when.start.date()

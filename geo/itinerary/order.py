@@ -187,6 +187,10 @@ class Order(KnownStops):
         at = self.nodes.index(cursor)
         told = cursor.reports[-1]
         same = told.sentence == report.sentence
+        goal = self.nodes[-1]
+        before_goal = goal.assumed and "goal" in goal.roles and cursor is not goal and at == len(self.nodes) - 2
+        if before_goal and same and cursor.status is Status.PLANNED and new[0].status is Status.PLANNED:
+            return at + 1  # "set off for D … to halt at B before reaching C"
         summary = told.trigger in lexicon().trips and len(told.points) > 1 and report.sentence == told.sentence + 1
         if summary and report.frame == "stop" and report.status == "done" and not report.onward:
             return at if cursor.roles & {"reached"} else None
