@@ -155,23 +155,28 @@ def _kinds(nouns: frozenset[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """How much two itineraries have in common."""
+    """How much two itineraries have in common; ``sure`` places and ``towns`` are those that neither doubts."""
 
     places: int
+    sure: int
     towns: int
     meetings: int
     fulfilled: int
+    disputed: int
     beyond_start: int
 
 
 def _shared(a: Profile, b: Profile) -> _Shared:
     pairs = [(x, y) for x, y in product(a.told, b.told) if _one_place(x.stop.place, y.stop.place) and one_time(x, y)]
-    towns = {x.stop.place.id for x, y in pairs if alike(x.stop.place, y.stop.place) and not x.stop.place.is_country}
+    sure = [(x, y) for x, y in pairs if {x.stop.status, y.stop.status} <= {Status.DONE, Status.PLANNED}]
+    towns = {x.stop.place.id for x, y in sure if alike(x.stop.place, y.stop.place) and not x.stop.place.is_country}
     return _Shared(
         places=len({x.stop.place.id for x, _ in pairs}),
+        sure=len({x.stop.place.id for x, _ in sure}),
         towns=len(towns),
-        meetings=sum(x.stop.when is not None and y.stop.when is not None for x, y in pairs),
-        fulfilled=sum({x.stop.status, y.stop.status} == {Status.DONE, Status.PLANNED} for x, y in pairs),
+        meetings=sum(x.stop.when is not None and y.stop.when is not None for x, y in sure),
+        fulfilled=sum(x.stop.status is not y.stop.status for x, y in sure),
+        disputed=sum((x.stop.status is Status.DENIED) != (y.stop.status is Status.DENIED) for x, y in pairs),
         beyond_start=sum(x.arrives or y.arrives for x, y in pairs),
     )
 
@@ -211,6 +216,8 @@ def _same_group(a: Profile, b: Profile) -> bool:
     called_alike = a.display in b.nouns or b.display in a.nouns
     if gap is None:
         return shared.towns > 2 or (shared.towns > 1 and called_alike)
+    if called_alike and shared.disputed and gap <= _NEXT_DAYS:
+        return True  # "the convoy had set out from A, not from B"
     if shared.towns == 0 or shared.meetings + shared.fulfilled == 0:
         return shared.towns > 2
-    return shared.places > 1 or called_alike
+    return shared.sure > 1 or called_alike

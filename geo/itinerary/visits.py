@@ -24,7 +24,7 @@ _DAY = timedelta(days=1)
 _SHIFTED = timedelta(days=14)
 """By how much a later article may move a planned visit without making it another."""
 
-_FACILITY_KM = 40.0
+_FACILITY_KM, _HALF_NAMED_KM = 40.0, 150.0
 _OPEN = frozenset({Status.RUMOURED, Status.DENIED})
 
 
@@ -169,11 +169,21 @@ def _apart(a: Told, b: Told, disputed: frozenset[tuple[int, str]]) -> bool:
 def _pairs(told: Sequence[Told], disputed: frozenset[tuple[int, str]]) -> Iterator[tuple[float, Told, Told]]:
     shared = _Shared(told)
     for a, b in combinations(told, 2):
-        if not alike(a.stop.place, b.stop.place) or not _apart(a, b, disputed) or not one_time(a, b):
+        if not _one_spot(a.stop, b.stop) or not _apart(a, b, disputed) or not one_time(a, b):
             continue
         score = _likeness(a, b) + shared.agreement(a, b)
         if score > 0:
             yield score, a, b
+
+
+def _one_spot(a: Stop, b: Stop) -> bool:
+    """As `alike`, and a denial may name a place by half its name: "through the Sunda Strait and not Lombok"."""
+    if alike(a.place, b.place):
+        return True
+    if (a.status is Status.DENIED) == (b.status is Status.DENIED):
+        return False
+    short, long = sorted((a.place.name.split(), b.place.name.split()), key=len)
+    return long[: len(short)] == short and geodesic_km(a.place.at, b.place.at) < _HALF_NAMED_KM
 
 
 def _likeness(a: Told, b: Told) -> float:

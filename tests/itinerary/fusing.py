@@ -20,10 +20,11 @@ PLACES = {
 } | {
     "Flora": Place("test:Flora", "Flora", LonLat(4.5, 0.0), country="XA", feature="A.PCLI"),
     "Fauna": Place("test:Fauna", "Fauna", LonLat(40.0, 0.0), country="XB", feature="A.PCLI"),
+    "Dill Strait": Place("test:Dill Strait", "Dill Strait", LonLat(3.1, 0.3), country="", feature="H.STRT"),
     "Lynx": Place("test:Lynx", "Lynx", LonLat(40.0, 1.0), country="XB", feature="P.PPL"),
 }
 _STOP = re.compile(
-    r"(?P<place>[A-Z][a-z]+)(?P<sign>[?~!]?)(?: (?P<day>\d+)(?:-(?P<last>\d+))?)?(?: by (?P<mode>[a-z]+))?"
+    r"(?P<place>[A-Z][a-z]+(?: Strait)?)(?P<sign>[?~!]?)(?: (?P<day>\d+)(?:-(?P<last>\d+))?)?(?: by (?P<mode>[a-z]+))?"
     r"(?: in (?P<sentence>\d+))?"
 )
 _SIGNS = {"": Status.DONE, "?": Status.PLANNED, "~": Status.RUMOURED, "!": Status.DENIED}

@@ -113,3 +113,9 @@ def test_a_week_ago_and_the_day_itself_are_one_departure():
     first = told("a", "Ada Brook", "Aster 2 > Borage 5")
     second = told("b", "Ada Brook", "Aster 1-3 > Borage > Clover 12")
     assert fused_line(first, second) == "Aster > Borage > Clover"
+
+
+def test_a_denial_may_name_a_strait_by_its_island():
+    plan = told("a", "the Heron", "Aster 1 > Dill Strait? > Elder? 5", "Heron")
+    news = told("b", "the Heron", "Aster > Elder 5 > Dill!", "Heron")
+    assert fused_line(plan, news, known=articles(a=2, b=6)) == "Aster > Dill Strait! > Elder"

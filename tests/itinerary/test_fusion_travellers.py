@@ -98,3 +98,17 @@ def test_a_title_names_the_ends_and_of_a_round_trip_the_farthest_stop():
 def test_a_surname_alone_on_both_sides_needs_a_place_in_common():
     assert count(told("a", "Brook", "Aster > Borage"), told("b", "Brook", "Gorse > Heath"), a=3, b=3) == 2
     assert count(told("a", "Ada Brook", "Aster > Borage"), told("b", "Brook", "Gorse > Heath"), a=3, b=3) == 1
+
+
+def test_the_nameless_are_one_where_a_report_corrects_another_at_once():
+    first = told("a", "a convoy", "Borage 3 > Clover 4", "convoy")
+    second = told("b", "drivers", "Aster in 1 > Dill 6 > Borage! in 1", "convoy")
+    assert count(first, second, a=4, b=6) == 1
+    late = told("b", "drivers", "Aster in 1 > Dill 29 > Borage! in 1", "convoy")
+    assert count(first, late, a=4, b=30) == 2
+
+
+def test_what_is_only_denied_or_rumoured_does_not_join_the_nameless():
+    first = told("a", "two men", "Aster 3 > Borage! > Clover 4")
+    second = told("b", "the passengers", "Clover 4 > Borage?", "passengers")
+    assert count(first, second, a=4, b=4) == 2
