@@ -213,15 +213,10 @@ def _coordinates(geometry: Any) -> list[Any]:
 
 
 def _labels(records: list[tuple[dict[str, Any], Any]]) -> dict[str, list[list[Any]]]:
-    names = _country_names()
-    countries = [
-        [
-            names.get(r["ISO_A2_EH"], r["NAME_EN"]),
-            r["MIN_LABEL"],
-            [[_short(r["LABEL_X"]), _short(r["LABEL_Y"])], *_more_spots(shape)],
-        ]
-        for r, shape in sorted(records, key=lambda row: (row[0]["LABELRANK"], row[0]["NAME"]))
-    ]
+    names, countries = _country_names(), []
+    for r, shape in sorted(records, key=lambda row: (row[0]["LABELRANK"], row[0]["NAME"])):
+        name = names.pop(r["ISO_A2_EH"], r["NAME_EN"])  # its outlying territories share its code, and have own names
+        countries.append([name, r["MIN_LABEL"], [[_short(r["LABEL_X"]), _short(r["LABEL_Y"])], *_more_spots(shape)]])
     return {"countries": countries, "seas": _seas(), "towns": _towns()}
 
 

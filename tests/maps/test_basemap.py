@@ -66,3 +66,9 @@ def test_disputed_borders_are_kept_apart_from_settled_ones() -> None:
 def test_country_names_are_those_readers_know() -> None:
     names = [row[0] for row in basemap.select([PARIS])["labels"]["countries"]]
     assert {"China", "North Korea", "South Korea", "France", "United States"} <= set(names)
+
+
+def test_a_country_gives_its_name_to_none_of_its_outlying_territories() -> None:
+    names = [row[0] for row in basemap.select([PARIS])["labels"]["countries"]]
+    assert "Coral Sea Islands" in names
+    assert [name for name in set(names) if names.count(name) > 1] == []
