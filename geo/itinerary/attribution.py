@@ -188,7 +188,7 @@ def _point_back(told: Sequence[Reported], places: Mapping[int, Resolution], sent
         for point in report.points:
             if point.anaphor == "here":
                 point.place = _dateline(places)
-            if point.anaphor == "there" and report.trip is not None:
+            if point.anaphor == "there" and (report.trip is not None or report.status == "planned"):
                 named = [r for at, r in places.items() if sentence.start <= at < point.at]
                 point.place = named[-1] if named else None  # "As for Ouagadougou, a visit there"
             wanted = KINDS.get(point.anaphor)

@@ -3,6 +3,7 @@
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.syntax import NounPhrase
+from geo.itinerary.timecomponents import time_tables
 from geo.itinerary.traveller import Roster, Traveller
 from geo.vocabulary import Mode
 
@@ -143,7 +144,7 @@ class Names(Roster):
             return "person"
         if heads & lex.vehicles.keys() or (whole is not None and any(vehicle_mode(b) for b in whole.beside)):
             return "vehicle"
-        if words[-1] == "fleet":
+        if words[-1] == "fleet" or words[0] in time_tables()["months"]:
             return "org"
         if words[-1] in lex.vehicles:
             return "vehicle"

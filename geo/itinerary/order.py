@@ -179,18 +179,25 @@ class Order(KnownStops):
         first = here.reports[0]
         return len(here.reports) == 1 and first.sentence == 0 and "finite perfect" in first.because[1:2]
 
+    def _before_goal(self, report: Reported, cursor: Node, new: list[Node]) -> bool:
+        """As in "set off for D … to halt at B before reaching C": what is told on still lies before D."""
+        goal = self.nodes[-1]
+        last = goal.assumed and "goal" in goal.roles and self.nodes.index(cursor) == len(self.nodes) - 2
+        planned = cursor.status is Status.PLANNED and new[0].status is Status.PLANNED
+        return last and planned and self._same_breath(report)
+
     def _between(self, report: Reported, new: list[Node]) -> int | None:
         """Where a stop belongs that is told as part of a longer movement: before that movement's end."""
         cursor = self.cursor
-        if cursor is None or cursor not in self.nodes or report.frame not in _PART_OF_LONGER:
+        if cursor is None or cursor not in self.nodes:
+            return None
+        if self._before_goal(report, cursor, new):
+            return self.nodes.index(cursor) + 1
+        if report.frame not in _PART_OF_LONGER:
             return None
         at = self.nodes.index(cursor)
         told = cursor.reports[-1]
         same = told.sentence == report.sentence
-        goal = self.nodes[-1]
-        before_goal = goal.assumed and "goal" in goal.roles and cursor is not goal and at == len(self.nodes) - 2
-        if before_goal and same and cursor.status is Status.PLANNED and new[0].status is Status.PLANNED:
-            return at + 1  # "set off for D … to halt at B before reaching C"
         summary = told.trigger in lexicon().trips and len(told.points) > 1 and report.sentence == told.sentence + 1
         if summary and report.frame == "stop" and report.status == "done" and not report.onward:
             return at if cursor.roles & {"reached"} else None

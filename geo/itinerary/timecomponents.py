@@ -81,6 +81,8 @@ def _fits(before: TimeWords, after: TimeWords) -> bool:
         old, new = getattr(before, name), getattr(after, name)
         if old is not None and new != old:
             return False
+    if before.weekday is not None and before.shift_days is None and after.from_previous:
+        return False  # "on Wednesday, a day later than planned"
     return not (before.shift_days is not None and after.weekday is not None)
 
 
