@@ -52,7 +52,7 @@ def merged_legs(stops: Sequence[Stop], told: Sequence[ToldLeg], rivals: frozense
     for origin, end in _origins(stops, rivals):
         status = max(stops[origin].status, stops[end].status, key=_ORDER.index)
         known = [leg for leg in told if stops[leg.end].status not in _BRANCHES or leg.end == end]
-        mode, because = _way(known, origin, end)
+        mode, because = _way(known, origin, end, branch=stops[end].status in _BRANCHES)
         legs.append(Leg(stops[origin], stops[end], mode, status, stops[end].evidence, because))
     return tuple(legs)
 
@@ -77,11 +77,11 @@ def _origins(stops: Sequence[Stop], rivals: frozenset[tuple[int, int]]) -> Itera
             last = k
 
 
-def _way(told: Sequence[ToldLeg], start: int, end: int) -> tuple[Mode, tuple[str, ...]]:
+def _way(told: Sequence[ToldLeg], start: int, end: int, *, branch: bool) -> tuple[Mode, tuple[str, ...]]:
     """The mode told for this leg, else for the shortest told stretch that it is a part of, else for the arrival."""
     known = [leg for leg in told if leg.mode is not Mode.UNKNOWN]
     same = [leg for leg in known if (leg.start, leg.end) == (start, end)]
-    around = [leg for leg in known if leg.start <= start and end <= leg.end]
+    around = [leg for leg in known if leg.start <= start and end <= leg.end and not branch]
     shortest = min((leg.end - leg.start for leg in around), default=0)
     fitting = (
         same

@@ -19,7 +19,7 @@ from geo.vocabulary import Status
 
 __all__ = ["Profile", "best_name", "profile_of", "same_journey"]
 
-_NEXT_DAYS, _WEEKS, _MONTH, _EXPEDITION = 4, 21, 30, 150
+_NEXT_DAYS, _WEEK, _WEEKS, _MONTH, _EXPEDITION = 4, 7, 21, 30, 150
 _VAGUE = frozenset("he she it they we i you him her them us who others some most many few none nobody".split())
 _ARTICLES = frozenset({"the", "a", "an"})
 _ANY_VEHICLE = frozenset("convoy caravan column fleet group squad team delegation".split())
@@ -39,6 +39,8 @@ class Profile:
         What kinds of traveller these nouns are; empty where they can be any.
     display : str
         The noun or name that it goes by.
+    phrase : tuple of str
+        All its words: "humpback whale".
     days : tuple of date
         First and last day of its stops, or of its articles where no stop is dated; empty where neither is known.
     """
@@ -47,6 +49,7 @@ class Profile:
     nouns: frozenset[str]
     kinds: frozenset[str]
     display: str
+    phrase: tuple[str, ...]
     told: tuple[Told, ...]
     articles: frozenset[str]
     days: tuple[date, ...]
@@ -67,6 +70,7 @@ def profile_of(one: Itinerary, published: Mapping[str, date]) -> Profile:
         nouns=nouns,
         kinds=_kinds(nouns),
         display=_noun(one.traveller),
+        phrase=tuple(w.lower() for w in _words(one.traveller) if w.isalpha()),
         told=tuple(told),
         articles=articles,
         days=tuple(days[:1] + days[-1:]),
@@ -218,6 +222,8 @@ def _same_group(a: Profile, b: Profile) -> bool:
         return shared.towns > 2 or (shared.towns > 1 and called_alike)
     if called_alike and shared.disputed and gap <= _NEXT_DAYS:
         return True  # "the convoy had set out from A, not from B"
+    if a.phrase == b.phrase and len(a.phrase) > 1 and gap <= _WEEK:
+        return shared.towns > 0  # "the humpback whale"
     if shared.towns == 0 or shared.meetings + shared.fulfilled == 0:
         return shared.towns > 2
     return shared.sure > 1 or called_alike

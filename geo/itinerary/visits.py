@@ -5,6 +5,7 @@ the other; times must be compatible with the dates told and with the days on whi
 lies before, what is planned after. Visits to one place at two times stay two.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,6 +16,7 @@ from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
 from geo.itinerary.containment import contains
 from geo.itinerary.journey import Itinerary, Precision, Stop, When
+from geo.itinerary.lexicon import lexicon
 from geo.vocabulary import Status
 
 __all__ = ["Told", "Visit", "align", "alike", "one_time", "same_words", "stands_for", "told_by"]
@@ -24,7 +26,8 @@ _DAY = timedelta(days=1)
 _SHIFTED = timedelta(days=14)
 """By how much a later article may move a planned visit without making it another."""
 
-_FACILITY_KM, _HALF_NAMED_KM = 40.0, 150.0
+_ONE_TOWN_KM, _FACILITY_KM, _HALF_NAMED_KM = 15.0, 40.0, 150.0
+_REACHING = frozenset({"arrive", "return", "stop", "visit", "meet", "halt"})
 _OPEN = frozenset({Status.RUMOURED, Status.DENIED})
 
 
@@ -32,7 +35,7 @@ _OPEN = frozenset({Status.RUMOURED, Status.DENIED})
 class Told:
     """A stop as one article's itinerary tells it.
 
-    ``source`` numbers the itinerary and ``at`` the stop in it; ``arrives`` says whether a leg leads there.
+    ``source`` numbers the itinerary and ``at`` the stop in it; ``arrives`` says whether it was reached, not left.
     """
 
     stop: Stop
@@ -68,17 +71,32 @@ def told_by(sources: Sequence[Itinerary], published: Mapping[str, date]) -> list
         reached = {id(leg.destination) for leg in one.legs}
         for at, stop in enumerate(one.stops):
             days = [published[e.article_id] for e in stop.evidence if e.article_id in published]
-            found.append(Told(stop, number, at, id(stop) in reached, max(days, default=None)))
+            onward = at + 1 < len(one.stops) and same_words(stop, one.stops[at + 1])
+            arrives = id(stop) in reached or (_is_arrival(stop) and not onward)
+            found.append(Told(stop, number, at, arrives, max(days, default=None)))
     return found
 
 
+def _is_arrival(stop: Stop) -> bool:
+    """Tell by the verb that decided whether a stop that nothing leads to was reached, not left: "docked here"."""
+    verb = re.match(r"verb '(\w+)", stop.because[0]) if stop.because else None
+    frames = {move.frame for move in lexicon().movements.get(verb[1], ())} if verb else set()
+    return bool(frames) and frames <= _REACHING
+
+
 def alike(a: Place, b: Place) -> bool:
-    """Tell whether two names are for one spot: the same place, or a facility and its town."""
+    """Tell whether two names are for one spot: the same place, a facility and its town, Delhi and New Delhi."""
     if a.id == b.id:
         return True
+    if a.country != b.country or not (a.name.endswith(b.name) or b.name.endswith(a.name) or _begin_alike(a, b)):
+        return False
     classes = {a.feature_class, b.feature_class}
-    facility = classes in ({"P", "S"}, {"P", "R"}) and a.country == b.country
-    return facility and geodesic_km(a.at, b.at) < _FACILITY_KM and (a.name in b.name or b.name in a.name)
+    within = _FACILITY_KM if classes in ({"P", "S"}, {"P", "R"}) else _ONE_TOWN_KM if classes == {"P"} else 0.0
+    return within > 0 and geodesic_km(a.at, b.at) < within
+
+
+def _begin_alike(a: Place, b: Place) -> bool:
+    return a.name.startswith(b.name) or b.name.startswith(a.name)
 
 
 def stands_for(finer: Stop, area: Stop) -> bool:

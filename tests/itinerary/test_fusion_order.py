@@ -123,3 +123,19 @@ def test_a_digest_does_not_outrank_an_outlet():
     outlet = told("b", "Ada Brook", "Aster > Borage > Clover")
     known = [replace(article, digest=article.id == "a") for article in articles(a=3, b=3)]
     assert fused_line(digest, outlet, known=known) == "Aster > Borage > Clover"
+
+
+def test_an_arrival_with_no_leg_before_it_is_no_departure():
+    first = told("a", "Ada Brook", "Aster 1 > Borage 3")
+    docked = told("b", "Ada Brook", "Borage 4 > Clover 6")
+    docked = replace(docked, stops=(replace(docked.stops[0], because=("verb 'dock'",)), *docked.stops[1:]), legs=())
+    (one,) = fuse([first, docked])
+    assert [c.about for c in one.contradictions] == ["when the journey is at Borage"]
+
+
+def test_a_branch_does_not_take_the_mode_of_the_way_past_it():
+    first = told("a", "Ada Brook", "Aster 1 > Borage 3 by air")
+    second = told("b", "Ada Brook", "Aster 1 > Lynx!")
+    third = told("c", "Ada Brook", "Aster 1 > Borage 3 > Clover 5 by air")
+    (one,) = fuse([first, second, third])
+    assert leg_to(one, "Lynx").mode is Mode.UNKNOWN

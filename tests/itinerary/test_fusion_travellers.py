@@ -112,3 +112,10 @@ def test_what_is_only_denied_or_rumoured_does_not_join_the_nameless():
     first = told("a", "two men", "Aster 3 > Borage! > Clover 4")
     second = told("b", "the passengers", "Clover 4 > Borage?", "passengers")
     assert count(first, second, a=4, b=4) == 2
+
+
+def test_a_description_of_two_words_and_a_town_join_within_days():
+    first = told("a", "a humpback whale", "Aster 1 > Borage", "whale")
+    second = told("b", "the humpback whale", "Borage > Clover 4", "whale")
+    assert count(first, second, a=2, b=5) == 1
+    assert count(first, told("b", "the whale", "Borage > Clover 4", "whale"), a=2, b=5) == 2
