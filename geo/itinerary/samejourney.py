@@ -19,7 +19,7 @@ from geo.vocabulary import Status
 
 __all__ = ["Profile", "best_name", "profile_of", "same_journey"]
 
-_NEXT_DAYS, _WEEK, _WEEKS, _MONTH, _EXPEDITION = 4, 7, 21, 30, 150
+_NEXT_DAYS, _WEEK, _FORTNIGHT, _WEEKS, _MONTH, _EXPEDITION = 4, 7, 14, 21, 30, 150
 _VAGUE = frozenset("he she it they we i you him her them us who others some most many few none nobody".split())
 _ARTICLES = frozenset({"the", "a", "an"})
 _ANY_VEHICLE = frozenset("convoy caravan column fleet group squad team delegation".split())
@@ -204,9 +204,16 @@ def _go_together(a: Profile, b: Profile) -> bool:
     if gap is None or gap <= _NEXT_DAYS:
         near = not a.days or not b.days or (max(*a.days, *b.days) - min(*a.days, *b.days)).days <= _WEEKS
         return bool(shared.places) or (near and not short)
-    if gap <= _MONTH and shared.beyond_start:
+    if (gap <= _MONTH and shared.beyond_start) or (gap <= _FORTNIGHT and not short and _continues(a, b)):
         return True
     return gap <= _EXPEDITION and (shared.fulfilled > 0 or (shared.places > 2 and shared.beyond_start > 0))
+
+
+def _continues(a: Profile, b: Profile) -> bool:
+    """Tell whether the later report begins in the country, not that of the start, where the earlier one ends."""
+    first, second = sorted((a, b), key=lambda p: p.days)
+    earlier, later = ([t.stop.place.country for t in p.told if t.stop.status is Status.DONE] for p in (first, second))
+    return bool(earlier and later) and earlier[-1] == later[0] != "" and earlier[-1] != earlier[0]
 
 
 def _same_group(a: Profile, b: Profile) -> bool:

@@ -42,6 +42,14 @@ def test_two_trips_of_one_name_weeks_apart_from_the_same_town_are_two():
     assert count(told("a", "Ada Brook", "Aster > Borage 2"), told("b", "Ada Brook", "Aster > Iris 29"), a=2, b=30) == 2
 
 
+def test_a_trip_goes_on_where_it_was_left_abroad():
+    out = told("a", "Ada Brook", "Aster 1 > Fauna 3")
+    assert count(out, told("b", "Brook", "Lynx 12 > Borage 14"), a=4, b=15) == 1
+    assert count(out, told("b", "Brook", "Clover 12 > Borage 14"), a=4, b=15) == 2
+    home = told("a", "Ada Brook", "Aster 1 > Fauna 3 > Borage 4")
+    assert count(home, told("b", "Brook", "Elder 12 > Lynx 14"), a=5, b=15) == 2
+
+
 @pytest.mark.parametrize("noun", ["a convoy", "migrants", "a ship", "the train", "officials"])
 def test_the_noun_alone_joins_nothing(noun):
     assert count(told("a", noun, "Aster 1 > Borage 2"), told("b", noun, "Gorse 1 > Heath 2"), a=2, b=2) == 2
