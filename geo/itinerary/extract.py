@@ -101,8 +101,12 @@ def _timelines(
     previous: date | None = None
     last_place = None
     spoken = _sentence_dates(reports, published)
+    told_of: dict[int, list[Reported]] = {}
     for traveller, report in reports:
-        if report.background or _is_history(report, [r for t, r in reports if t is traveller], published):
+        told_of.setdefault(id(traveller), []).append(report)
+    for traveller, report in reports:
+        told = told_of[id(traveller)]
+        if report.background or _is_history(report, told, published):
             continue
         entry = lines.setdefault(id(traveller), (traveller, Timeline(published, capital), []))
         line = entry[1]
@@ -111,7 +115,7 @@ def _timelines(
             line.previous = spoken[report.sentence]
         line.last_there = line.last_there or last_place
         if report.status == "scheduled":
-            report.status = _settled(report, [r for t, r in reports if t is traveller])
+            report.status = _settled(report, told)
         line.add(report)
         entry[2].append(report)
         previous, last_place = line.previous or previous, line.last_there or last_place
@@ -154,6 +158,11 @@ def _sentence_dates(reports: Sequence[tuple[Traveller, Reported]], published: da
 
 def _settled(report: Reported, told: Sequence[Reported]) -> str:
     """The present tense of a timetable is a plan; of a headline or a diary, it has happened."""
+    narrates = report.subject is not None and report.subject.head in {"i", "we"}
+    narrates = narrates and all(r.status == "scheduled" for r in told)
+    ahead = any(t.lean > 0 or (t.shift_days or 0) > 0 for t in report.times)
+    if narrates and not ahead:
+        return "done"  # the present tense of a diary
     if report.times or any(p.time for p in report.points):
         return "planned"
     others = [r for r in told if r is not report and r.status != "scheduled"]

@@ -102,6 +102,8 @@ def _without_hedges(made: list[Unit]) -> list[Unit]:
 
 def _contraction(token: Token) -> list[Unit]:
     """Split "we'll" and "they've" into pronoun and auxiliary."""
+    if len(token.text) < 3 or not ("'" in token.text or "’" in token.text):
+        return []
     low = token.text.lower().replace("’", "'")
     stem, mark, tail = low.partition("'")
     if not mark or tail not in {"ll", "ve", "re", "d", "m"} or stem not in lexicon().sets["closed.pronouns"]:
