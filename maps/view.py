@@ -42,7 +42,7 @@ def view_of(points: Sequence[LonLat]) -> View:
     south, north = min(at.lat for at in points), max(at.lat for at in points)
     room = max(1.2, 0.08 * max(width, north - south))
     return View(
-        middle - width / 2 - room, max(-84.0, south - room), middle + width / 2 + room, min(84.0, north + room), middle
+        middle - width / 2 - room, max(-85.0, south - room), middle + width / 2 + room, min(85.0, north + room), middle
     )
 
 

@@ -36,3 +36,13 @@ def test_a_country_that_no_real_line_meets_is_drawn_at_its_middle() -> None:
     for route in (NoRoute(OUT, "none"), bare):
         assert spot_of(ABROAD, journey(OUT), [route]) == RUSSIA.at
     assert spot_of(replace(ABROAD, status=Status.PLANNED), journey(OUT), [laid(OUT, PYONGYANG.at, BORDER)]) == RUSSIA.at
+
+
+def test_a_pole_is_drawn_on_the_meridian_by_which_it_is_reached() -> None:
+    pole = Stop(replace(PYONGYANG, id="test:pole", name="South Pole", at=LonLat(0.0, -90.0)), None, Status.DONE)
+    leg = Leg(pole, HOME, Mode.AIR, Status.DONE)
+    spot = spot_of(
+        pole, Itinerary("a journey", "someone", (pole, HOME), (leg,)), [laid(leg, pole.place.at, HOME.place.at)]
+    )
+    assert spot.lon == PYONGYANG.at.lon
+    assert -86.0 < spot.lat < -80.0
