@@ -55,7 +55,7 @@ def title_of(traveller: str, stops: Sequence[Stop]) -> str:
         farthest = max(surest, key=lambda s: geodesic_km(start.at, s.place.at)).place.name
         where = " – ".join([start.name, *(names[1:] if len(names) < 4 else [farthest]), start.name])
     else:
-        where = " to ".join(dict.fromkeys((surest[0].place.name, surest[-1].place.name)))
+        where = " to ".join(dict.fromkeys(s.place.name for s in (*surest[:1], *surest[-1:])))
     return f"{traveller[:1].upper()}{traveller[1:]}: {where}"
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from geo.itinerary import fuse
+from geo.itinerary.assemble import title_of
 from tests.itinerary.fusing import articles, renamed, told
 
 
@@ -127,3 +128,7 @@ def test_a_description_of_two_words_and_a_town_join_within_days():
     second = told("b", "the humpback whale", "Borage > Clover 4", "whale")
     assert count(first, second, a=2, b=5) == 1
     assert count(first, told("b", "the whale", "Borage > Clover 4", "whale"), a=2, b=5) == 2
+
+
+def test_a_title_needs_no_stops():
+    assert title_of("the train", ()) == "The train: "
