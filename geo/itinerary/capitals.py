@@ -57,14 +57,18 @@ def named(made: list[Unit], text: str, vocabulary: Vocabulary) -> list[Unit]:
             i += 1
             continue
         opens = _opens_sentence(made, i)
-        if (opens and _opens_participle(made, i)) or _is_just_word(
-            unit,
-            vocabulary,
-            lex,
-            opens=opens,
-            alone=not _capital_follows(made, i),
-            modifies=_modifies(made, i, lex),
-            plural=i + 1 < len(made) and made[i + 1].low in {"were", "are", "have"},
+        flight = unit.low == "flight" and i + 1 < len(made) and made[i + 1].kind == "number"
+        if not flight and (
+            (opens and _opens_participle(made, i))
+            or _is_just_word(
+                unit,
+                vocabulary,
+                lex,
+                opens=opens,
+                alone=not _capital_follows(made, i),
+                modifies=_modifies(made, i, lex),
+                plural=i + 1 < len(made) and made[i + 1].low in {"were", "are", "have"},
+            )
         ):
             out.append(unit)
             i += 1

@@ -85,7 +85,7 @@ class Names(Roster):
         latest = max(self.all, key=lambda t: t.seen, default=None)
         if latest is None or latest not in people:
             return None
-        if whole.titles or self.clock - latest.seen > 2:
+        if whole.titles or whole.owner or self.clock - latest.seen > 2:
             return None
         new = latest.display.lower().startswith(("a ", "an "))
         office = latest.heads & {"head", "chief", "boss", "director", "envoy", "leader"} and " " in (whole.name or "")

@@ -38,7 +38,9 @@ class Pronouns(Roster):
                 return max(moving, key=lambda t: t.seen)
         if word in {"they", "them", "themselves"}:
             group = self.latest("group")
-            movers = [t for t in self.all if t.moves and (t.plural or t.kind == "group")]
+            driven = group is not None and bool(group.heads & {"drivers", "organisers", "organizers", "escorts"})
+            kinds = {"group", "vehicle"} if driven else {"group"}
+            movers = [t for t in self.all if t.moves and (t.plural or t.kind in kinds)]
             if self.moves_on and len(movers) == 1 and group is not None and not group.moves:
                 return movers[0]  # "The trucks crossed. Drivers wait. They are to go on to"
             return (

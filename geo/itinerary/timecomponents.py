@@ -205,11 +205,20 @@ def _leaning(tokens: Sequence[Token], j: int, lean: int, so_far: TimeWords) -> t
 
 
 def _holiday(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
+    if _low(tokens, i) not in _holiday_starts():
+        return None
     for length in (2, 4, 1):
         words = " ".join(_low(tokens, k) for k in range(i, i + length)).replace(" '", "'").replace("’", "'")
         if found := time_tables()["holidays"].get(words):
             return replace(so_far, month=found[0], day=found[1]), i + length
     return None
+
+
+@cache
+def _holiday_starts() -> frozenset[str]:
+    """The first words of holidays, with and without their apostrophes."""
+    firsts = {name.split(" ")[0] for name in time_tables()["holidays"]}
+    return frozenset(firsts | {w.replace("'", "’") for w in firsts} | {w.split("'")[0] for w in firsts})
 
 
 def _month_day(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:
