@@ -90,10 +90,10 @@ def _more_numbers(
 
 
 def _in_one_scale(tokens: Sequence[Token], numbers: list[tuple[int, Numeral]]) -> tuple[tuple[int, Numeral], ...]:
-    """Read "six or seven hundred" as 600 to 700."""
+    """Read "six or seven hundred" as 600 to 700, "two hundred to three hundred thousand" as 200,000 to 300,000."""
     (at, low), (_, high) = numbers
     scale = _SCALES.get(word_at(tokens, high.end - 1), 1.0)
-    if scale == 1.0 or word_at(tokens, low.end - 1) in _SCALES or low.value * scale >= high.value:
+    if low.value * scale >= high.value:  # two hundred to three hundred
         return tuple(numbers)
     return (at, low._replace(value=low.value * scale, step=low.step * scale)), numbers[1]
 
@@ -106,7 +106,7 @@ def _next_number(tokens: Sequence[Token], end: int, units: Units, *, between: bo
     word = word_at(tokens, join)
     if word not in _RANGES | {"and", ","}:
         return None
-    at = join + 1 + (word == "and" and word_at(tokens, join + 1) in HEDGES_BETWEEN)
+    at = join + 1 + (word_at(tokens, join + 1) in HEDGES_BETWEEN - {"or"})
     numeral = read_numeral(tokens, at)
     if numeral is None:
         return None

@@ -104,7 +104,9 @@ def test_hours_and_minutes_are_as_exact_as_the_minutes_and_attributive_as_they_a
     quantity = read_durations("a two-hour, 20-minute flight")[0]
     assert quantity.rounding == pytest.approx(1 / 60)
     assert quantity.attributive
-    assert not read_durations("two hours and 20 minutes")[0].attributive
+    assert read_durations("a 2 hour 20-minute flight")[0].attributive
+    (plain,) = read_durations("two hours and 20 minutes")
+    assert not plain.attributive
 
 
 @pytest.mark.parametrize(
@@ -115,9 +117,15 @@ def test_hours_and_minutes_are_as_exact_as_the_minutes_and_attributive_as_they_a
         ("2 thousand to 3 thousand km", 2000, 3000, 500),
         ("50 to one hundred km", 50, 100, 2.5),
         ("1 to 100 km", 1, 100, 0.25),
+        ("one to one hundred km", 1, 100, 0.5),
+        ("two hundred to three hundred thousand km", 200_000, 300_000, 20_000),
+        ("six hundred to seven thousand km", 600, 7000, 60),
+        ("between 300 and about 400 km", 300, 400, 15),
+        ("from 300 to nearly 400 km", 300, 400, 15),
+        ("a 12- or 15-km walk", 12, 15, 0.5),
     ],
 )
-def test_one_scale_behind_both_ends_of_a_range_counts_for_both(
+def test_the_ends_of_a_range_share_scale_unit_and_what_was_rounded(
     text: str, low: float, high: float, rounding: float
 ) -> None:
     (quantity,) = read_lengths(text)
@@ -126,7 +134,17 @@ def test_one_scale_behind_both_ends_of_a_range_counts_for_both(
 
 
 @pytest.mark.parametrize(
-    "text", ["100 km/h", "5 m/s", "20 km/l", "30 miles/gal", "50 km / day", "100 miles per hour", "60 km each hour"]
+    "text",
+    [
+        "100 km/h",
+        "5 m/s",
+        "20 km/l",
+        "30 miles/gal",
+        "50 km / day",
+        "9 miles per hour",
+        "60 km each hour",
+        "5 km every day",
+    ],
 )
 def test_a_rate_is_no_length_however_it_is_written(text: str) -> None:
     assert read_lengths(text) == ()
@@ -166,3 +184,43 @@ def test_the_ends_of_a_range_are_in_kilometres_and_no_list() -> None:
 @pytest.mark.parametrize("text", ["plan a m of it", "a ft above", "the mile", "many 5 km runs", "a boat", "a", "an"])
 def test_an_article_counts_one_only_before_a_unit_written_out(text: str) -> None:
     assert read_lengths(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("400 to 300 km", [300]),
+        ("300 to 300 km", [300]),
+        ("40 km to 30 km", [40, 30]),
+        ("3, 4 to 5 km", [4.5]),
+        ("5 km 300 m", [5, 0.3]),
+        ("25, about 30 and 40 km", [25, 30, 40]),
+        ("a mile and a bit", [KM_PER_MILE]),
+        ("the 5 M club", []),
+    ],
+)
+def test_numbers_that_make_no_range_are_read_one_by_one(text: str, amounts: list[float]) -> None:
+    assert [q.amount for q in read_lengths(text)] == pytest.approx(amounts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["300 or so km", "300 or more km", "300+ km", "300 odd km", "300-odd km", "300-plus km", "300-some km", "300 KM"],
+)
+def test_what_stands_between_a_number_and_its_unit_belongs_to_it(text: str) -> None:
+    (quantity,) = read_lengths(text)
+    assert (quantity.amount, quantity.as_written) == (300, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["12 nautical miles", "12 nautical-miles", "12-nautical miles", "12-nautical-mile", "12 sea miles", "12 nm"]
+)
+def test_a_nautical_mile_is_a_length_of_its_own_and_no_time(text: str) -> None:
+    (quantity,) = read_lengths(text)
+    assert (quantity.amount, quantity.as_written) == (pytest.approx(12 * 1.852), text)
+    assert read_durations(text) == ()
+
+
+@pytest.mark.parametrize("text", ["60 miles an hour", "a 5 H pencil", "100 km a day"])
+def test_a_speed_holds_no_time(text: str) -> None:
+    assert read_durations(text) == ()

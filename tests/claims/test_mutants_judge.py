@@ -150,7 +150,7 @@ def test_the_plausible_hours_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told_km", "straight_km", "may"), [(100, 110, True), (100, 110.2, False), (350, 100, True), (351, 100, False)]
+    ("told_km", "straight_km", "may"), [(10, 11, True), (100, 110.2, False), (350, 100, True), (351, 100, False)]
 )
 def test_a_way_may_be_a_tenth_short_by_rounding_and_wind_up_to_three_and_a_half_times(
     told_km: float, straight_km: float, may: bool
