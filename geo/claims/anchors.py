@@ -11,13 +11,14 @@ from geo.claims.phrases import load_phrases
 from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
 
-__all__ = ["find_ahead", "find_way", "is_in_proportion", "is_plausible", "likeliest_start"]
+__all__ = ["find_ahead", "find_way", "is_in_proportion", "is_out_of_reach", "is_plausible", "likeliest_start"]
 
 _MEASURES = frozenset("is was 's ’s takes took covers lasts a".split())
 _WAYS = frozenset({("from", "to"), ("between", "and"), ("from", "into")})
 _SHORT = 6
 _ARRIVES = frozenset("to for into toward towards reached".split())
 _OUT_OF_PROPORTION = math.log(2.5)
+_BEYOND_BELIEF = math.log(3.0)
 
 
 def find_ahead(items: Sequence[Item], place: Place, figure: Figure, relation: Relation) -> Place | None:
@@ -102,6 +103,11 @@ def likeliest_start(places: Sequence[Place], place: Place, figure: Figure, direc
 def is_in_proportion(start: Place, place: Place, km: float) -> bool:
     """Tell whether a figure is of the order of the straight line between two places."""
     return _off(start, place, km) <= _OUT_OF_PROPORTION
+
+
+def is_out_of_reach(start: Place, place: Place, km: float) -> bool:
+    """Tell whether a figure is so far off that the start, which no word names, was hardly meant; never of a country."""
+    return not place.is_country and _off(start, place, km) > _BEYOND_BELIEF
 
 
 def _off(start: Place, place: Place, km: float) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.claims.again import ON_THE_WAY, Ends, told_again
-from geo.claims.anchors import find_ahead, find_way, is_in_proportion, is_plausible, likeliest_start
+from geo.claims.anchors import find_ahead, find_way, is_in_proportion, is_out_of_reach, is_plausible, likeliest_start
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
 from geo.claims.figures import Figure, fits
@@ -231,12 +231,12 @@ class EndsReader:
         return end if isinstance(end, Endpoint) else None
 
     def _to(self, figure: Figure, relation: Relation) -> Ends:
-        """Read "drove 120 km to B": the start is the place that the sentence leaves, or "the 120 km" go on from."""
+        """Read "drove 120 km to B": the start is the place last left or reached, or "the 120 km" go on from."""
         goal = relation.refs[0]
         for k in range(figure.first - 1, 0, -1):
             ref = ref_at(self.items, k)
             there = ref is not None and ref.word in {"there", "here"}
-            if ref and (ref.is_place or there) and low_at(self.items, k - 1) in _LEAVES:
+            if ref and (ref.is_place or there) and low_at(self.items, k - 1) in _LEAVES | _ARRIVES:
                 return self.both(ref, goal, k, relation.end)
         for k in range(relation.end, min(relation.end + 8, len(self.items))):
             ref = ref_at(self.items, k)
@@ -263,7 +263,11 @@ class EndsReader:
         token = min(token, located.ref.first) if located.ref else token
         start = self._anchor(token, destination.place, figure, relation, onward=bool(said & _ONWARD))
         start = self.anchor = start or find_ahead(self.items, destination.place, figure, relation)
-        return Ends(Endpoint(start), destination, first, relation.end) if start is not None else None
+        if start is None:
+            return None
+        far = not figure.is_time and is_out_of_reach(start, destination.place, figure.quantity.amount)
+        unsaid = Gap("the text does not say clearly what it is away from")
+        return Ends(unsaid if far else Endpoint(start), destination, first, relation.end)
 
     def _placed_last(self) -> Endpoint | None:
         """Return what the claim before placed, in this sentence or the one before: "45 miles further on" goes on."""

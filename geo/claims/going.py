@@ -8,7 +8,7 @@ from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, read_mode
 from geo.vocabulary import Mode
 
-__all__ = ["is_moving", "mode_said"]
+__all__ = ["is_moving", "mode_said", "trip_mode"]
 
 _STOPS = frozenset({";", ":", "”", "“", '"'})
 _REACH = 14
@@ -26,6 +26,15 @@ def is_moving(items: Sequence[Item], figure: Figure) -> bool:
         if low == "it" and low_at(items, k + 1) in {"is", "was", "'s", "’s"}:
             return True
     return "the" in {low_at(items, figure.at - 1), low_at(items, figure.at - 2)}
+
+
+def trip_mode(items: Sequence[Item], figure: Figure) -> Mode | None:
+    """Read the way of going from the noun that a figure is of: "a flight of ten hours", "a truck journey of a day"."""
+    of = next((i for i in range(figure.at - 1, figure.first - 2, -1) if low_at(items, i) == "of"), 0)
+    phrases = load_phrases()
+    if not of or low_at(items, of - 1) not in phrases.trips:
+        return None
+    return phrases.trips[low_at(items, of - 1)] or phrases.trip_adjectives.get(low_at(items, of - 2))
 
 
 def mode_said(items: Sequence[Item], figure: Figure, relation: Relation, since: int) -> Mode | None:

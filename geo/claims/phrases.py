@@ -143,7 +143,21 @@ def read_mode(words: Sequence[str]) -> tuple[Mode, bool, int] | None:
         return Mode(phrases.modes[said]), said not in phrases.straight, size
     if len(words) > 2 and words[0] == "by" and words[1].isalpha():
         mode = phrases.modes.get(("by", words[2]))
-        return None if mode is None or words[1] in {"the", "a", "an", "which"} else (Mode(mode), True, 3)
+        if mode is not None and words[1] not in {"the", "a", "an", "which"}:
+            return Mode(mode), True, 3
+    return _along(words)
+
+
+def _along(words: Sequence[str]) -> tuple[Mode, bool, int] | None:
+    """Read "by the southern highway", "along the coast road": the way that is taken."""
+    if words[:1] not in (["by"], ["along"], ["via"]) or words[1:2] not in (["the"], ["a"]):
+        return None
+    for k, word in enumerate(words[2:6], 2):
+        mode = load_phrases().ways.get(word)
+        if mode is not None:
+            return mode, True, k + 1
+        if not word.isalpha():
+            return None
     return None
 
 

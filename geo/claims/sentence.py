@@ -9,7 +9,7 @@ from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.context import Context, Gap
 from geo.claims.ends import EndsReader
 from geo.claims.figures import Figure, closes_list, is_no_way, is_travel_time, read_figures
-from geo.claims.going import is_moving, mode_said
+from geo.claims.going import is_moving, mode_said, trip_mode
 from geo.claims.items import Item, Relation, RelationKind
 from geo.claims.relation import read_relation
 from geo.tokens import Token
@@ -79,7 +79,8 @@ class SentenceReader:
         relation = read_relation(self.items, figure.at + 1, hedged_within=bounded, moving=moving)
         if relation.mode is not None:
             return relation
-        mode = mode_said(self.items, figure, relation, self.ends.last.last if self.ends.last else 0)
+        mode = trip_mode(self.items, figure)
+        mode = mode or mode_said(self.items, figure, relation, self.ends.last.last if self.ends.last else 0)
         return relation if mode is None else replace(relation, mode=mode, mode_said=True)
 
     def _respectively(self, group: list[Figure], relation: Relation) -> list[DistanceClaim]:

@@ -286,6 +286,32 @@ def test_what_happens_in_a_place_an_hour_from_now_is_no_way_to_it() -> None:
     assert claims("Bucha waits. The vote in Kyiv is an hour away.", Kyiv=KYIV, Bucha=BUCHA) == ()
 
 
+def test_what_no_word_names_is_not_held_against_a_figure_far_off() -> None:
+    (claim,) = claims("Kyiv was calm. Bucha, 2,000 km away, was not.", Kyiv=KYIV, Bucha=BUCHA)
+    assert claim.origin is None
+    assert claim.open_reason
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Lviv is a flight of an hour from Kyiv.", Mode.AIR),
+        ("Lviv is 540 km from Kyiv by the southern highway.", Mode.ROAD),
+        ("Lviv is 540 km from Kyiv along the old railway.", Mode.RAIL),
+    ],
+)
+def test_the_way_taken_and_the_trips_own_noun_name_the_way_of_going(text: str, mode: Mode) -> None:
+    (claim,) = claims(text, Kyiv=KYIV, Lviv=LVIV)
+    assert claim.mode is mode
+
+
+def test_a_way_goes_on_from_the_place_reached_last() -> None:
+    places = {"Kyiv": KYIV, "Lviv": LVIV, "Rivne": (26.25, 50.62, "UA")}
+    (claim,) = claims("She flew from Kyiv to Rivne on Monday and drove the 180 km to Lviv.", **places)
+    assert claim.origin is not None
+    assert claim.origin.place.name == "Rivne"
+
+
 def test_a_journey_of_some_days_is_a_second_claim_for_the_same_ends() -> None:
     (length, time) = claims(
         "The road runs 540 km from Kyiv to Lviv, a truck journey of two days.", Kyiv=KYIV, Lviv=LVIV
