@@ -106,7 +106,10 @@ def _next_number(tokens: Sequence[Token], end: int, units: Units, *, between: bo
     word = word_at(tokens, join)
     if word not in _RANGES | {"and", ","}:
         return None
-    at = join + 1 + (word_at(tokens, join + 1) in HEDGES_BETWEEN - {"or"})
+    hedged = word != "," and word_at(tokens, join + 1) in HEDGES_BETWEEN - {
+        "or"
+    }  # "aged 79, about 2 miles off": no list
+    at = join + 1 + hedged
     numeral = read_numeral(tokens, at)
     if numeral is None:
         return None
