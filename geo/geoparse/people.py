@@ -46,26 +46,29 @@ def surnames(words: Words) -> Surnames:
             after_first.add(word)
         elif kind is None and _is_bare(before):
             after_any.add(word)
-    given = _given_names(words, after_first) & speaking
+    given = _given_names(words)
     found = (after_first | (after_any & speaking) | given) - located
-    return Surnames(frozenset(found), frozenset(found & ((after_first & speaking) | given)))
+    return Surnames(frozenset(found), frozenset(found & (after_first | given) & speaking))
 
 
-def _given_names(words: Words, surnames: set[str]) -> set[str]:
-    """First names of people without a title whose surname never stands alone: they go by their first name."""
+def _given_names(words: Words) -> set[str]:
+    """Names that begin a person's whole name whose other words never stand alone: all that the person is called by."""
     texts, lower, capital = words.words, words.lower, words.capital
+    count = len(words)
     given: dict[str, set[str]] = {}
     alone: set[str] = set()
-    for i in compress(range(len(words)), capital):
+    for i in compress(range(count), capital):
         if i and capital[i - 1]:
             continue
-        if i + 1 == len(words) or not capital[i + 1]:
+        end = i + 1
+        while end < count and capital[end] and end < i + 4:
+            end += 1
+        titled = i > 0 and WORD_CLASS.get(lower[i - 1]) == "title"
+        if end == i + 1:
             alone.add(texts[i])
-        elif words.loud[i] or (i and WORD_CLASS.get(lower[i - 1]) == "title"):
-            continue
-        elif lower[i] in _ALL_FIRST_NAMES and texts[i + 1] in surnames and _is_bare(lower[i + 1]):
-            given.setdefault(texts[i], set()).add(texts[i + 1])
-    return {first for first, last in given.items() if not last & alone}
+        elif end < i + 4 and lower[i] in _ALL_FIRST_NAMES and _is_bare(lower[i + 1]) and not (titled or words.loud[i]):
+            given.setdefault(texts[i], set()).update(texts[i + 1 : end])
+    return {first for first, rest in given.items() if not rest & alone}
 
 
 def _is_bare(word: str) -> bool:

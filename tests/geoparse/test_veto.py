@@ -75,3 +75,7 @@ def test_a_country_keeps_its_name_though_a_minister_bears_it() -> None:
 
 def test_the_article_of_a_hyphenated_name_is_no_place(world: Gazetteer) -> None:
     assert settled(world, "according to Al-Ahram today", "Al") == []
+
+
+def test_a_leader_called_by_the_first_of_three_names_is_no_place() -> None:
+    assert "Kim" in surnames(read_words("Kim Jong Un arrived. The talks between Kim and Putin begin today.")).all
