@@ -11,6 +11,7 @@ from geo.unitwords import LENGTHS, TIMES, Units, is_rate, read_unit
 __all__ = ["HEDGES_BETWEEN", "Figure", "read_figure"]
 
 HEDGES_BETWEEN = frozenset("about around roughly some approximately nearly almost over just under ~ or".split())
+_HEDGES = HEDGES_BETWEEN - {"or"}
 _HYPHENS = frozenset("-‐‑")
 _DASHES = _HYPHENS | frozenset("–—")
 _RANGES = _DASHES | {"to", "or"}
@@ -106,9 +107,7 @@ def _next_number(tokens: Sequence[Token], end: int, units: Units, *, between: bo
     word = word_at(tokens, join)
     if word not in _RANGES | {"and", ","}:
         return None
-    hedged = word != "," and word_at(tokens, join + 1) in HEDGES_BETWEEN - {
-        "or"
-    }  # "aged 79, about 2 miles off": no list
+    hedged = word != "," and word_at(tokens, join + 1) in _HEDGES  # "aged 79, about 2 miles off" is no list
     at = join + 1 + hedged
     numeral = read_numeral(tokens, at)
     if numeral is None:
