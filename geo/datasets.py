@@ -76,6 +76,7 @@ PARTS: tuple[Part, ...] = (
         (
             "maps/basemap_build.py",
             "maps/deltas.py",
+            "maps/provinces.py",
             "maps/natural_earth.json",
             "geo/gazetteer/curated/seas.csv",
             "geo/gazetteer/curated/countries.csv",

@@ -20,6 +20,7 @@ import numpy as np
 import shapely
 
 from maps.deltas import pack, unpack
+from maps.provinces import sparse
 
 __all__ = ["build"]
 
@@ -108,7 +109,7 @@ def _features(shapes: Any, codes: list[str], extra: dict[str, Any], tolerance: f
         "b": borders,
         "d": disputed,
         "r": _thin([r for r in extra["rivers"] if _length(r) >= longest], tolerance),
-        "a": _thin(extra["admin1"], tolerance) if tolerance < 0.05 else [],
+        "a": sparse(_thin(extra["admin1"], tolerance), shapes) if tolerance < 0.05 else [],
     }
 
 
