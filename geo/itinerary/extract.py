@@ -159,7 +159,7 @@ def _sentence_dates(reports: Sequence[tuple[Traveller, Reported]], published: da
 def _settled(report: Reported, told: Sequence[Reported]) -> str:
     """The present tense of a timetable is a plan; of a headline or a diary, it has happened."""
     narrates = report.subject is not None and report.subject.head in {"i", "we"}
-    narrates = narrates and all(r.status == "scheduled" for r in told)
+    narrates = narrates and report.says is None and all(r.status == "scheduled" for r in told)
     ahead = any(t.lean > 0 or (t.shift_days or 0) > 0 for t in report.times)
     if narrates and not ahead:
         return "done"  # the present tense of a diary

@@ -127,6 +127,8 @@ def _judge(reading: Reading) -> None:
         status = "done"
     if move.particles == ("off",) and move.frame == "arrive" and status == "ongoing":
         status = "done"  # who is seen stepping off is there
+    if move.frame == "arrive" and pred.form == "gerund" and status == "ongoing" and not pred.progressive:
+        status = "done"  # "…, landing in Suva"
     if move.frame == "skip":
         status = "denied" if status != "denied" else "planned"
     if reading.awaited or (pred.lemma in _EXPECTING and pred.passive):
