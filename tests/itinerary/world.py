@@ -36,7 +36,8 @@ class World:
     pattern: re.Pattern[str]
 
     def capital(self, code: str) -> Place | None:
-        return self.names.get(_CAPITALS.get(code, ""))
+        seats = [p for p in self.names.values() if p.country == code and p.feature == "P.PPLC"]
+        return self.names.get(_CAPITALS.get(code, "")) or (seats[0] if seats else None)
 
     def resolutions(self, article: Article) -> tuple[Resolution, ...]:
         """Every known name and demonym in an article, resolved, longest first."""
@@ -74,8 +75,31 @@ def world() -> World:
                 feature=row["feature"],
             )
             (names if row["kind"] == "name" else demonyms)[row["name"]] = place
+    return _world(names, demonyms)
+
+
+def _world(names: dict[str, Place], demonyms: dict[str, Place]) -> World:
     longest = sorted([*names, *demonyms], key=len, reverse=True)
     return World(names, demonyms, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"))
+
+
+def world_of(item: Mapping[str, Any]) -> World:
+    """The world of one text: the places of its own table, where it brings one."""
+    if "table" not in item:
+        return world()
+    names: dict[str, Place] = {}
+    demonyms: dict[str, Place] = {}
+    for written, row in item["table"].items():
+        place = Place(
+            id=f"test:{row['name']}",
+            name=row["name"],
+            at=LonLat(row["lon"], row["lat"]),
+            country=row["country"],
+            admin1=row["admin1"],
+            feature=row["feature"],
+        )
+        (demonyms if row.get("demonym") else names)[written] = place
+    return _world(names, demonyms)
 
 
 @cache
