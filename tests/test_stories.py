@@ -1,4 +1,4 @@
-"""Three journeys in other parts of the world, by sea, by air and on foot, from article to story."""
+"""Journeys in other parts of the world, by sea, air, rail and road and on foot, from article to story."""
 
 import unicodedata
 from pathlib import Path
@@ -19,7 +19,7 @@ def world():
 
 
 def story_of(name, world):
-    reading = read_articles([STORIES / f"{name}.md"])
+    reading = read_articles([STORIES / name])
     assert reading.faults == ()
     return tell(reading.articles, world)
 
@@ -35,7 +35,7 @@ def plain(name):
 
 
 def test_a_ship_is_followed_through_its_ports(world):
-    story = story_of("ship", world)
+    story = story_of("ship.md", world)
     stops = dict(stops_of(story.itineraries[0]))
     names = [name for name, status in stops_of(story.itineraries[0]) if status is Status.DONE]
     assert names[0] == "Chornomorsk"
@@ -51,7 +51,7 @@ def test_a_ship_is_followed_through_its_ports(world):
 
 
 def test_a_president_flies_there_on_and_home(world):
-    story = story_of("flight", world)
+    story = story_of("flight.md", world)
     boric = story.itineraries[0]
     assert stops_of(boric) == [
         ("Santiago", Status.DONE),
@@ -68,7 +68,7 @@ def test_a_president_flies_there_on_and_home(world):
 
 
 def test_marchers_walk_and_a_wrong_figure_is_caught(world):
-    story = story_of("march", world)
+    story = story_of("march.md", world)
     march = story.itineraries[0]
     names = [name for name, _ in stops_of(march)]
     assert names.index("Gwalior") < names.index("Agra") < names.index("Mathura")
@@ -76,3 +76,24 @@ def test_marchers_walk_and_a_wrong_figure_is_caught(world):
     assert "Chandigarh" not in names
     wrong = [f for f in story.findings if f.verdict is Verdict.DISAGREE]
     assert [f.claim.km for f in wrong] == [500.0]
+
+
+def test_two_reports_of_one_trip_are_one_journey_by_air_road_and_rail(world):
+    story = story_of("minister", world)
+    (trip,) = story.itineraries
+    assert [name for name, status in stops_of(trip) if status is Status.DONE] == [
+        "Ottawa",
+        "Rzeszow",
+        "Przemysl",
+        "Kyiv",
+        "Odesa",
+    ]
+    assert [leg.mode for leg in trip.legs[:4]] == [Mode.AIR, Mode.ROAD, Mode.RAIL, Mode.RAIL]
+    rail = story.routes[0][2]
+    assert [code for code, _ in rail.countries] == ["PL", "UA"]
+
+
+def test_right_lengths_of_mountain_roads_are_not_called_wrong(world):
+    verdicts = {f.claim.as_written: f.verdict for f in story_of("passes.md", world).findings}
+    assert len(verdicts) == 5
+    assert set(verdicts.values()) <= {Verdict.AGREE, Verdict.CLOSE}
