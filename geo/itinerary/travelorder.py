@@ -1,14 +1,14 @@
 """Visits of one journey put into one travel order.
 
-Every statement about two visits is a weighted constraint: dates first, then what is told as one movement, what an
-article tells in a row, and last that a later article's news is later. They are taken from the strongest to the
-weakest, and one that contradicts those taken before is dropped: so in every circle the weakest gives way. What is
-still open is settled by the shorter way, on which legs between neighbours in an article count less.
+Every statement about two visits is a weighted constraint: dates first, then what is told as one movement, last what an
+article tells in a row. They are taken from the strongest to the weakest, and one that contradicts those taken before is
+dropped: so in every circle the weakest gives way. What is still open is settled by the shorter way, on which legs
+between neighbours in an article count less.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from geo.coords import LonLat, geodesic_km
@@ -19,7 +19,7 @@ from geo.vocabulary import Status
 __all__ = ["in_order"]
 
 _HARD, _BOUND, _LIKELY = 10_000.0, 1_000.0, 100.0
-_ONE_MOVEMENT, _NEXT, _LATER, _NEWS = 6.0, 3.0, 2.0, 0.5
+_ONE_MOVEMENT, _NEXT, _LATER = 6.0, 3.0, 2.0
 _DIGEST = 0.5
 _TOLD = 0.7
 """What a km counts between stops that an article tells in a row, against one that only merging makes."""
@@ -64,7 +64,7 @@ def in_order(
     chains = _chains(rows)
     weights: dict[tuple[int, int], float] = {}
     told = ((*pair, w) for a, b, w in _by_telling(rows, chains, digests) for pair in _with_rivals(a, b, rivals))
-    for a, b, weight in (*_by_dates(rows), *told, *_by_news(rows, chains)):
+    for a, b, weight in (*_by_dates(rows), *told):
         weights[a, b] = weights.get((a, b), 0.0) + weight
     before = _locked(rows, weights)
     return _settled(rows, before, chains)
@@ -140,24 +140,6 @@ def _told_ahead(rows: Sequence[_Row], main: Sequence[tuple[Told, int]]) -> set[i
         if first is not None and any(w is not None and w.end < first.start for w in whens[k + 1 :]):
             found.add(k)
     return found
-
-
-def _by_news(rows: Sequence[_Row], chains: dict[int, list[tuple[Told, int]]]) -> Iterator[tuple[int, int, float]]:
-    """Where an article has the journey stand comes before what only later articles tell of, unless they begin there."""
-    for chain in chains.values():
-        done = [(t, n) for t, n in chain if t.stop.status is Status.DONE]
-        if not done or done[-1][0].published is None:
-            continue
-        latest, here = done[-1]
-        for row in rows:
-            days = [t.published for t in row.visit if t.stop.status is Status.DONE]
-            new = row.stop.status is Status.DONE and _all_after(days, latest.published)
-            if new and row.number != here and any(t.arrives for t in row.visit):
-                yield here, row.number, _NEWS
-
-
-def _all_after(days: Sequence[date | None], day: date | None) -> bool:
-    return day is not None and bool(days) and all(d is not None and d > day for d in days)
 
 
 def _locked(rows: Sequence[_Row], weights: dict[tuple[int, int], float]) -> list[int]:

@@ -22,7 +22,7 @@ from geo.vocabulary import Status
 __all__ = ["Told", "Visit", "align", "alike", "one_time", "same_words", "stands_for", "told_by"]
 
 _SURENESS = list(Status)
-_DAY = timedelta(days=1)
+_DAY, _NEWS = timedelta(days=1), timedelta(days=2)
 _SHIFTED = timedelta(days=14)
 """By how much a later article may move a planned visit without making it another."""
 
@@ -122,10 +122,17 @@ def one_time(a: Told, b: Told) -> bool:
 
 def _overlap(a: Told, b: Told) -> bool:
     (first, last), (start, end) = a.span, b.span
-    slack = max(_slack(a.stop.when), _slack(b.stop.when)) if a.stop.when and b.stop.when else timedelta()
+    slack = max(_slack(a.stop.when), _slack(b.stop.when)) if a.stop.when and b.stop.when else _stale(a, b)
     before = last is not None and start is not None and last + slack < start
     after = end is not None and first is not None and end + slack < first
     return not before and not after
+
+
+def _stale(a: Told, b: Told) -> timedelta:
+    """By how much an article may still plan what, as another tells, was done by then."""
+    plans = {t.stop.status: t for t in (a, b)}
+    done, plan = plans.get(Status.DONE), plans.get(Status.PLANNED)
+    return _NEWS if done is not None and plan is not None else timedelta()
 
 
 def _slack(when: When) -> timedelta:
@@ -213,7 +220,9 @@ def _likeness(a: Told, b: Told) -> float:
         known = plan.published is not None and done.published is not None
         # "left Washington" and "is to return to Washington": told as the end of one and the start of the other
         returns = plan.arrives and not done.arrives
-        score = 2.0 if known and plan.published != done.published else 0.5 if returns else 1.5
+        last = done.span[1]
+        late = plan.published is not None and last is not None and last.date() < plan.published
+        score = 0.3 if late else 2.0 if known and plan.published != done.published else 0.5 if returns else 1.5
     if a.stop.when is not None and b.stop.when is not None:
         score += 3.0
     return score

@@ -46,12 +46,6 @@ def test_what_one_sentence_joins_holds_against_what_merely_follows():
     assert names.index("Borage") < len(names) - 1 - names[::-1].index("Aster")
 
 
-def test_what_only_a_later_article_tells_comes_after_where_the_earlier_one_ends():
-    first = told("a", "Ada Brook", "Aster > Borage > Elder")
-    second = told("b", "Ada Brook", "Borage > Gorse > Dill")
-    assert fused_line(first, second, known=articles(a=3, b=9)).startswith("Aster > Borage > Elder")
-
-
 def test_a_return_to_the_start_stays_a_visit_of_its_own():
     first = told("a", "Ada Brook", "Aster 1 > Clover 3")
     second = told("b", "Ada Brook", "Clover > Aster?")

@@ -119,3 +119,15 @@ def test_a_denial_may_name_a_strait_by_its_island():
     plan = told("a", "the Heron", "Aster 1 > Dill Strait? > Elder? 5", "Heron")
     news = told("b", "the Heron", "Aster > Elder 5 > Dill!", "Heron")
     assert fused_line(plan, news, known=articles(a=2, b=6)) == "Aster > Dill Strait! > Elder"
+
+
+def test_an_article_that_has_not_heard_yet_plans_no_second_visit():
+    stale = told("a", "Ada Brook", "Aster 1 > Borage? > Clover?")
+    news = told("b", "Ada Brook", "Aster 1 > Borage 2")
+    assert fused_line(stale, news, known=articles(a=3, b=3)) == "Aster > Borage > Clover?"
+
+
+def test_one_that_plans_to_go_back_does():
+    back = told("a", "Ada Brook", "Clover 3 > Aster?")
+    out = told("b", "Ada Brook", "Aster 2 > Clover 3")
+    assert fused_line(back, out, known=articles(a=3, b=3)) == "Aster > Clover > Aster?"
