@@ -58,6 +58,8 @@ def link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry)
     for craft, load in _loads(phrases, clauses):
         registry.carries(craft, load)
     for pred in clauses.predicates:
+        if pred.lemma == "board" and pred.subject is not None and pred.subject.head in lexicon().sets["seizers.any"]:
+            continue
         if (
             pred.lemma in {"load", "put", "place", "transfer", "step", "climb", "board", "pack"}
             and pred.subject is not None

@@ -21,6 +21,9 @@ def verb_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate | N
     lex, unit = lexicon(), seq[i]
     if unit.kind != "word":
         return None
+    follow = seq[i + 1].low if i + 1 < len(seq) else ""
+    if unit.low == "bound" and follow == "for" and i and seq[i - 1].kind in {"place", "time"}:
+        return None  # "left Hamburg bound for Lagos": a preposition
     if unit.low == "to":
         return _infinitive(seq, i)
     finite_aux = (
