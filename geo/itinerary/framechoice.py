@@ -25,7 +25,7 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
     if pred.lemma in _STRUCK and pred.passive and pred.subject is not None:
         craft = pred.lemma == "stick" or vehicle_mode(pred.subject) is not None or pred.subject.head == "it"
         return Movement(pred.lemma, (), "halt", Mode.UNKNOWN) if craft else None
-    seen = pred.lemma in AWAITED and pred.passive and (move is None or pred.lemma == "see")
+    seen = pred.lemma in AWAITED and pred.passive and pred.subject is not None and (move is None or pred.lemma == "see")
     if seen or (move is None and not rows):
         if pred.lemma in AWAITED and pred.passive:
             return Movement(

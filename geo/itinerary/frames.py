@@ -102,6 +102,8 @@ def _moves_somebody(reading: Reading) -> bool:
         return False  # "pennants left by sailors"
     if pred.lemma == "use":
         return any(c == "direct" and _is_waterway(p) for c, p in args.found)  # "had used the Sunda Strait"
+    if pred.lemma == "put" and reading.move.particles and args.object is not None:
+        return False  # "put in a car lot in"
     if pred.lemma == "cover":
         return args.object is not None and args.object.head in _STRETCHES  # "covered the stretch to"
     if pred.lemma == "break" and not reading.move.particles:

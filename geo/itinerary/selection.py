@@ -104,7 +104,7 @@ def _is_bare_plural(report: Reported) -> bool:
         and not first.det
         and not first.owner
         and first.demonym is None
-        and first.head.endswith("s")
+        and (first.head.endswith("s") or first.head == "people")
         and not any(w[:1].isdecimal() for w in first.words)
         and not set(first.words) & lexicon().sets["closed.numbers"]
     )

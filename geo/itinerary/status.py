@@ -8,6 +8,7 @@ __all__ = ["judge", "surest"]
 # Surest first; what a report leaves open (``ongoing``, ``scheduled``) is settled when movements are joined.
 _ORDER = ("done", "ongoing", "scheduled", "planned", "rumoured", "conditional", "denied")
 _UNFULFILLED = frozenset("intend mean plan hope schedule expect want suppose book".split())
+_MERE_CHANCES = frozenset("opportunity chance right ability freedom desire wish dream urge".split())
 _KEEPING = frozenset("keep prevent stop deter dissuade discourage hinder ban bar block forbid".split())
 _DENYING = frozenset("deny reject dismiss refute".split())
 _UNREAL_NOUNS = frozenset(
@@ -78,6 +79,8 @@ def _own(pred: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
         return "denied", (*why, "negated")
     if doubtful:
         return "rumoured", (*why, f"adverb '{doubtful[0]}'")
+    if pred.governing_noun is not None and pred.governing_noun.head in _MERE_CHANCES and pred.form == "infinitive":
+        return "rumoured", (*why, f"after the noun '{pred.governing_noun.head}'")
     if pred.governing_noun is not None and pred.form == "infinitive":
         return "planned", (*why, f"after the noun '{pred.governing_noun.head}'")
     if pred.form == "infinitive" and pred.ranked:

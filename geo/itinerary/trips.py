@@ -54,6 +54,8 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     np = item.np
     assert np is not None
     under_way = _under_way(seq, k, item)
+    if np.head == "return" and k + 1 < len(seq) and seq[k + 1].prep == "on" and not under_way:
+        return None  # "the return on investment"
     if not _is_trip(np, item, under_way=under_way):
         return None
     frame = _FRAMES.get(np.head, "go")

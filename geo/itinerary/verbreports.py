@@ -13,7 +13,7 @@ from geo.vocabulary import Mode
 
 __all__ = ["Reading", "written_down"]
 
-_WEAK_VERBS = frozenset("move come turn run follow race see make swing be withdraw advance start begin".split())
+_WEAK_VERBS = frozenset("park move come turn run follow race see make swing be withdraw advance start begin".split())
 _WEAK_FRAMES = frozenset({"stop", "meet", "visit", "halt", "skip", "unknown"})
 _ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
 
