@@ -190,7 +190,7 @@ def test_an_article_counts_one_only_before_a_unit_written_out(text: str) -> None
     ("text", "amounts"),
     [
         ("400 to 300 km", [300]),
-        ("300 to 300 km", [300]),
+        ("300 km more", [300]),
         ("40 km to 30 km", [40, 30]),
         ("3, 4 to 5 km", [4.5]),
         ("5 km 300 m", [5, 0.3]),
@@ -224,3 +224,22 @@ def test_a_nautical_mile_is_a_length_of_its_own_and_no_time(text: str) -> None:
 @pytest.mark.parametrize("text", ["60 miles an hour", "a 5 H pencil", "100 km a day"])
 def test_a_speed_holds_no_time(text: str) -> None:
     assert read_durations(text) == ()
+
+
+def test_a_range_has_two_ends() -> None:
+    (quantity,) = read_lengths("300 to 300 km")
+    assert (quantity.low, quantity.as_written) == (None, "300 km")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("two hours' drive", "two hours'"),
+        ("two hours’ drive", "two hours’"),
+        ("an hour's drive", "an hour's"),
+        ("an hour’s drive", "an hour’s"),
+    ],
+)
+def test_a_possessive_belongs_to_what_it_is_said_of(text: str, written: str) -> None:
+    (quantity,) = read_durations(text)
+    assert (quantity.as_written, quantity.attributive) == (written, True)
