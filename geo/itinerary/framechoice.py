@@ -27,7 +27,7 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
         return Movement(pred.lemma, (), "halt", Mode.UNKNOWN) if craft else None
     seen = pred.lemma in AWAITED and pred.passive and pred.subject is not None and (move is None or pred.lemma == "see")
     if seen or (move is None and not rows):
-        if pred.lemma in AWAITED and pred.passive:
+        if pred.lemma in AWAITED and pred.passive and pred.subject is not None:
             return Movement(
                 pred.lemma,
                 (),
