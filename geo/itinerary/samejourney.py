@@ -15,11 +15,11 @@ from geo.itinerary.containment import contains
 from geo.itinerary.journey import Itinerary
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.visits import Told, alike, one_time, told_by
-from geo.vocabulary import Status
+from geo.vocabulary import Mode, Status
 
 __all__ = ["Profile", "best_name", "profile_of", "same_journey"]
 
-_NEXT_DAYS, _WEEK, _FORTNIGHT, _WEEKS, _MONTH, _EXPEDITION = 4, 7, 14, 21, 30, 150
+_NEXT_DAYS, _WEEK, _FORTNIGHT, _WEEKS, _MONTH, _EXPEDITION = 4, 7, 14, 21, 30, 60
 _VAGUE = frozenset("he she it they we i you him her them us who others some most many few none nobody".split())
 _ARTICLES = frozenset({"the", "a", "an"})
 _ANY_VEHICLE = frozenset("convoy caravan column fleet group squad team delegation".split())
@@ -41,8 +41,10 @@ class Profile:
         The noun or name that it goes by.
     phrase : tuple of str
         All its words: "humpback whale".
+    modes : mapping of int to Mode
+        By what each stop is reached.
     days : tuple of date
-        First and last day of its stops, or of its articles where no stop is dated; empty where neither is known.
+        First and last day of its stops, and of its articles where a stop is undated; empty where neither is known.
     """
 
     names: frozenset[tuple[str, ...]]
@@ -51,6 +53,7 @@ class Profile:
     display: str
     phrase: tuple[str, ...]
     told: tuple[Told, ...]
+    modes: Mapping[int, Mode]
     articles: frozenset[str]
     days: tuple[date, ...]
 
@@ -63,7 +66,8 @@ def profile_of(one: Itinerary, published: Mapping[str, date]) -> Profile:
     days = sorted(
         d for t in told if t.stop.when is not None for d in (t.stop.when.start.date(), t.stop.when.end.date())
     )
-    days = days or sorted(published[a] for a in articles if a in published)
+    if any(t.stop.when is None for t in told):
+        days = sorted([*days, *(published[a] for a in articles if a in published)])
     nouns = frozenset(w for w in map(_noun, phrases) if w)
     return Profile(
         names=frozenset(n for n in map(_name, phrases) if n),
@@ -72,6 +76,7 @@ def profile_of(one: Itinerary, published: Mapping[str, date]) -> Profile:
         display=_noun(one.traveller),
         phrase=tuple(w.lower() for w in _words(one.traveller) if w.isalpha()),
         told=tuple(told),
+        modes={at: leg.mode for at, stop in enumerate(one.stops) for leg in one.legs if leg.destination is stop},
         articles=articles,
         days=tuple(days[:1] + days[-1:]),
     )
@@ -166,6 +171,7 @@ class _Shared:
     towns: int
     meetings: int
     fulfilled: int
+    slowly_fulfilled: int
     disputed: int
     beyond_start: int
 
@@ -180,9 +186,15 @@ def _shared(a: Profile, b: Profile) -> _Shared:
         towns=len(towns),
         meetings=sum(x.stop.when is not None and y.stop.when is not None for x, y in sure),
         fulfilled=sum(x.stop.status is not y.stop.status for x, y in sure),
+        slowly_fulfilled=sum(x.stop.status is not y.stop.status and _slow(a, x) and _slow(b, y) for x, y in sure),
         disputed=sum((x.stop.status is Status.DENIED) != (y.stop.status is Status.DENIED) for x, y in pairs),
         beyond_start=sum(x.arrives or y.arrives for x, y in pairs),
     )
+
+
+def _slow(one: Profile, told: Told) -> bool:
+    """Tell whether a stop is reached on the ground or by sea: who flies is soon on another trip."""
+    return one.modes.get(told.at, Mode.UNKNOWN) not in {Mode.UNKNOWN, Mode.AIR}
 
 
 def _one_place(a: Place, b: Place) -> bool:
@@ -204,9 +216,12 @@ def _go_together(a: Profile, b: Profile) -> bool:
     if gap is None or gap <= _NEXT_DAYS:
         near = not a.days or not b.days or (max(*a.days, *b.days) - min(*a.days, *b.days)).days <= _WEEKS
         return bool(shared.places) or (near and not short)
-    if (gap <= _MONTH and shared.beyond_start) or (gap <= _FORTNIGHT and not short and _continues(a, b)):
+    known = shared.meetings or shared.fulfilled or shared.disputed or shared.places > 2
+    if gap <= _MONTH and shared.beyond_start and known:
         return True
-    return gap <= _EXPEDITION and (shared.fulfilled > 0 or (shared.places > 2 and shared.beyond_start > 0))
+    if gap <= _FORTNIGHT and not short and _continues(a, b):
+        return True
+    return gap <= _EXPEDITION and shared.slowly_fulfilled > 0
 
 
 def _continues(a: Profile, b: Profile) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from geo.articles.article import Article, Evidence
 from geo.coords import LonLat
@@ -30,9 +30,13 @@ _STOP = re.compile(
 _SIGNS = {"": Status.DONE, "?": Status.PLANNED, "~": Status.RUMOURED, "!": Status.DENIED}
 
 
+def _day(number: int) -> date:
+    return date(2031, 4, 30) + timedelta(days=number)
+
+
 def may(day: int, last: int | None = None) -> When:
-    """A day of May, or some days."""
-    start, end = date(2031, 5, day), date(2031, 5, last or day)
+    """A day counted from the first of May, or some days."""
+    start, end = _day(day), _day(last or day)
     words = f"on {day} May" + (f" – on {last} May" if last else "")
     return When(datetime.combine(start, time.min), datetime.combine(end, time.max), Precision.DAY, words)
 
@@ -61,7 +65,7 @@ def told(article: str, traveller: str, line: str, *aliases: str, disputed: Seque
 
 def articles(**days: int) -> list[Article]:
     """Articles by their names and the days of May on which they appeared."""
-    return [Article(name, "", "", date(2031, 5, day)) for name, day in days.items()]
+    return [Article(name, "", "", _day(day)) for name, day in days.items()]
 
 
 def line_of(one: Itinerary) -> str:

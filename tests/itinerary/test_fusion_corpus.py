@@ -23,10 +23,10 @@ def joined():
 
 
 def test_unrelated_journeys_are_not_chained(joined):
-    assert len(joined) <= 5
-    assert max(map(len, joined), default=0) <= 2
+    assert len(joined) <= len(items()) / 50
+    assert max(map(len, joined), default=0) <= 3
 
 
-def test_what_is_joined_was_told_within_days(joined):
+def test_what_is_joined_was_told_within_weeks(joined):
     for days in joined:
-        assert (max(days.values()) - min(days.values())).days <= 14
+        assert (max(days.values()) - min(days.values())).days <= 45

@@ -34,9 +34,11 @@ def test_a_ship_and_a_person_of_one_name_are_two():
 
 
 def test_reports_of_a_long_trip_are_one_when_a_plan_of_the_first_comes_true():
-    start = told("a", "Ada Brook", "Aster 1 > Borage? > Iris?")
-    end = told("b", "Ada Brook", "Heath 29 > Iris 31")
-    assert count(start, end, a=1, b=31) == 1
+    start = told("a", "Ada Brook", "Aster 1 > Borage? by road > Iris? by road")
+    end = told("b", "Ada Brook", "Heath > Iris 40 by road")
+    assert count(start, end, a=1, b=41) == 1
+    flown = told("b", "Ada Brook", "Heath > Iris 40 by air")
+    assert count(start, flown, a=1, b=41) == 2
 
 
 def test_two_trips_of_one_name_weeks_apart_from_the_same_town_are_two():
@@ -132,3 +134,10 @@ def test_a_description_of_two_words_and_a_town_join_within_days():
 
 def test_a_title_needs_no_stops():
     assert title_of("the train", ()) == "The train: "
+
+
+def test_a_ship_that_plies_between_two_ports_makes_a_new_trip_each_time():
+    first = told("a", "the Heron", "Aster 3 > Borage 5", "Heron")
+    second = told("b", "the Heron", "Aster > Borage", "Heron")
+    assert count(first, second, a=5, b=6) == 1
+    assert count(first, second, a=5, b=25) == 2
