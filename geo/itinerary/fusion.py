@@ -146,7 +146,8 @@ def _restates(one: Visit, other: Visit, denied: frozenset[tuple[int, int]]) -> b
     if a.when is None or b.when is None:
         return a.status is b.status and not _by_articles_apart(one, other)
     gap = b.when.start.date() - a.when.end.date()
-    if gap <= _CONFLICT or (a.status is not b.status and gap <= _DELAY):
+    moved = a.status is not b.status or a.status is Status.PLANNED
+    if gap <= _CONFLICT or (moved and gap <= _DELAY):
         return True
     return is_stay(a.when, b.when) and not any(t.arrives for t in other)
 

@@ -131,3 +131,11 @@ def test_one_that_plans_to_go_back_does():
     back = told("a", "Ada Brook", "Clover 3 > Aster?")
     out = told("b", "Ada Brook", "Aster 2 > Clover 3")
     assert fused_line(back, out, known=articles(a=3, b=3)) == "Aster > Clover > Aster?"
+
+
+def test_one_plan_with_two_days_is_one_stop_and_a_contradiction():
+    first = told("a", "Ada Brook", "Aster 1 > Borage? 4")
+    second = told("b", "Ada Brook", "Aster 1 > Borage? 7")
+    (one,) = fuse([first, second], articles(a=2, b=2))
+    assert [s.place.name for s in one.stops] == ["Aster", "Borage"]
+    assert [c.about for c in one.contradictions] == ["when the journey is at Borage"]
