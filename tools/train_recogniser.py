@@ -34,7 +34,6 @@ from tools.train_templates import made_up
 Keep = Callable[[str], bool]
 _ALPHABET = LearningAlphabet()
 _SOURCE = "source"  # no family of the alphabet has this name
-_AS_NEWS = frozenset({"world", "wire"})  # sources of our own that read as what agencies send
 
 
 class Item:
@@ -75,12 +74,10 @@ class Item:
 def _of_source(source: str, row: Sequence[str]) -> list[str]:
     """Features that only texts of one source have, and that do not ship.
 
-    Our own texts name far more places to a hundred words than news do. These features take up how likely a name of the
-    gazetteer is a place there, so that the others learn what holds in any text. For world news, which the corpora hold
-    little of, how likely any other word is one is learnt by the features that ship.
+    Our own texts name far more places to a hundred words than news do. These features take up how likely a word, or a
+    name of the gazetteer, is a place there, so that the others learn what holds in any text.
     """
-    known = [f"{_SOURCE} {source} {f}" for f in row if f.startswith("g\t")]
-    return known if source in _AS_NEWS else [f"{_SOURCE} {source}", *known]
+    return [f"{_SOURCE} {source}", *(f"{_SOURCE} {source} {f}" for f in row if f.startswith("g\t") or f == "is\tgO")]
 
 
 def names_of(features: Features, count: int) -> list[list[str]]:
