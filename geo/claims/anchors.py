@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from geo.claims.context import Context
 from geo.claims.figures import Figure, fits, reached_in
-from geo.claims.items import Item, Ref, Relation, low_at, ref_at
+from geo.claims.items import Item, Ref, RefKind, Relation, low_at, ref_at
 from geo.claims.judge import may_wind
 from geo.claims.phrases import load_phrases
 from geo.coords import geodesic_km
@@ -47,7 +47,7 @@ def find_way(items: Sequence[Item], figure: Figure, before: Sequence[Item], cont
     at = figure.first - 1
     of = next((i for i in range(figure.at - 1, at - 1, -1) if low_at(items, i) == "of"), 0)
     if of and low_at(items, of - 1) in load_phrases().trips:
-        way = _goal_and_start(items, of - 1, context)
+        way = _goal_and_start(items, of - 1, figure, context)
     elif low_at(items, at) in _MEASURES and _speaks_of_way(items, at):
         way = _way_in(before)
     else:
@@ -63,13 +63,16 @@ def _speaks_of_way(items: Sequence[Item], verb: int) -> bool:
     return not named and verb <= _SHORT and bool(subject & ({"it"} | phrases.trips.keys() | phrases.carriers.keys()))
 
 
-def _goal_and_start(items: Sequence[Item], end: int, context: Context) -> tuple[Ref, Ref] | None:
-    """Read "in A … to B, a distance of": where the last way leads, and what was named before."""
+def _goal_and_start(items: Sequence[Item], end: int, figure: Figure, context: Context) -> tuple[Ref, Ref] | None:
+    """Read "in A … to B, a distance of": where the last way leads, and what was named before, or the dateline."""
     for k in range(end - 1, 0, -1):
         goal = ref_at(items, k)
         if goal is None or not goal.is_place or low_at(items, k - 1) not in _ARRIVES:
             continue
         start = context.before(goal.first, exclude=frozenset({goal.place.id if goal.place else ""}))
+        here = context.dateline
+        if here is not None and goal.place is not None and fits(here, goal.place, figure.quantity, None):
+            start = Ref(RefKind.PLACE, goal.first, goal.first, here.name, here)
         return (start, goal) if start is not None else None
     return None
 

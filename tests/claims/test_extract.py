@@ -305,6 +305,13 @@ def test_the_way_taken_and_the_trips_own_noun_name_the_way_of_going(text: str, m
     assert claim.mode is mode
 
 
+def test_a_trip_of_a_length_that_fits_from_the_dateline_starts_there() -> None:
+    text = "LVIV, Ukraine (AP) — A visit to Bucha is off. He leaves for Kyiv on Monday; the flight of 470 km is short."
+    (claim,) = claims(text, LVIV=LVIV, Kyiv=KYIV, Bucha=BUCHA)
+    assert claim.origin is not None
+    assert claim.origin.place.name == "LVIV"
+
+
 def test_a_way_goes_on_from_the_place_reached_last() -> None:
     places = {"Kyiv": KYIV, "Lviv": LVIV, "Rivne": (26.25, 50.62, "UA")}
     (claim,) = claims("She flew from Kyiv to Rivne on Monday and drove the 180 km to Lviv.", **places)
