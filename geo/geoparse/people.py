@@ -8,6 +8,7 @@ from geo.geoparse.words import Words
 
 __all__ = ["Surnames", "is_full_name", "surnames"]
 
+_POSSESSIVE = frozenset({"'s", "’s"})
 _ALL_FIRST_NAMES = FIRST_NAMES | MORE_FIRST_NAMES
 
 
@@ -24,7 +25,7 @@ def surnames(words: Words) -> Surnames:
     A surname ends a run of capitalised words after a first name or an initial ("Ann Lancaster", "T. Holland"), or after
     a word that is nothing else where the article also lets it speak ("Kees Holland … said Holland"). A first name is a
     person's who is called by nothing else after the full name ("Georgia Stevens … said Georgia"). A word that stands
-    after "in", "from", "near" and the like is a place, whatever else it is.
+    after "in", "from", "near" and the like is a place, whatever else it is; "from Georgia's work" does not say so.
     """
     lower, capital = words.lower, words.capital
     last = len(words) - 1
@@ -36,7 +37,7 @@ def surnames(words: Words) -> Surnames:
         word, before = words.words[i], lower[i - 1]
         kind = WORD_CLASS.get(before)
         after = lower[i + 1] if i < last else ""
-        if kind == "loc":
+        if kind == "loc" and after not in _POSSESSIVE:
             located.add(word)
         if kind == "say" or WORD_CLASS.get(after) == "say":
             speaking.add(word)

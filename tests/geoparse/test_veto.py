@@ -70,6 +70,8 @@ def test_a_person_called_by_a_first_name_is_no_place() -> None:
 def test_a_country_keeps_its_name_though_a_minister_bears_it() -> None:
     text = "Minister Israel Katz said Israel would answer. Israel said on Monday that Katz was right."
     assert "Israel" not in surnames(read_words(text)).all
+    text = "Nine-year-old Georgia Stevens skates. Much of it comes from Georgia's hard work. “I like it,” said Georgia."
+    assert "Georgia" in surnames(read_words(text)).sure
     assert "Georgia" not in surnames(read_words("Georgia Stevens lives in Georgia. Georgia said yes.")).all
 
 
