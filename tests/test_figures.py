@@ -181,7 +181,9 @@ def test_the_ends_of_a_range_are_in_kilometres_and_no_list() -> None:
     assert quantity.attributive
 
 
-@pytest.mark.parametrize("text", ["plan a m of it", "a ft above", "the mile", "many 5 km runs", "a boat", "a", "an"])
+@pytest.mark.parametrize(
+    "text", ["plan a m of it", "the 12/31 km mark", "a ft above", "the mile", "many 5 km runs", "a boat", "a", "an"]
+)
 def test_an_article_counts_one_only_before_a_unit_written_out(text: str) -> None:
     assert read_lengths(text) == ()
 
