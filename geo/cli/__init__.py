@@ -3,6 +3,9 @@
 
 def main() -> None:
     """Run the `geo` command."""
-    from geo.cli.app import main as run
+    try:
+        from geo.cli.app import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while the command is still loading, with nothing begun
+        raise SystemExit(130) from None
