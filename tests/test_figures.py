@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.units import format_figure, format_km, read_durations, read_lengths
+from geo.units import format_figure, format_km, read_durations, read_lengths, read_quantity
 
 KM_PER_MILE = 1.609344
 
@@ -245,3 +245,7 @@ def test_a_range_has_two_ends() -> None:
 def test_a_possessive_belongs_to_what_it_is_said_of(text: str, written: str) -> None:
     (quantity,) = read_durations(text)
     assert (quantity.as_written, quantity.attributive) == (written, True)
+
+
+def test_a_text_without_a_length_has_none() -> None:
+    assert read_quantity("no length is stated") is None
