@@ -94,14 +94,19 @@ def measure(
     UsageError
         When ``claim`` holds no distance.
     """
+    from geo.gazetteer.store import Gazetteer
     from geo.networks.seats import seat_of
-    from geo.world import World
 
-    world = world or World.open()
-    start, end = (seat_of(world.gazetteer.find_one(name), world.gazetteer) for name in (origin, destination))
+    gazetteer = world.gazetteer if world else Gazetteer.open()
+    start, end = (seat_of(gazetteer.find_one(name), gazetteer) for name in (origin, destination))
     if start.id == end.id and origin != destination:
         raise PlaceNotFound(f"{origin!r} and {destination!r} are both {start.name} ({start.id}); name them more fully")
-    through = [world.gazetteer.find_one(name) for name in via]
+    through = [gazetteer.find_one(name) for name in via]
+    if by is None and claim is None:
+        return Distance(start, end, {})
+    from geo.world import World
+
+    world = world or World.open(gazetteer)
     routes = _routes(start, end, world, by, via=through, avoid=avoid) if by else {}
     return Distance(start, end, routes, None if claim is None else _finding(start, end, world, by, claim))
 

@@ -20,8 +20,8 @@ class World:
     outlines: "Outlines"
 
     @classmethod
-    def open(cls) -> "World":
-        """Open the shipped data; each part loads what it needs when it is first asked.
+    def open(cls, gazetteer: "Gazetteer | None" = None) -> "World":
+        """Open the shipped data, around a gazetteer that is open already; each part loads what it needs when asked.
 
         Raises
         ------
@@ -32,4 +32,4 @@ class World:
         from geo.networks.network import Networks
         from geo.outlines import Outlines
 
-        return cls(Gazetteer.open(), Networks.open(), Outlines.open())
+        return cls(Gazetteer.open() if gazetteer is None else gazetteer, Networks.open(), Outlines.open())

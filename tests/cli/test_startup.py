@@ -28,7 +28,9 @@ def modules_of(*words):
 def test_a_small_question_loads_no_large_library(words):
     loaded = modules_of(*words)
     assert loaded.isdisjoint({"numpy", "shapely", "folium", "trafilatura", "importlib.metadata", "geo.articles.read"})
-    assert loaded.isdisjoint({"geo.networks.graph", "geo.geoparse.recogniser", "geo.claims.check", "geo.story"})
+    assert loaded.isdisjoint(
+        {"geo.networks.network", "geo.outlines", "geo.geoparse.recogniser", "geo.claims.check", "geo.story"}
+    )
 
 
 def test_a_way_along_a_railway_needs_no_outlines_of_countries():
