@@ -29,6 +29,8 @@ class DatedStops(Order):
         """Give a stop a time of its own, where a report tells more than one."""
         if point.time is not None and len([p for p in report.points if p.time]) > 1:
             self.set_time(node, point.time, future=future)
+            if node.when is not None:
+                self.previous = node.when.start.date()  # "to A on 15 July and to B three days later"
 
     def spread_times(self, report: Reported, made: list[Node], *, future: bool) -> None:
         """Give a movement's one time to the end that it dates: leaving dates the origin, arriving the destination."""

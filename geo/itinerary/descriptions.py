@@ -55,6 +55,8 @@ class Descriptions(Roster):
         if (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head.endswith("men"):
             return self.described_anew(np, head, "group")
         person = head.endswith(("er", "or", "ist", "ant", "ee", "eur", "man", "woman")) and np.det
+        if person and definite:
+            return self.as_described(np, head, "person", definite=True)
         return self.described_anew(np, head, "person" if person else "thing")
 
     def _marchers(self, np: NounPhrase, head: str) -> Traveller:

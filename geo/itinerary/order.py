@@ -205,6 +205,7 @@ class Order(KnownStops):
             if told.order == "during":
                 return at + 1
             longer = len(told.points) > 1 or told.trigger == "way"
+            longer = longer or (told.frame in {"go", "carry"} and report.frame == "stop" and same)
             return at if cursor.roles & {"reached", "goal"} and longer else None
         planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
         changes = report.trigger == "change" and report.status in {"planned", "scheduled"}

@@ -18,6 +18,8 @@ ANAPHORS = frozenset(
     {"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"}
 )
 
+_LANDS = frozenset("state province region district county department prefecture oblast republic governorate".split())
+
 
 @dataclass(slots=True)
 class Arguments:
@@ -189,8 +191,9 @@ class PlaceReader:
         if not prep and self.joined == "and" and self._located_next(k) and np.head in lex.sets["placewords.any"]:
             self.carry = self.role  # "through Raqa and the edge of Homs"
             return True
-        if prep and self.carry and prep in {"of", "in", "at", "near", "on"} and np.head in lex.sets["placewords.any"]:
-            return True
+        inner = prep in {"of", "in", "at", "near", "on"} and np.head in lex.sets["placewords.any"]
+        if prep and self.carry and inner and (np.head not in ANAPHORS or np.det != "this"):
+            return True  # but "in a sports field in this town": the town is the place
         if not cat or np.head not in lex.sets["placewords.any"]:
             return False
         if prep and not self.direct and np.head in ANAPHORS and cat == "away":
@@ -198,6 +201,8 @@ class PlaceReader:
             return True
         if self.out.found and not self.joined and cat == "at":
             return True
+        if self.out.found and self.joined == "," and cat == "at" and np.head in _LANDS:
+            return True  # "Arriaga, in the neighbouring state of Oaxaca"
         if np.head == "capital" and (np.demonym is not None or np.owner_place is not None):
             land = np.demonym or np.owner_place
             self.add(cat, Point("", land, "capital", at=np.offset))

@@ -242,7 +242,9 @@ def _clause_start(seq: Sequence[Item], pred: Predicate) -> int:
             told = seq[k].pred
             if told is not None and told.lemma in lexicon().sets["reporting.verbs"] and seq[k + 1].low == ",":
                 continue
-            return next((j + 1 for j in range(k + 1, pred.at) if seq[j].kind == "mark"), pred.at)
+            marks = [j for j in range(k + 1, pred.at) if seq[j].kind == "mark"]
+            joined = [j for j in marks if seq[j].low in {"and", "but", "then"}]
+            return 1 + (joined[-1] if joined else marks[0] if marks else pred.at - 1)
         if seq[k].kind == "mark" and seq[k].low in {";", ":", "that", "rel", "where", "when", "while", "but"}:
             return k + 1
     return 0

@@ -76,6 +76,10 @@ def _finer_stop(nodes: list[Node], k: int) -> Node | None:
             and near_in_time(other, node)
         )
 
+    before = nodes[k - 1] if k else None
+    leaves = node.roles == {"origin"} and before is not None and before.status is Status.DONE
+    if before is not None and leaves and contains(node.place, before.place) and before.place.feature_class != "H":
+        return before  # "came ashore in Honiara … will be flown home from Solomon Islands"
     first = k
     for at in range(k - 1, -1, -1):
         if fits(nodes[at]):

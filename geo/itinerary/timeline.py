@@ -199,7 +199,7 @@ class Timeline(DatedStops):
             city = self.capital(land.country) if land is not None and land.country else None
             return city or (land if land is not None and land.feature == "P.PPLC" else None)
         pointed = point.place.resolved if point.place is not None else None
-        here = self.last_there.place if self.last_there is not None and self.nodes else None
+        here = self._whereabouts(point)
         if point.anaphor == "capital" and here is not None and pointed is not None and pointed.feature_class == "P":
             city = self.capital(here.country) if here.country else None
             if city is not None and city.id == here.id:
@@ -213,12 +213,21 @@ class Timeline(DatedStops):
         if point.anaphor == "capital":
             last = self.last_there
             known = [n.place for n in self.nodes]
-            if last is not None:
-                city = self.capital(last.place.country)
+            if last is not None and here is not None:
+                city = self.capital(here.country)
                 if city is not None and any(p.id == city.id for p in known):
                     return city
             return last.place if last is not None else None
         return point.place.resolved if point.place is not None else None
+
+    def _whereabouts(self, point: Point) -> Place | None:
+        """Where it is by the story: where "arrived in B. He flew from A" leaves it is B."""
+        last = self.last_there
+        if last is None or not self.nodes:
+            return None
+        at = self.nodes.index(last) + 1 if last in self.nodes and last.roles == {"origin"} else 0
+        after = self.nodes[at] if 0 < at < len(self.nodes) and point.role == "reached" else None
+        return after.place if after is not None and after.status is Status.DONE else last.place
 
     def _status(self, report: Reported, point: Point, *, future: bool) -> Status:
         told = report.status
