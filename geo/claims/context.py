@@ -179,24 +179,27 @@ class Context:
         return None
 
     def _of_class(self, ref: Ref, exclude: frozenset[str]) -> Ref | None:
+        """Return the last place named that a noun may be said of: a crossing rather than a town, if there is one."""
         features, fewest, most = load_phrases().classes.get(ref.word, ("PSLTHRUV", 0, 0))
         if ref.word == "city" and not fewest:
             large = self._of_class(replace(ref, word="metropolis"), exclude)
             if large is not None:
                 return large
-        owner = ref.place.country if ref.place else ""
-        for first, seen in reversed(self.named):
-            place = seen.place
-            if first >= ref.first or not seen.is_place or place is None or place.id in exclude:
-                continue
-            if place.feature and place.feature_class not in features:
-                continue
-            if owner and place.country and place.country != owner:
-                continue
-            if place.population and (place.population < fewest or (most and place.population > most)):
-                continue
-            return seen
-        return None
+        before = [seen for first, seen in self.named if first < ref.first and seen.is_place]
+        fitting = [
+            seen for seen in reversed(before) if self._may_be(seen.place, ref, exclude, (features, fewest, most))
+        ]
+        site = (seen for seen in fitting if seen.place is not None and seen.place.feature_class == "S")
+        return next(site, None) or next(iter(fitting), None) if features[0] == "S" else next(iter(fitting), None)
+
+    @staticmethod
+    def _may_be(place: Place | None, ref: Ref, exclude: frozenset[str], kind: tuple[str, int, int]) -> bool:
+        features, fewest, most = kind
+        if place is None or place.id in exclude or (place.feature and place.feature_class not in features):
+            return False
+        if ref.place is not None and ref.place.country and place.country not in {"", ref.place.country}:
+            return False
+        return not place.population or (place.population >= fewest and (not most or place.population <= most))
 
     def later(self, ref: Ref, end: int, exclude: frozenset[str]) -> Ref | None:
         """Return what a noun points forward to, in the same sentence: "the town lies …, locals in X said"."""

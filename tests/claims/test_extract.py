@@ -268,6 +268,16 @@ def test_what_is_no_distance_between_places_is_not_taken_for_one(text: str) -> N
     assert claims(text, Lviv=LVIV, Kyiv=KYIV) == ()
 
 
+def test_the_crossing_is_the_one_named_rather_than_the_town_named_last() -> None:
+    post = {"Bab al-Hawa": {"name": "Bab al-Hawa", "lon": 36.69, "lat": 36.23, "country": "SY", "feature": "S.PSTB"}}
+    towns = places(Reyhanli=(36.57, 36.27, "TR"), Idlib=(36.63, 35.93, "SY"))
+    text = "Trucks entered by Bab al-Hawa after a night in Reyhanli. They unloaded at Idlib, 33 km from the crossing."
+    item = {"id": "t", "text": text, "places": post | towns, "claims": []}
+    (claim,) = claims_of(item, gazetteer_of([item]))
+    assert claim.origin is not None
+    assert claim.origin.place.name == "Bab al-Hawa"
+
+
 def test_inland_is_measured_from_the_countrys_coast() -> None:
     (claim,) = claims("Lviv lies some 600 kilometres inland.", Lviv=LVIV)
     assert claim.origin is not None
