@@ -10,6 +10,7 @@ from geo.itinerary.grammar import movements_of, parse
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.nounkinds import vehicle_mode
+from geo.itinerary.points import travel_order
 from geo.itinerary.selection import is_statistic
 from geo.itinerary.sentenceorder import told_order
 from geo.itinerary.syntax import NounPhrase, Predicate
@@ -82,6 +83,8 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         report.changes = report.changes or goes_on_otherwise(report, traveller)
         if (_is_war(report) and not traveller.moves) or (report.happened and not _is_craft(traveller)):
             continue
+        if report.overflown and traveller.kind == "animal":
+            report.points = travel_order([*report.points, *report.overflown])
         traveller.moves += not report.weak
         if report.trigger == "ride" and report.vehicle is None and traveller.kind == "person":
             traveller.rides = Mode.ROAD if traveller.rides is Mode.UNKNOWN else traveller.rides

@@ -13,6 +13,7 @@ STIRRING = frozenset("match game final victory win goal film book song speech st
 _WELCOMES = frozenset("welcome reception ovation send-off greeting".split())
 _STEERING = frozenset("sail steer navigate pilot skipper motor steam helm guide direct manoeuvre maneuver".split())
 _HAULING = frozenset("deliver transport haul ship".split())
+_SPELLS = frozenset("summer winter spring autumn night nights days weeks months evening weekend holidays".split())
 _STRUCK = frozenset("stick hit strike torpedo damage bomb ram hijack".split())
 AWAITED = frozenset("expect due await see find spot sight photograph film detect schedule tip".split())
 
@@ -54,6 +55,8 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
         stopped = pred.passive or (obj is not None and (_can_be_carried(obj) or vehicle_mode(obj) is not None))
         others = [r for r in rows if r.frame != "halt" and not r.particles]
         return halt if stopped or not others else others[0]
+    if pred.lemma == "pass" and obj is not None and obj.head in _SPELLS:
+        return Movement(pred.lemma, (), "stop", Mode.UNKNOWN)  # "passed the summer in"
     if pred.lemma in {"take", "catch", "ride", "charter", "hire", "board"} and obj is not None and vehicle_mode(obj):
         return Movement(pred.lemma, (), "board" if pred.lemma == "board" else "go", Mode.UNKNOWN)
     if pred.lemma == "take" and not pred.passive and move is not None and not move.particles and obj is None:

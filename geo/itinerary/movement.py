@@ -60,4 +60,5 @@ class Reported:
     happened: bool = False  # what a vehicle did or suffered somewhere: "the tanker reappeared off C"
     rejected: list[Point] = field(default_factory=list)  # "from Odesa, not from Chornomorsk"
     instead: bool = False  # "expected in B, landed instead in C"
+    overflown: list[Point] = field(default_factory=list)  # "flew over C": a bird or balloon passed it, a jet did not
     changes: bool = False  # of vehicle: a halted train's passengers go on by bus

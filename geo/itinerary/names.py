@@ -10,6 +10,7 @@ from geo.vocabulary import Mode
 __all__ = ["Names"]
 
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
+_BUILT = frozenset("square street avenue airport palace hotel stadium hospital cathedral terminal embassy".split())
 
 
 class Names(Roster):
@@ -144,6 +145,8 @@ class Names(Roster):
             return "person"
         if heads & lex.vehicles.keys() or (whole is not None and any(vehicle_mode(b) for b in whole.beside)):
             return "vehicle"
+        if words[-1] in _BUILT and len(words) > 1:
+            return "org"  # "Independence Square"
         if words[-1] == "fleet" or words[0] in time_tables()["months"]:
             return "org"
         if words[-1] in lex.vehicles:

@@ -41,6 +41,7 @@ class Order(KnownStops):
             self._planned_start,
             self._under_way,
             self._told_in_one_breath,
+            self._in_the_flashback,
             self._told_back,
             self._told_on,
         ):
@@ -111,6 +112,16 @@ class Order(KnownStops):
             return self.nodes.index(here) + 1
         both_before = report.order == "before" and here.reports[-1].order == "before"
         return self.nodes.index(here) + 1 if both_before else None
+
+    def _in_the_flashback(self, report: Reported, new: list[Node]) -> int | None:
+        """As in "landed in B. It had left A for D. It was over C when": where it was then lies between."""
+        here, before = self._here, report.sentence - 1
+        if here is None or report.trigger != "be" or report.times or new[0].status is not Status.DONE:
+            return None
+        told = [n for n in self.nodes if n.reports[-1].sentence == before and n.reports[-1].told_pluperfect]
+        left = [n for n in told if n.roles == {"origin"} and n.status is Status.DONE]
+        goes_on = here.status is not Status.DONE and here.reports[-1].sentence == before
+        return self.nodes.index(left[-1]) + 1 if left and (goes_on or here in left) else None
 
     def _told_back(self, report: Reported, new: list[Node]) -> int | None:
         """What "had left", "after leaving" or a bare "left A" tells lies before the story so far."""
@@ -204,18 +215,34 @@ class Order(KnownStops):
         if report.order == "during" and (same or report.of_trip):
             if told.order == "during":
                 return at + 1
-            longer = len(told.points) > 1 or told.trigger == "way"
+            longer = len(told.points) > 1 or told.trigger == "way" or (report.of_trip and self._goes_back_over(report))
             longer = longer or (told.frame in {"go", "carry"} and report.frame == "stop" and same)
             return at if cursor.roles & {"reached", "goal"} and longer else None
         planned = report.status in {"planned", "scheduled"} and report.frame in {"stop", "pass"} and not report.onward
         changes = report.trigger == "change" and report.status in {"planned", "scheduled"}
         vias = report.status == "planned" and all(n.roles == {"via"} for n in new) and not report.onward
         planned = (planned or changes or vias) and report.order != "before"
+        end = self.nodes[-1]
+        called = planned and report.frame == "stop" and cursor.status is Status.DONE and new[0].when is None
+        if (
+            called
+            and end.status is Status.PLANNED
+            and end.reports[0].frame == "arrive"
+            and end.reports[0].sentence == 0
+        ):
+            return len(self.nodes) - 1  # "is expected in D … is due to call at C"
         if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
             return len(self.nodes) - 1
         if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:
             return at if cursor.roles & {"reached", "goal"} and told.frame != "stop" else None
         return None
+
+    def _goes_back_over(self, report: Reported) -> bool:
+        """As in "reached D on Thursday, 106 days after they left A. Their route led through B": the way just ended."""
+        here = self._here
+        at = self.nodes.index(here) if here is not None else 0
+        ended = here is not None and here.reports[-1].sentence < report.sentence and here.roles == {"reached"}
+        return at > 0 and ended and self.nodes[at - 1].roles == {"origin"}
 
     def _before_story(self, report: Reported) -> int:
         if (

@@ -56,7 +56,7 @@ ROLES: dict[str, dict[str, str]] = {
         "over": "via",
         "back": "reached",
     },
-    "stop": {"at": "there"},
+    "stop": {"at": "there", "round": "there"},
     "meet": {"at": "there"},
     "visit": {"direct": "there"},
     "halt": {"at": "there"},

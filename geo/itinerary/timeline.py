@@ -163,7 +163,7 @@ class Timeline(DatedStops):
         future = self._is_future(report)
         made: list[Node] = []
         for point in report.points:
-            place = self._place_of(point)
+            place = self._place_of(point, denied=report.status == "denied")
             if place is None or (made and made[-1].place.id == place.id) or place.feature in _NO_STOPS:
                 continue
             node = Node(place, self._status(report, point, future=future), reports=[report], roles={point.role})
@@ -193,7 +193,7 @@ class Timeline(DatedStops):
             report.status == "rumoured" and "perfect" in " ".join(report.because)
         )
 
-    def _place_of(self, point: Point) -> Place | None:
+    def _place_of(self, point: Point, *, denied: bool = False) -> Place | None:
         if point.anaphor == "capital" and point.place is not None:
             land = point.place.resolved
             city = self.capital(land.country) if land is not None and land.country else None
@@ -204,6 +204,10 @@ class Timeline(DatedStops):
             city = self.capital(here.country) if here.country else None
             if city is not None and city.id == here.id:
                 return here  # "arrived in Algiers … was driven into the capital"
+        if denied and point.anaphor in {"city", "town", "port", "capital"}:
+            goals = [n.place for n in self.nodes if n.status is Status.PLANNED and "goal" in n.roles]
+            if goals:
+                return goals[-1]  # "left for D, was attacked near C and never got to the city"
         if point.anaphor and point.anaphor != "capital" and point.place is not None:
             return point.place.resolved
         if point.anaphor == "here":

@@ -79,7 +79,7 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     report.times, report.trip = args.times, np
     report.vehicle, report.companion = args.vehicle, args.companion
     report.trigger, report.because = np.head, (f"noun '{np.head}'", *why)
-    report.returning = args.back or frame == "return"
+    report.returning = args.back or frame == "return" or any(cat == "back" for cat, _ in args.found)
     report.onward = _on_the_way_back(seq, k)
     report.weak = frame == "stop" or (np.head == "visit" and place in {"during", "since", "like", "following"})
     report.background = _is_past_trip(np) or (place == "subject" and any(t.year for t in args.times))

@@ -44,6 +44,8 @@ def written_down(reading: Reading) -> Reported:
     )
     report.times = _times(reading)
     report.rejected = _rejected(reading)
+    if move.mode is Mode.AIR and move.frame == "go" and status == "done":
+        report.overflown = [Point("via", p.place) for cat, p in args.found if cat == "over" and p.place is not None]
     report.vehicle, report.companion = args.vehicle, args.companion
     report.trigger, report.clause, report.cargo_of = pred.lemma, pred.clause, reading.carrier
     report.because = (f"verb '{' '.join((pred.lemma, *move.particles))}'", *reading.why)

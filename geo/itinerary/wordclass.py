@@ -165,7 +165,8 @@ def _finite_present(prev: Unit, nxt: Unit | None, nounlike: bool, *, plural: boo
         return not nounlike or verb_complement(nxt)
     if prev.kind == "place":
         return not nounlike and verb_complement(nxt)
-    return not nounlike and prev.kind == "word" and not prev.low.endswith("s") and verb_complement(nxt)
+    singular = not prev.low.endswith("s") or prev.low.endswith(("ss", "us", "is"))  # "the circus moves on"
+    return not nounlike and prev.kind == "word" and singular and verb_complement(nxt)
 
 
 def verb_complement(nxt: Unit | None) -> bool:
