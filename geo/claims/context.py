@@ -186,11 +186,11 @@ class Context:
             if large is not None:
                 return large
         before = [seen for first, seen in self.named if first < ref.first and seen.is_place]
-        fitting = [
-            seen for seen in reversed(before) if self._may_be(seen.place, ref, exclude, (features, fewest, most))
-        ]
-        site = (seen for seen in fitting if seen.place is not None and seen.place.feature_class == "S")
-        return next(site, None) or next(iter(fitting), None) if features[0] == "S" else next(iter(fitting), None)
+        kind = features, fewest, most
+        fitting = [seen for seen in reversed(before) if self._may_be(seen.place, ref, exclude, kind)]
+        if features[0] == "S":
+            fitting.sort(key=lambda seen: seen.place is None or seen.place.feature_class != "S")
+        return fitting[0] if fitting else None
 
     @staticmethod
     def _may_be(place: Place | None, ref: Ref, exclude: frozenset[str], kind: tuple[str, int, int]) -> bool:
