@@ -152,7 +152,10 @@ def _is_trailing(pred: Predicate, told: Sequence[Reported], clauses: Clauses) ->
 def _speaks_for(pred: Predicate) -> bool:
     """As in "his press chief said that he would": who speaks for somebody is not meant by "he"."""
     np = pred.subject
-    return np is not None and bool(np.owner) and not np.name and pred.lemma in lexicon().sets["reporting.verbs"]
+    own = np is not None and np.owner in {"his", "her", "their", "its"}  # "His lawyer, Elsa Manjate, denied that he"
+    return (
+        np is not None and bool(np.owner) and (own or not np.name) and pred.lemma in lexicon().sets["reporting.verbs"]
+    )
 
 
 def _can_travel(np: NounPhrase) -> bool:

@@ -138,12 +138,29 @@ def _calendar_date(words: TimeWords, published: date | None, previous: date | No
     if words.year is not None:
         return _valid(words.year, month, day)
     assert anchor is not None
+    told_on = _month_told_on(words, published, previous) if not future else None
+    if told_on is not None:
+        return told_on
     around = [d for y in (-1, 0, 1) if (d := _valid(anchor.year + y, month, day))]
     if published is not None and words.month is None and not future:
         around = [d for d in around if d <= published] or around
     slack = timedelta(days=45)
     fitting = [d for d in around if (d >= anchor - slack if future else d <= anchor + timedelta(days=2))]
     return min(fitting or around, key=lambda d: abs(d - anchor), default=None)
+
+
+def _month_told_on(words: TimeWords, published: date | None, previous: date | None) -> date | None:
+    """As in "left on 21 August last year. By mid-September it was in": a story of the year before goes on there."""
+    if published is None or previous is None or words.month is None:
+        return None
+    if not 365 < (published - previous).days < _A_LONG_STORY:
+        return None
+    later = [d for y in (0, 1) if (d := _valid(previous.year + y, words.month, words.day or 1))]
+    floor = previous.replace(day=1) if not words.day else previous
+    return next((d for d in later if floor <= d <= published), None)
+
+
+_A_LONG_STORY = 550
 
 
 def _day_of_month(day: int, anchor: date, *, future: bool) -> date | None:

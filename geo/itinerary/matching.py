@@ -33,6 +33,23 @@ class KnownStops:
             else:
                 last = at
 
+    def set_later(self, new: list[Node], matched: list["Node | None"]) -> None:
+        """As in "was in C until last week. He left A on 11 July … and flew to C on 18 July": C moves behind A."""
+        for node, known in zip(new, matched, strict=True):
+            if known is None or known.when is not None or node.when is None or node.status is not known.status:
+                continue
+            start = node.when.start
+            before = [n for n in self.nodes if n.when is not None and n.when.end < start and n.status is node.status]
+            if before and self.nodes.index(before[-1]) > self.nodes.index(known):
+                self.nodes.remove(known)
+                at = self.nodes.index(before[-1]) + 1
+                told = before[-1].reports[-1].sentence
+                while (
+                    at < len(self.nodes) and self.nodes[at].when is None and self.nodes[at].reports[0].sentence == told
+                ):
+                    at += 1
+                self.nodes.insert(at, known)
+
     def match(self, node: Node, report: Reported, new: list[Node], k: int) -> Node | None:
         """Find the stop that this one restates, or None when it is a visit of its own."""
         if report.frame in {"meet", "stop", "visit"} and node.status is Status.PLANNED and not report.returning:

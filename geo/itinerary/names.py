@@ -10,6 +10,7 @@ from geo.vocabulary import Mode
 __all__ = ["Names"]
 
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
+_TEAMS = frozenset("side team squad".split())
 _BUILT = frozenset("square street avenue airport palace hotel stadium hospital cathedral terminal embassy".split())
 
 
@@ -135,6 +136,8 @@ class Names(Roster):
         if named.titles:
             return "person"
         outer = whole if whole is not None else named
+        if outer.words[-1:] and outer.words[-1] in _TEAMS:
+            return "group"  # "His Moana Pasifika side"
         beside = {b.head for b in outer.beside if not b.name and b.place is None}
         if beside & lex.sets["never.any"] and not beside & lex.sets["person.any"]:
             return "org"  # "Ambrey, a security firm", "the firm Ambrey"

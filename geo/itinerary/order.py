@@ -222,15 +222,9 @@ class Order(KnownStops):
         changes = report.trigger == "change" and report.status in {"planned", "scheduled"}
         vias = report.status == "planned" and all(n.roles == {"via"} for n in new) and not report.onward
         planned = (planned or changes or vias) and report.order != "before"
-        end = self.nodes[-1]
         called = planned and report.frame == "stop" and cursor.status is Status.DONE and new[0].when is None
-        if (
-            called
-            and end.status is Status.PLANNED
-            and end.reports[0].frame == "arrive"
-            and end.reports[0].sentence == 0
-        ):
-            return len(self.nodes) - 1  # "is expected in D … is due to call at C"
+        if called and (end := self._end_given_away()) is not None:
+            return end  # "is expected in D … is due to call at C"
         if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
             return len(self.nodes) - 1
         if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:
@@ -269,6 +263,9 @@ class Order(KnownStops):
             while at > 0 and any(r.sentence == number for r in self.nodes[at - 1].reports):
                 at -= 1
             halfway = report.frame in {"stop", "pass", "halt", "meet"} and report.order not in {"before", "earlier"}
+            whole = at + 1 < len(self.nodes) and self.nodes[at].reports[0] is self.nodes[at + 1].reports[0]
+            whole = whole and self.nodes[at].reports[0].trigger not in lexicon().trips
+            halfway = halfway and not (whole and any(p.role == "reached" for p in report.points))
             if halfway and self.nodes[at].roles == {"origin"}:
                 return at + 1
             return at if self.nodes[at].status is Status.DONE else self._after_done()
@@ -279,6 +276,20 @@ class Order(KnownStops):
         if last < 0 and self.nodes and self.nodes[0].roles == {"origin"}:
             return 1
         return last + 1
+
+    def _end_given_away(self) -> int | None:
+        """Where the stop stands that the first sentence says is expected."""
+        told = ((i, n) for i, n in enumerate(self.nodes) if n.status is Status.PLANNED)
+        return next((i for i, n in told if n.reports[0].frame == "arrive" and n.reports[0].sentence == 0), None)
+
+    def _past_coarse(self, at: int, node: Node) -> int:
+        """As in "turned back at C last month … left A on December 2": a start stands before what its month tells."""
+        while node.roles == {"origin"} and at > 0:
+            told = self.nodes[at - 1].when
+            if told is None or node.when is None or not told.start <= node.when.start < node.when.end < told.end:
+                break
+            at -= 1
+        return at
 
     def _by_date(self, node: Node) -> int | None:
         """Where a dated stop belongs among dated ones, or None where they say nothing."""
@@ -293,6 +304,7 @@ class Order(KnownStops):
                     at = i if node.status is Status.DONE or other.status is not Status.DONE else None
                 break
         if at is not None:
+            at = self._past_coarse(at, node)
             first = self.nodes[at].reports[:1]
             while at > 0 and self.nodes[at - 1].when is None and self.nodes[at - 1].reports[:1] == first:
                 at -= 1

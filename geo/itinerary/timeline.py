@@ -276,6 +276,7 @@ class Timeline(DatedStops):
     def _place(self, report: Reported, new: list[Node]) -> list[Node]:
         matched = [self.match(node, report, new, k) for k, node in enumerate(new)]
         self.keep_in_order(matched)
+        self.set_later(new, matched)
         at = self._where(report, new, matched)
         placed: list[Node] = []
         for node, known in zip(new, matched, strict=True):
