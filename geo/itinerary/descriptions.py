@@ -23,6 +23,8 @@ class Descriptions(Roster):
         lex = lexicon()
         if np.det == "the" and np.demonym is not None and np.head == np.demonym.mention.text.lower():
             return self._fitting_person(np) or self.latest("person")  # "The Qatari was towed"
+        if np.det in {"a", "an"} and np.demonym is not None and np.head == np.demonym.mention.text.lower():
+            return self.described_anew(np, np.head, "person")  # "An Irishman was flown to"
         head = self._core(np)
         if head is None:
             return None

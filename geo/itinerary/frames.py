@@ -25,6 +25,7 @@ _DIRECT_FRAMES = frozenset({"depart", "arrive", "pass", "visit", "skip"})
 _ENDING = frozenset("end conclude finish complete begin start resume open launch kick".split())
 _NEEDS_TRIP = frozenset("open launch kick resume complete".split())
 _EXPECTING = frozenset("expect await tip schedule".split())
+_CRASHING = frozenset("crash collide plunge plummet slam plough plow smash".split())
 _REACHED = {"reach": "reached", "leave": "origin", "cross": "via", "visit": "there", "enter": "reached"}
 _AWAITED = frozenset({"due", "expected", "bound", "scheduled"})
 
@@ -143,6 +144,8 @@ def _roles(reading: Reading) -> dict[str, str]:
     roles = ROLES[move.frame]
     if pred.lemma == "be" and move.frame == "meet" and pred.tense in {"perfect", "pluperfect"}:
         roles = {**roles, "to": "there"}  # "has been to Algiers"
+    if pred.lemma in _CRASHING and move.frame == "halt":
+        roles = {**roles, "to": "there"}  # "plunged into a ravine near Bijnor"
     if pred.lemma == "be" and move.frame == "meet":
         roles = {**roles, "over": "there"}  # "On Friday it was over Kansas"
     if pred.governor is not None and pred.governor.lemma in {"begin", "start"} and move.frame == "go":

@@ -112,7 +112,8 @@ class _PhraseReader:
         lex, np = lexicon(), self.np
         after = self.seq[self.at + 1].low if self.at + 1 < len(self.seq) else ""
         if np.place is not None:
-            border = unit.low in {"border", "frontier"} and after not in _BORDER_POSTS
+            named_next = after == "of" and np.det in {"the", "a", "an"} and unit.low in _KINDS_OF_PLACE
+            border = named_next or unit.low in {"border", "frontier"} and after not in _BORDER_POSTS
             if not border and (unit.kind != "word" or _keeps_place(unit)):
                 return
             np.owner_place, np.place = np.place, None
@@ -177,6 +178,8 @@ def _ends_phrase(seq: Sequence[Unit], j: int, start: int, noun_seen: bool) -> bo
 
 
 _COUNTING = frozenset("few many other several some both most another".split())
+# "the Black Sea port of Novorossiysk": the place before the noun only says where the one after it is
+_KINDS_OF_PLACE = frozenset("resort port town city village island suburb district harbour harbor province".split())
 _BORDER_POSTS = frozenset("post crossing point gate station town checkpoint bridge village".split())
 _ADJECTIVAL_ADVERBS = frozenset("early late earlier later first last next far long north south east west alone".split())
 

@@ -27,7 +27,7 @@ def items(sequence: Sequence[Unit]) -> list[Item]:
 def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
     lex, unit = lexicon(), seq[i]
     if unit.kind == "time":
-        return Item("time", i, i, unit.low, unit=unit)
+        return _owned_by_a_day(seq, i) or Item("time", i, i, unit.low, unit=unit)
     if unit.kind == "mark":
         return Item("mark", i, i, unit.low, unit=unit)
     if unit.low == "as" and i + 1 < len(seq) and seq[i + 1].low in _AS_SAID:
@@ -79,6 +79,18 @@ def _item_at(seq: Sequence[Unit], i: int, before: list[Item]) -> Item:
         return Item("adv", i, i, unit.low)
     np = noun_phrase(seq, i)
     return Item("np", i, np.last, np.head, np=np)
+
+
+def _owned_by_a_day(seq: Sequence[Unit], i: int, prep: str = "") -> Item | None:
+    """As in "the victims of Friday's earthquake": the day is part of the phrase, unless it dates a trip."""
+    if i + 2 >= len(seq) or seq[i].kind != "time" or seq[i + 1].low not in {"'s", "’s"}:
+        return None
+    lex, np = lexicon(), noun_phrase(seq, i + 2)
+    first = seq[i].low.split()[0]
+    if np.head in lex.trips or np.head in lex.vehicles or np.place is not None:
+        return None
+    prep = prep or (first if first in lex.sets["closed.prepositions"] else "")
+    return Item("np", i, np.last, np.head, prep, np)
 
 
 _AS_SAID = frozenset("planned expected scheduled usual hoped feared reported announced intended promised".split())
@@ -143,6 +155,9 @@ def _that_is_determiner(seq: Sequence[Unit], i: int) -> bool:
 def _prepositional(seq: Sequence[Unit], i: int, prep: str, last: int) -> Item:
     """A preposition with its noun phrase, or on its own where none follows."""
     j = last + 1
+    owned = _owned_by_a_day(seq, j, prep)
+    if owned is not None:
+        return Item("np", i, owned.last, owned.low, prep, owned.np)
     if j >= len(seq) or seq[j].kind in {"mark", "time"}:
         if j < len(seq) and seq[j].kind == "mark" and seq[j].text in {"“", '"', "‘", "("} and j + 1 < len(seq):
             j += 1

@@ -171,7 +171,8 @@ class Timeline(DatedStops):
             node.assumed = point.role == "goal" and report.status in {"done", "ongoing"}
             node.hoped = node.assumed and not set_out
             node.timed = point.time is not None
-            if report.frame in {"stop", "meet"} and node.status is Status.PLANNED and _until(report):
+            stays = report.frame in {"stop", "meet"} and report.trigger != "be"  # "will be in C until" may be to come
+            if stays and node.status is Status.PLANNED and _until(report):
                 known = any(n.place.id == place.id and n.status is not Status.DONE for n in self.nodes)
                 node.status = node.status if known else Status.DONE  # "will stay in Bangkok until": it is there
             if report.present and self.published is not None:
