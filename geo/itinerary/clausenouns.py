@@ -118,7 +118,8 @@ class NounReader(OpenClauses):
             self.routed = (self.last_np, np)
         if item.prep == "according to":
             self.out.according_to.append(np)
-        if item.prep in {"by", "in", "from"} and self.out.according_to and self.out.according_to[-1] is self.last_np:
+        told_by = np.place is None and bool(self.out.according_to) and self.out.according_to[-1] is self.last_np
+        if item.prep in {"by", "in", "from"} and told_by:  # "a report by X", not "the drivers, and not from Mersin"
             self.out.according_to[-1] = np
         if (
             item.prep == "by"

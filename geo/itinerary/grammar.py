@@ -8,6 +8,7 @@ from geo.itinerary.frames import of_predicate
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.phrases import items
+from geo.itinerary.placearguments import MEASURES
 from geo.itinerary.syntax import Item
 from geo.itinerary.trips import of_nouns
 from geo.itinerary.unit import Unit
@@ -71,5 +72,6 @@ def _attribution(clauses: Clauses) -> str | None:
         if p.lemma in _QUOTING and p.lemma in lex.sets["reporting.verbs"] and p.subject is not None and not p.passive
     ]
     for np in [*quoted, *clauses.according_to]:
-        return np.name or np.raw or np.head
+        if np.head not in MEASURES and not np.head[:1].isdecimal():  # "300 km north of the capital, police said"
+            return np.name or np.raw or np.head
     return None

@@ -103,6 +103,8 @@ def points_of(args: Arguments, roles: dict[str, str], pred: Predicate, move: Mov
             continue
         if role == "goal" and cat == "to" and pred.lemma in {"flee", "escape", "decamp"}:
             role = "reached"  # "fled to Mexico City" got there, "fled for Mexico" may not have
+        if cat == "to" and pred.lemma == "turn" and move.frame == "return":
+            role = "goal"  # "turned round halfway to C": never there
         if cat == "from" and _tells_how_far(args, move):
             role = ""
         if pred.lemma == "reach" and cat == "at" and args.object is None:

@@ -195,16 +195,16 @@ class Timeline(DatedStops):
         )
 
     def _place_of(self, point: Point, *, denied: bool = False) -> Place | None:
-        if point.anaphor == "capital" and point.place is not None:
-            land = point.place.resolved
-            city = self.capital(land.country) if land is not None and land.country else None
-            return city or (land if land is not None and land.feature == "P.PPLC" else None)
         pointed = point.place.resolved if point.place is not None else None
         here = self._whereabouts(point)
         if point.anaphor == "capital" and here is not None and pointed is not None and pointed.feature_class == "P":
             city = self.capital(here.country) if here.country else None
             if city is not None and city.id == here.id:
                 return here  # "arrived in Algiers … was driven into the capital"
+        if point.anaphor == "capital" and point.place is not None:
+            land = point.place.resolved
+            city = self.capital(land.country) if land is not None and land.country else None
+            return city or (land if land is not None and land.feature == "P.PPLC" else None)
         if denied and point.anaphor in {"city", "town", "port", "capital"}:
             goals = [n.place for n in self.nodes if n.status is Status.PLANNED and "goal" in n.roles]
             if goals:

@@ -133,3 +133,69 @@ def test_the_morning_after_a_night_is_the_next_day():
 def test_a_bare_day_of_the_month_is_the_next_one_of_a_plan():
     one = only("The envoy left Rome and hopes to reach Cairo by the 12th.")
     assert [s.when.start.date().isoformat() for s in one.stops if s.when is not None] == ["2024-03-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        (
+            "Joe Biden arrived in Cairo on Monday. He flew from Rome on an army plane. He was driven into the capital.",
+            ["Rome", "Cairo"],
+        ),
+        ("A stork left Rome on 3 March and flew over Athens to Cairo.", ["Rome", "Athens", "Cairo"]),
+        ("An airliner left Rome on 3 March and flew over Athens to Cairo.", ["Rome", "Cairo"]),
+        (
+            "A freighter is expected in Hamburg on 2 April. It left Lagos on Monday and is due to call at Lisbon.",
+            ["Lagos", "Lisbon", "Hamburg"],
+        ),
+        (
+            "The women walked into Milan on Thursday, 20 days after they had left Naples. Their route led through Rome "
+            "and Genoa.",
+            ["Naples", "Rome", "Genoa", "Milan"],
+        ),
+        ("The freighter left the Black Sea port of Odesa on Friday and reached Lisbon.", ["Odesa", "Lisbon"]),
+        ("The band took the train to Milan, stopping for a night in Genoa.", ["Genoa", "Milan"]),
+        (
+            "Joe Biden was in Lisbon until last week. He left Rome on 1 February, was driven to Milan, and flew to "
+            "Lisbon on 5 February.",
+            ["Rome", "Milan", "Lisbon"],
+        ),
+    ],
+)
+def test_each_stop_stands_once_and_where_it_was_travelled(text, stops):
+    assert [name for name, _ in told(text)] == stops
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        (
+            "Ivan Orlov landed in Cairo on Monday. He will meet ministers on Tuesday, before the flight back to Rome.",
+            [("Cairo", "done"), ("Rome", "planned")],
+        ),
+        (
+            "A convoy left Rome for Milan, was attacked near Genoa and never got to the city.",
+            [("Rome", "done"), ("Genoa", "done"), ("Milan", "denied")],
+        ),
+        (
+            "Joe Biden left Rome on Friday and will be in Cairo until Sunday.",
+            [("Rome", "done"), ("Cairo", "planned")],
+        ),
+        (
+            "A bus carrying tourists from Rome to Milan plunged into a ravine near Genoa on Sunday.",
+            [("Rome", "done"), ("Genoa", "done"), ("Milan", "planned")],
+        ),
+    ],
+)
+def test_what_is_still_to_come_is_told_from_what_was(text, stops):
+    assert told(text) == stops
+
+
+def test_a_day_inside_a_phrase_does_not_hide_who_travels():
+    one = only("A plane with aid for the victims of Friday's earthquake landed in Athens on Sunday.")
+    assert (one.traveller, [s.place.name for s in one.stops]) == ("A plane", ["Athens"])
+
+
+def test_a_sayer_is_nobody_s_place():
+    one = only("The truck had set out from Hamburg, according to the drivers, and not from Milan, and reached Rome.")
+    assert {e.says for s in one.stops for e in s.evidence} == {"the drivers"}
