@@ -81,7 +81,10 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         report.points.insert(0, Point("origin", None, "there"))
     for traveller in [registry.settle_name(t, report.mode) for t in travellers]:
         report.changes = report.changes or goes_on_otherwise(report, traveller)
-        if (_is_war(report) and not traveller.moves) or (report.happened and not _is_craft(traveller)):
+        on_exercise = registry.drill and report.status == "planned"
+        if (_is_war(report) and not traveller.moves and not on_exercise) or (
+            report.happened and not _is_craft(traveller)
+        ):
             continue
         if report.overflown and traveller.kind == "animal":
             report.points = travel_order([*report.points, *report.overflown])

@@ -70,6 +70,9 @@ def _name(traveller: Traveller) -> None:
         traveller.display = f"the {heads[0]}" if heads else _UNNAMED.get(word, "an unnamed traveller")
 
 
+_DRILLS = frozenset("exercise exercises manoeuvre manoeuvres maneuver maneuvers drill drills parade".split())
+
+
 def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[Traveller, Reported]]:
     tokens = tokenise(article.text)
     places = {r.mention.start: r for r in resolutions if r.resolved is not None}
@@ -78,6 +81,7 @@ def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[
         return []
     vocabulary = Vocabulary(frozenset(t.text for t in tokens if t.text[:1].islower()))
     registry = Registry()
+    registry.drill = not _DRILLS.isdisjoint(t.text.lower() for t in tokens)
     found: list[tuple[Traveller, Reported]] = []
     titled = sum(map(is_headline, group)) < len(group)
     for number, sentence in enumerate(group):

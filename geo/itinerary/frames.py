@@ -69,7 +69,9 @@ def _framed(seq: Sequence[Item], pred: Predicate) -> Reading | None:
     move = move or Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
     if _in_a_manner_of_speaking(pred, move, bare):
         return None
-    args = read_arguments(seq, pred.at, direct=move.frame in _DIRECT_FRAMES, ending=pred.lemma in _ENDING)
+    takes = pred.lemma == "take" and move.frame == "go"  # "took the Brenner pass to"
+    direct = move.frame in _DIRECT_FRAMES or takes
+    args = read_arguments(seq, pred.at, direct=direct, ending=pred.lemma in _ENDING)
     return Reading(seq, pred, move, args, located, awaited)
 
 
@@ -144,6 +146,12 @@ def _roles(reading: Reading) -> dict[str, str]:
     roles = ROLES[move.frame]
     if pred.lemma == "be" and move.frame == "meet" and pred.tense in {"perfect", "pluperfect"}:
         roles = {**roles, "to": "there"}  # "has been to Algiers"
+    if (
+        pred.lemma == "take"
+        and move.frame == "go"
+        and any(c == "direct" and _is_waterway(p) for c, p in reading.args.found)
+    ):
+        roles = {**roles, "direct": "via"}
     if pred.lemma in _CRASHING and move.frame == "halt":
         roles = {**roles, "to": "there"}  # "plunged into a ravine near Bijnor"
     if pred.lemma == "be" and move.frame == "meet":

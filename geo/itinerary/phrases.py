@@ -169,6 +169,8 @@ def _prepositional(seq: Sequence[Unit], i: int, prep: str, last: int) -> Item:
         return Item("mark", i, j, f"{prep} {'where' if seq[j].low == 'where' else 'rel'}")
     if preposition(seq, j) is not None and seq[j].low not in {"about", "around", "over", "near", "outside", "off"}:
         return Item("adv", i, last, prep)
+    if seq[j].low == "there" and prep == "near":
+        return Item("adv", i, j, prep)  # "east of there"
     if seq[j].low == "there":
         return Item("np", i, j, "there", prep, NounPhrase(j, j, head="there", offset=seq[j].start))
     if prep == "rather than" and any(r.tense == "base" for r in seq[j].readings):

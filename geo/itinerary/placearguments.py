@@ -18,7 +18,10 @@ ANAPHORS = frozenset(
     {"city", "capital", "island", "town", "port", "village", "airport", "harbour", "harbor", "canal", "strait"}
 )
 
-_LANDS = frozenset("state province region district county department prefecture oblast republic governorate".split())
+_LANDS = frozenset(
+    "state province region district county department prefecture oblast republic governorate island peninsula "
+    "archipelago".split()
+)
 
 
 @dataclass(slots=True)
