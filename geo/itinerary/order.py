@@ -228,7 +228,8 @@ class Order(KnownStops):
         if planned and self.nodes[-1].assumed and "goal" in self.nodes[-1].roles:
             return len(self.nodes) - 1
         if planned and cursor is self.nodes[-1] and cursor.status is Status.PLANNED and len(told.points) > 1:
-            return at if cursor.roles & {"reached", "goal"} and told.frame != "stop" else None
+            in_turn = told.frame == "stop" or (told.frame == "arrive" and same)  # "will enter at B, spend a night in C"
+            return at if cursor.roles & {"reached", "goal"} and not in_turn else None
         return None
 
     def _goes_back_over(self, report: Reported) -> bool:

@@ -39,6 +39,7 @@ class Timeline(DatedStops):
             self._cancel(report)
             return
         self._note_away(report)
+        self._end_of_the_way(report)
         if report.arrives_here and not self.nodes:
             report.points.append(Point("reached", report.here, "city" if report.here is not None else "there"))
         new = self._nodes_of(report) or self._came_back(report)
@@ -63,6 +64,21 @@ class Timeline(DatedStops):
         self._tie(report, placed)
         self._bring_along(report, placed)
         self.last_there = placed[-1]
+
+    def _end_of_the_way(self, report: Reported) -> None:
+        """As in "drove to B, stopping in C. From there": the next sentence goes on from B."""
+        here = self._here
+        if here is None or here.reports[-1].order != "during" or here.reports[-1].sentence >= report.sentence:
+            return
+        at, told = self.nodes.index(here) + 1, here.reports[-1].sentence
+        end = self.nodes[at] if at < len(self.nodes) else None
+        if (
+            end is not None
+            and "reached" in end.roles
+            and end.reports[-1].sentence == told
+            and end.status is here.status
+        ):
+            self.cursor = self.last_there = end
 
     def _by_means(self, report: Reported) -> None:
         """How a journey goes, told without a place: of the leg just told ("he had come by train"), or of all."""

@@ -197,8 +197,15 @@ def _traveller(np: NounPhrase, governor: Predicate | None, clauses: Clauses, k: 
             owner.name = np.owner
         return None if np.owner_place is not None else owner
     if governor is not None and governor.subject is not np:
-        return governor.subject
+        listed = governor.subject is not None and governor.subject.head in _LISTS
+        return None if listed else governor.subject
     return _whose_spokesman(clauses, k)
+
+
+# What lists a trip that another makes: "the official gazette lists a visit to"
+_LISTS = frozenset(
+    "gazette agenda schedule calendar website bulletin itinerary timetable programme program diary".split()
+)
 
 
 def _whose_spokesman(clauses: Clauses, k: int) -> NounPhrase | None:
