@@ -290,7 +290,7 @@ def _boards(args: Arguments) -> bool:
     """Boarding takes a vehicle, or says where it is and nothing else."""
     if args.object is None:
         return True
-    return vehicle_mode(args.object) is not None
+    return vehicle_mode(args.object) is not None or args.object.head == "it"  # "who had boarded it in A"
 
 
 def _has_goal(args: Arguments) -> bool:

@@ -96,8 +96,9 @@ class KnownStops:
                 known.roles == node.roles and known.status is node.status and not known.place.feature.startswith("H.")
             )
             town = alike and known.place.feature_class == "P" and node.place.feature_class in {"S", "R"}
-            if town and qualifies(known.place, node.place):
-                return known
+            rides = any(r.frame == "go" and r.vehicle is not None for r in node.reports)
+            if town and qualifies(known.place, node.place) and not rides:
+                return known  # but "took a shuttle to Union Station" goes somewhere else in town
             start = alike and node.roles == {"origin"} and known is self.nodes[0] and len(known.reports) == 1
             if start and geodesic_km(known.place.at, node.place.at) < _ONE_PORT_KM and node.place.feature_class != "A":
                 known.place = node.place

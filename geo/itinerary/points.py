@@ -61,7 +61,15 @@ ROLES: dict[str, dict[str, str]] = {
     "visit": {"direct": "there"},
     "halt": {"at": "there"},
     "skip": {"direct": "there"},
-    "return": {"from": "origin", "to": "reached", "at": "reached", "back": "reached", "via": "via", "for": "goal"},
+    "return": {
+        "over": "via",
+        "from": "origin",
+        "to": "reached",
+        "at": "reached",
+        "back": "reached",
+        "via": "via",
+        "for": "goal",
+    },
     "carry": {"from": "origin", "to": "reached", "back": "reached", "for": "goal", "via": "via", "round": "via"},
     "board": {"from": "origin", "at": "origin", "to": "goal", "for": "goal"},
 }

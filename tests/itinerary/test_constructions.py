@@ -199,3 +199,20 @@ def test_a_day_inside_a_phrase_does_not_hide_who_travels():
 def test_a_sayer_is_nobody_s_place():
     one = only("The truck had set out from Hamburg, according to the drivers, and not from Milan, and reached Rome.")
     assert {e.says for s in one.stops for e in s.evidence} == {"the drivers"}
+
+
+def test_the_story_goes_on_from_the_end_of_a_way_with_a_stop():
+    text = "The lorry drove from Rome to Milan, stopping for a night in Genoa. From there it went on to Vienna."
+    assert [name for name, _ in told(text)] == ["Rome", "Genoa", "Milan", "Vienna"]
+
+
+def test_soldiers_travel_only_to_an_exercise():
+    war = "The troops will enter Rome on Friday and reach Milan on Sunday."
+    assert world().journeys(war, published="2024-03-10") == ()
+    assert told(f"{war[:-1]} in an exercise.") == [("Rome", "planned"), ("Milan", "planned")]
+
+
+def test_what_lists_a_visit_does_not_make_it():
+    one = only("Joe Biden came back to Rome from Milan. The official agenda lists a visit to Cairo on 19 March.")
+    assert one.traveller == "Joe Biden"
+    assert (one.stops[-1].place.name, one.stops[-1].status.value) == ("Cairo", "planned")
