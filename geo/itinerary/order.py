@@ -110,8 +110,10 @@ class Order(KnownStops):
         flashback = report.pluperfect and not report.told_pluperfect and not report.order
         if here.status is Status.DONE and flashback:
             return self.nodes.index(here) + 1
-        both_before = report.order == "before" and here.reports[-1].order == "before"
-        return self.nodes.index(here) + 1 if both_before else None
+        last = report.order == "before" or (
+            report.pluperfect and not report.order
+        )  # "had landed in C after a stop at B"
+        return self.nodes.index(here) + 1 if last and here.reports[-1].order == "before" else None
 
     def _in_the_flashback(self, report: Reported, new: list[Node]) -> int | None:
         """As in "landed in B. It had left A for D. It was over C when": where it was then lies between."""

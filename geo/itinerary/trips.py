@@ -196,6 +196,10 @@ def _traveller(np: NounPhrase, governor: Predicate | None, clauses: Clauses, k: 
         if np.owner[:1].isupper():
             owner.name = np.owner
         return None if np.owner_place is not None else owner
+    if governor is not None and governor.at > k and governor.lemma in lexicon().sets["reporting.verbs"]:
+        moved = [p for p in clauses.predicates if p.at < k and p.movement is not None and p.subject is not None]
+        if moved:  # "landed in B after a stop at A, diplomats said"
+            return moved[-1].subject
     if governor is not None and governor.subject is not np:
         listed = governor.subject is not None and governor.subject.head in _LISTS
         return None if listed else governor.subject
