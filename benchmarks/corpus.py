@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peak import peak_mb
+
 ROOT = Path(__file__).resolve().parent.parent
 SPEED, SMALL, LARGE, SPACY = 8_000, 1_000, 50_000, 400
 SEED = 20230910
@@ -62,7 +64,7 @@ def run(corpus: Path, target: Path, workers: int, *options: str) -> tuple[float,
     while process.poll() is None:
         for pid in (process.pid, *_children(process.pid)):
             with suppress(OSError, ValueError):
-                peaks[pid] = max(peaks.get(pid, 0.0), _peak_mb(pid))
+                peaks[pid] = max(peaks.get(pid, 0.0), peak_mb(Path(f"/proc/{pid}/status")))
         time.sleep(POLL_SECONDS)
     if process.returncode:
         raise RuntimeError(f"geo parse ended with {process.returncode}")
@@ -74,11 +76,6 @@ def _children(pid: int) -> Iterator[int]:
     with suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
             yield from map(int, (task / "children").read_text().split())
-
-
-def _peak_mb(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
 def _spacy_rate(corpus: Path) -> float | None:

@@ -21,8 +21,8 @@ finally: print(peak_mb(), file=sys.stderr)
 
 
 def peak_mb(status: Path = Path("/proc/self/status")) -> float:
-    """Read the peak resident memory of a process, this one unless another's status file is given."""
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    """Read the peak resident memory of a process, this one unless another's status file is given; 0 once it is gone."""
+    line = next((line for line in status.read_text().splitlines() if line.startswith("VmHWM")), "VmHWM: 0 kB")
     return int(line.split()[1]) / 1024
 
 
