@@ -1,5 +1,10 @@
 """The commands of `geo`: each reads its arguments, calls one library function, and prints."""
 
+import os
+import sys
+
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the `geo` command."""
@@ -8,4 +13,22 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:  # while the command is still loading, with nothing begun
-        raise SystemExit(130) from None
+        _leave_interrupted()
+    except SystemExit as leaving:
+        if leaving.code != INTERRUPTED:
+            raise
+        _leave_interrupted()
+
+
+def _leave_interrupted() -> None:
+    """Leave with 130 at once.
+
+    An interruption inside ``exec`` of a string (as every dataclass is made) marks the interpreter, which on its way
+    out then kills itself by SIGINT although the interruption was caught: so it is not asked.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # nobody reads any more
+            continue
+    os._exit(INTERRUPTED)

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 import geo
+from geo.cli import INTERRUPTED
 from geo.cli.output import message, write_anything
 from geo.errors import GeoError, PlaceNotFound
 
@@ -22,7 +23,6 @@ __all__ = ["COMMANDS", "application", "main"]
 _SOUTHERN = re.compile(r"-\d+(\.\d*)?\s*°?\s*[,;\s]")
 EXIT_NO = 1
 EXIT_UNUSABLE = 2
-EXIT_INTERRUPTED = 130
 COMMANDS = {
     "render": "geo.cli.render",
     "check": "geo.cli.check",
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         wanted = next((a for a in given if not a.startswith("-")), None)
         run = application(wanted)
         code = run(args=[a for a in given if a != "--debug"], prog_name="geo", standalone_mode=False)
-        if code == EXIT_INTERRUPTED:  # typer makes this of an interruption in the middle of a command
+        if code == INTERRUPTED:  # typer makes this of an interruption in the middle of a command
             raise KeyboardInterrupt
         sys.stdout.flush()
         sys.exit(code or 0)
@@ -95,15 +95,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_NO)
     except KeyboardInterrupt:
-        message("geo: interrupted; nothing was left half written")
-        sys.exit(EXIT_INTERRUPTED)
+        sys.exit(_interrupted())
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps what happens while a class is made
+            sys.exit(_interrupted())
         sys.exit(_wrong_call(error, debug))
 
 
 def _as_argument(word: str) -> str:
     """Keep a southern latitude (``-33.9,151.2``) from being taken for an option."""
     return f" {word}" if _SOUTHERN.match(word) else word
+
+
+def _interrupted() -> int:
+    message("geo: interrupted; nothing was left half written")
+    return INTERRUPTED
 
 
 def _wrong_call(error: Exception, debug: bool) -> int:

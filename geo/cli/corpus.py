@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geo.cli import INTERRUPTED
 from geo.cli.output import Table, json_out, message, table_out, write_csv
 
 if TYPE_CHECKING:
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
 
     from geo.corpus import Report
 
-
 FAULTS_TOLD = 20
-INTERRUPTED = 130
 
 
 class Format(StrEnum):

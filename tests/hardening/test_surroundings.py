@@ -10,16 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from geo.cli.app import main
+
 ROOT = Path(__file__).resolve().parents[2]
 PROSE = "The convoy left Tamale at dawn and reached Bolgatanga, 160 km to the north, by noon, the mayor's office said. "
 LAYER = "id,name,lat,lon\n" + "".join(f"{i},Newtonburg {i},52.5,13.4\n" for i in range(500))
 
 
-def start(*arguments, folder, encoding=None, **environment):
+TOLD_WHEN_PYTHON_RUNS = "from geo.cli import main; print('running', flush=True); main()"
+
+
+def start(*arguments, folder, encoding=None, code=None, **environment):
     kept = {k: v for k, v in os.environ.items() if k not in ("HOME", "GEO_DATA_HOME", "XDG_DATA_HOME")}
     home = {"HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
-        [sys.executable, "-m", "geo", *map(str, arguments)],
+        [sys.executable, *(["-m", "geo"] if code is None else ["-c", code]), *map(str, arguments)],
         cwd=folder,
         env={k: v for k, v in (kept | home | environment).items() if v is not None},
         stdout=subprocess.PIPE,
@@ -91,15 +96,36 @@ def test_an_old_terminal_gets_escapes_instead_of_an_error(tmp_path, encoding):
     assert json.loads(out)["places"][0]["country"] == "PL"
 
 
-def test_an_interrupt_leaves_nothing_half_written(tmp_path):
+@pytest.mark.parametrize("seconds", [0.05, 0.1, 0.3, 0.7, 1.5])
+def test_an_interrupt_leaves_nothing_half_written(tmp_path, seconds):
     (tmp_path / "a.txt").write_text((PROSE + "The convoy left Tamale for Accra. ") * 1500)
-    process = start("render", "a.txt", "-o", "map.html", folder=tmp_path)
-    time.sleep(1.0)
+    process = start("render", "a.txt", "-o", "map.html", folder=tmp_path, code=TOLD_WHEN_PYTHON_RUNS)
+    assert process.stdout.readline() == "running\n"
+    time.sleep(seconds)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=100)
     assert "Traceback" not in err
     assert process.returncode == 130
     assert sorted(p.name for p in tmp_path.iterdir() if p.name != "home") == ["a.txt"]
+
+
+@pytest.mark.parametrize("before", ["", "print('half', flush=False)\n"])
+def test_an_interrupt_while_a_dataclass_is_made_still_leaves_with_130(tmp_path, before):
+    interrupted = f"import geo.cli.app\ndef run():\n    {before or 'pass'}\n    exec('raise KeyboardInterrupt')\n"
+    call = f"{interrupted}geo.cli.app.main = run\nfrom geo.cli import main\nmain()"
+    ran = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, cwd=ROOT)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "half\n" if before else "", "")
+
+
+def test_an_interrupt_that_python_wraps_is_still_an_interrupt(monkeypatch, capsys):
+    def wrapped(command):
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr("geo.cli.app.application", wrapped)
+    with pytest.raises(SystemExit) as left:
+        main(["places"])
+    assert left.value.code == 130
+    assert "interrupted" in capsys.readouterr().err
 
 
 def test_a_killed_import_leaves_the_layer_that_was_there(tmp_path):
