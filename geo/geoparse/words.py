@@ -40,7 +40,7 @@ _MARKS = _OPENERS | _ENDERS
 JOINERS = frozenset(
     "of the de la le les du des del dos das do da di della delle al el ul upon on by in under and y e sur sous aux au "
     "lès am an der den die zu bei van op bin ibn a ap es ed ad as ash ar az at ou und et i na nad pod pri ob im ter "
-    "ten te super cum with for del dei degli ye oo en".split()
+    "ten te super cum with for del dei degli ye oo en los las lo dels nel sul sulla aan à".split()
 )
 
 
