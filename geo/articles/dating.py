@@ -19,16 +19,19 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = (
-    re.compile(r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b"),
+    re.compile(r"\b(?P<y>\d{4})(?P<sign>[-/.])(?P<n>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?=\b|T)"),
     re.compile(rf"\b(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{_MONTH})\.?,? (?P<y>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -](?P<m>{_MONTH})\.?,?[ -](?P<y>\d{{4}})\b", re.IGNORECASE),
 )
 _LABEL = re.compile(r"\s*(first )?(published|posted|updated|last updated|date|issued|released)\b", re.IGNORECASE)
 _HEADER_LINES = 12
 
 
 def read_date(value: object, where: str) -> date | None:
-    """Read a date from front matter, JSON or the command line: ISO 8601, with or without a time.
+    """Read a date from front matter, JSON or the command line: ISO 8601, or a day with its month in words.
+
+    A time, a weekday or a zone beside it is passed over ("Wed Nov 23, 2016 | 4:58pm EST"). A day written in numbers
+    alone ("03/04/2016") is refused, since nobody can tell the day from the month.
 
     Raises
     ------
@@ -44,6 +47,9 @@ def read_date(value: object, where: str) -> date | None:
     try:
         return date.fromisoformat(str(value).strip()[:10] if isinstance(value, str | int) else "")
     except ValueError:
+        told = _first_date(value) if isinstance(value, str) else None
+        if told:
+            return told
         shown = repr(value[:40]) if isinstance(value, str) else f"a {type(value).__name__}"
         raise ArticleError(f"{where}: {shown} is not a date; write it as 2023-09-12") from None
 
