@@ -256,6 +256,10 @@ class _Reader(PlaceReader):
     def _bare_noun(self, k: int, np: NounPhrase, mode: Mode | None) -> bool:
         if self.joined == "and":
             return np.head in lexicon().sets["stays.any"]
+        if not self.out.found and (
+            np.head == "way" or (np.head == "rest" and np.of is not None and np.of.head == "way")
+        ):
+            return True  # "went the rest of the way overland to C"
         if self.joined == "," and np.head in MEASURES:
             return True  # "boarded it, about 60 miles off C"
         if self.joined == ",":

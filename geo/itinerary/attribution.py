@@ -83,7 +83,7 @@ def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, R
         report.changes = report.changes or goes_on_otherwise(report, traveller)
         on_exercise = registry.drill and report.status == "planned"
         if (_is_war(report) and not traveller.moves and not on_exercise) or (
-            report.happened and not _is_craft(traveller)
+            report.happened and not _is_craft(traveller) and not _befell_people(report, traveller)
         ):
             continue
         if report.overflown and traveller.kind == "animal":
@@ -117,6 +117,12 @@ def _is_freight(report: Reported) -> bool:
     np = report.subject
     hauled = report.frame == "carry" or report.mode in {Mode.ROAD, Mode.RAIL, Mode.SEA}
     return np is not None and not np.name and np.head in lexicon().sets["freight.any"] and hauled
+
+
+def _befell_people(report: Reported, traveller: Traveller) -> bool:
+    """As in "She fell ill at Davis", not "Their engine failed in"."""
+    people = traveller.kind in {"person", "group", "animal"}
+    return people and (report.subject is None or vehicle_mode(report.subject) is None)
 
 
 def _is_craft(traveller: Traveller) -> bool:

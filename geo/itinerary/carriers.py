@@ -6,7 +6,7 @@ from geo.itinerary.clauses import Clauses
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.nounkinds import vehicle_mode
-from geo.itinerary.syntax import Item, NounPhrase
+from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.itinerary.traveller import Traveller
 from geo.itinerary.travellers import Registry
 from geo.vocabulary import Mode
@@ -16,6 +16,15 @@ __all__ = ["change_vehicles", "goes_on_otherwise", "leaves_its_craft", "link_car
 _ABOARD_IT = frozenset("passengers travellers travelers members crew crewmen survivors".split())
 _HALTING = frozenset("halt stop strand ground evacuate derail intercept".split())
 _ABOARD = frozenset({"", "onto", "aboard", "on", "into", "in"})
+_OUT_OF = frozenset({"off", "out of", "from"})
+_TO = frozenset({"to", "onto", "into"})
+_GETTING_IN = ("load", "put", "place", "transfer", "step", "climb", "board", "pack")
+_GETTING_OUT = ("file", "get", "come", "walk", "stream", "pour", "emerge", "scramble", "disembark", "alight", "tumble")
+_STEPS = {
+    **dict.fromkeys(_GETTING_IN, _ABOARD),
+    **dict.fromkeys(_GETTING_OUT, _OUT_OF),
+    **dict.fromkeys(("change", "switch"), _TO),
+}
 
 
 def change_vehicles(report: Reported, found: Sequence[tuple[Traveller, Reported]], registry: Registry) -> None:
@@ -60,18 +69,12 @@ def link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry)
     for pred in clauses.predicates:
         if pred.lemma == "board" and pred.subject is not None and pred.subject.head in lexicon().sets["seizers.any"]:
             continue
-        if (
-            pred.lemma in {"load", "put", "place", "transfer", "step", "climb", "board", "pack"}
-            and pred.subject is not None
-        ):
-            after = next(
-                (i for i in phrases[pred.at + 1 : pred.at + 3] if i.np is not None and i.prep in _ABOARD), None
-            )
-            if after is not None and after.np is not None and vehicle_mode(after.np) is not None:
-                rider = registry.find(pred.subject)
-                if rider is not None:
-                    rider.aboard |= {vehicle_mode(after.np) or Mode.UNKNOWN}
-                    registry.remember(after.np, rider)
+        craft = _boarded(phrases, pred)
+        if craft is not None:
+            rider = registry.find(pred.subject)
+            if rider is not None:
+                rider.aboard |= {vehicle_mode(craft) or Mode.UNKNOWN}
+                registry.remember(craft, rider)
         vehicle, person = pred.subject, pred.object
         if pred.lemma != "carry" or pred.form != "gerund" or vehicle is None or person is None or not person.name:
             continue
@@ -80,6 +83,16 @@ def link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry)
         if rider is not None and rider.kind == "person":
             registry.remember(vehicle, rider)
             rider.rides = mode or rider.rides
+
+
+def _boarded(phrases: Sequence[Item], pred: Predicate) -> NounPhrase | None:
+    """What somebody gets into or out of: "boarded a jet", "filed off a plane that had left A", "changed to a bus"."""
+    preps = _STEPS.get(pred.lemma)
+    if preps is None or pred.subject is None:
+        return None
+    near = phrases[pred.at + 1 : pred.at + 4 if preps is _TO else pred.at + 3]
+    after = next((i.np for i in near if i.np is not None and i.prep in preps), None)
+    return after if after is not None and vehicle_mode(after) not in {None, Mode.FOOT} else None
 
 
 def _loads(phrases: Sequence[Item], clauses: Clauses) -> list[tuple[NounPhrase, NounPhrase]]:

@@ -53,7 +53,8 @@ class _Machine(NounReader, MarkReader, VerbReader, NonfiniteReader):
             self.take_infinitive(k, pred)
         else:
             self.take_participle(k, pred)
-        pred.where = self.top.where
+        apart = pred.form == "gerund" and pred.linker in {"after", "before"} and self.comma_since()
+        pred.where = None if apart else self.top.where  # "from B, where he stayed, after leaving A"
         if self.top.gap is not None and pred.subject is not None and pred.subject.place is not self.top.gap:
             pred.where = self.top.gap
         if set(self.adverbs) & {"never", "no longer"}:

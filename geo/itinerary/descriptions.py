@@ -10,6 +10,8 @@ __all__ = ["Descriptions"]
 
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
 _PARTS = frozenset("head rest bulk front vanguard tail members member some most part half remainder".split())
+_AT_THE_WHEEL = frozenset("pilot pilots".split())
+_PLAYERS = frozenset("striker midfielder goalkeeper defender winger quarterback pitcher".split())
 _COLUMNS = frozenset("column convoy motorcade caravan cavalcade".split())
 _CARAVANS = frozenset("caravan march procession group column".split())
 _COMPANIES = frozenset("company expedition party caravan group team unit squad troupe crew".split())
@@ -49,6 +51,8 @@ class Descriptions(Roster):
             exact = "group"
         if exact is not None:
             return self.as_described(np, head, exact, definite=definite)
+        if head in _PLAYERS and np.det == "the":
+            return self._fitting_person(np)  # "The Nigerian striker flew in"
         if self._is_no_traveller(np, head):
             return None
         known = self.by_head(head)
@@ -127,6 +131,8 @@ class Descriptions(Roster):
                 if np.raw not in {t.display for t in self.all}
                 else self.by_head(head)
             )
+        if definite and head in _AT_THE_WHEEL and (craft := self._craft_of_crew()) is not None:
+            return craft
         if definite and kind == "person":
             latest = self._fitting_person(np)
             return latest if latest is not None else self.described_anew(np, head, kind)
@@ -149,6 +155,13 @@ class Descriptions(Roster):
             if latest is not None:
                 return latest
         return self.described_anew(np, head, kind)
+
+    def _craft_of_crew(self) -> Traveller | None:
+        """As in "A Pilatus took off from A. The pilot flew on": the craft, where nobody else moves."""
+        if any(t.moves for t in self.all if t.kind != "vehicle"):
+            return None
+        craft = [t for t in self.all if t.kind == "vehicle" and t.moves]
+        return craft[0] if len(craft) == 1 else None
 
     def _fitting_person(self, np: NounPhrase) -> Traveller | None:
         """The person last spoken of whom a description can mean: "the U.S. president" is not North Korea's leader."""

@@ -11,6 +11,7 @@ from geo.itinerary.assemble import itinerary_of, support
 from geo.itinerary.attribution import read_sentence
 from geo.itinerary.dateline import reference_date
 from geo.itinerary.dates import resolve
+from geo.itinerary.happenings import is_idle
 from geo.itinerary.journey import Itinerary
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
@@ -112,6 +113,8 @@ def _timelines(
         told = told_of[id(traveller)]
         if report.background or _is_history(report, told, published):
             continue
+        if traveller.kind != "vehicle" and is_idle(report, told):
+            continue
         entry = lines.setdefault(id(traveller), (traveller, Timeline(published, capital), []))
         line = entry[1]
         line.previous = line.previous or previous
@@ -120,12 +123,22 @@ def _timelines(
         line.last_there = line.last_there or last_place
         if report.status == "scheduled":
             report.status = _settled(report, told)
+        if _came_true(report, published):
+            report.status = "done"
         line.add(report)
         entry[2].append(report)
         previous, last_place = line.previous or previous, line.last_there or last_place
     for _, line, _ in lines.values():
         line.finish()
     return list(lines.values())
+
+
+def _came_true(report: Reported, published: date | None) -> bool:
+    """As in "broke through the ice to reach Davis on 11 May": a purpose with a date gone by was achieved."""
+    if report.status != "planned" or "purpose" not in report.because or report.frame not in {"arrive", "go"}:
+        return False
+    dates = [resolve(t, published, None, future=False) for t in report.times] if published is not None else []
+    return bool(dates) and all(d is not None and published is not None and d.end.date() < published for d in dates)
 
 
 def _is_history(report: Reported, told: Sequence[Reported], published: date | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from geo.itinerary.arguments import Arguments, read_arguments
 from geo.itinerary.framechoice import STIRRING, frame_of, unknown_verb
+from geo.itinerary.happenings import happened_at
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.nounkinds import is_abstract, is_people, is_route, vehicle_mode
@@ -165,10 +166,8 @@ def _place(reading: Reading) -> None:
     """Gather the places: behind the verb, before its subject, and the one that "where" stands for."""
     pred, move, located = reading.pred, reading.move, reading.located
     points = [] if located else points_of(reading.args, _roles(reading), pred, move, reading.status)
-    if located and _happens_to_vehicle(pred):
-        points = [p for cat, p in reading.args.found if cat == "at"]
-        for point in points:
-            point.role = "there"
+    if located:
+        points = happened_at(pred, reading.args)
         reading.happened = bool(points)
     points = with_preposed(reading.seq, pred, move, points, located=located)
     ends = any(p.role in {"reached", "there", "goal"} for p in points)
@@ -188,22 +187,6 @@ def _place(reading: Reading) -> None:
 
 _GETS_IN = frozenset({"arrive", "land", "dock"})
 _LIGHTER = frozenset("balloon balloons airship zeppelin glider".split())
-
-
-_NO_HAPPENING = frozenset(
-    "build design make register flag own insure base order name christen lay construct manufacture operate manage "
-    "list belong based headquartered homeported invent patent host exhibit display hire charter sell buy".split()
-)
-
-
-def _happens_to_vehicle(pred: Predicate) -> bool:
-    """As in "It reappeared off Johor": what a vehicle does or suffers somewhere, it is there for."""
-    np = pred.subject
-    if pred.object is not None and pred.object.head in lexicon().trips:
-        return False  # "having dropped the call at Djibouti"
-    if np is None or pred.lemma in _NO_HAPPENING or pred.movement is not None or pred.form == "infinitive":
-        return False
-    return np.head == "it" or vehicle_mode(np) is not None
 
 
 def _goes_somewhere(reading: Reading) -> bool:

@@ -100,6 +100,7 @@ class Names(Roster):
         known = [t for n in names if (t := self.known_name(n)) is not None]
         group = self.latest("group")
         if known:
+            known[0].plural = True  # "they" can mean him and her
             return known[0]
         made = (
             group

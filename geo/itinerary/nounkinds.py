@@ -25,6 +25,9 @@ def vehicle_mode(np: NounPhrase) -> Mode | None:
         typed = next((lex.vehicles[w] for w in np.name.lower().split() if w in lex.vehicles), None)
         if typed is not None:
             return typed
+    named = np.name.lower().split() if " " in np.name else []
+    if named and named[-1] in lex.vehicles and named[-1] != "van":  # "the Jaffar Express"
+        return lex.vehicles[named[-1]]
     for word in reversed(np.words) if np.name or numbered else ():
         if word in lex.vehicles:
             return lex.vehicles[word]

@@ -15,7 +15,7 @@ class Pronouns(Roster):
     def by_pronoun(self, word: str) -> Traveller | None:
         """Whom a pronoun means here."""
         if word == "she" or word == "her":
-            return self.latest("person", "vehicle", "thing", "animal") or self.add("person", word.capitalize())
+            return self._she() or self.add("person", word.capitalize())
         moving = [t for t in self.all if t.kind == "person" and t.moves and t is not self.excluded]
         if word == "him" and moving:
             return max(moving, key=lambda t: t.seen)
@@ -51,6 +51,13 @@ class Pronouns(Roster):
                 or self.add("group", word.capitalize(), plural=True)
             )
         return self.latest()
+
+    def _she(self) -> Traveller | None:
+        """A woman or a ship, but nothing that neither has a name nor moves: "Hare lost her mast. She had left"."""
+        kinds = {"person", "vehicle", "thing", "animal"}
+        fitting = [t for t in self.all if t.kind in kinds and t is not self.excluded]
+        fitting = [t for t in fitting if t.kind != "thing" or t.names or t.moves]
+        return max(fitting, key=lambda t: (t.seen, t.mentioned), default=None)
 
     def _it(self) -> Traveller | None:
         thing = self.latest("vehicle", "animal", "cargo", "thing", plural=False) or self.latest("group", plural=False)

@@ -69,6 +69,7 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
 def _tells_visits(traveller: Traveller, told: list[Reported]) -> bool:
     """As in "visited Riyadh, Doha and Cairo this week": several places that a person goes to see."""
     seen = [r for r in told if r.frame == "visit" and r.trigger in {"visit", "tour"} and r.status != "denied"]
+    seen += [r for r in told if r.trigger == "be" and len(r.points) > 1 and "finite perfect" in r.because]
     places = {
         p.place.resolved.id for r in seen for p in r.points if p.place is not None and p.place.resolved is not None
     }

@@ -89,6 +89,10 @@ class Registry(Pronouns, Names, Descriptions):
     def note(self, np: NounPhrase) -> None:
         """Take notice of a person or vehicle that is named without travelling, so that "he" can mean them."""
         mode = vehicle_mode(np)
+        if np.owner in {"his", "her", "their"} and mode not in {None, Mode.FOOT} and not np.name:
+            owner = self.mover(np.owner)
+            if owner is not None and owner.kind in {"person", "group"} and (owner.moves or len(self.all) == 1):
+                owner.aboard.add(mode or Mode.UNKNOWN)  # "on the hull of their boat": "the vessel" is theirs
         if not np.name and np.det in {"a", "an"} and mode not in {None, Mode.FOOT} and id(np) not in self.by_phrase:
             craft = self.described_anew(np, np.head, "vehicle", mode or Mode.UNKNOWN)
             craft.seen, craft.mentioned = 0, self.clock

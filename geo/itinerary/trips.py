@@ -154,7 +154,7 @@ def _on_the_way_back(seq: Sequence[Item], k: int) -> bool:
 
 def _trip_points(np: NounPhrase, frame: str, args: Arguments) -> list[Point]:
     roles = dict(ROLES[frame])
-    if np.head in {"stop", "stopover", "layover", "call", "visit", "tour"}:
+    if np.head in {"stop", "stopover", "layover", "call", "visit", "tour", "detour"}:
         roles["at"] = "there"
     if np.head in {"crossing", "passage"}:
         roles["at"] = ""

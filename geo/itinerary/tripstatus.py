@@ -66,7 +66,7 @@ def trip_status(np: NounPhrase, item: Item, governor: Predicate | None, place: s
         return "none", ()
     if told[0] == "done" and governor is not None and _sets_out(np, governor, place):
         return "ongoing", (*told[1], "set out on it")
-    if place in {"after", "from", "following"}:
+    if place in {"after", "from", "following", "upon"} or (place == "on" and np.head in {"arrival", "landing"}):
         return "done", (f"'{place}' it",)
     if place == "for" and governor is not None and governor.lemma in {"board", "catch", "take"}:
         return "ongoing", ("'for' it",)
@@ -96,7 +96,8 @@ def status_by_verb(governor: Predicate | None, place: str) -> tuple[str, tuple[s
     status, why = judge(governor)
     lemma = governor.lemma
     why = (f"with '{lemma}'", *why)
-    if lemma in _CALLED_OFF and (place == "object" or (place == "subject" and governor.passive)):
+    left_out = governor.movement is not None and governor.movement.frame == "skip"
+    if (lemma in _CALLED_OFF or left_out) and (place == "object" or (place == "subject" and governor.passive)):
         return ("planned" if governor.negated or status == "denied" else "denied"), why
     if place == "subject":
         if (

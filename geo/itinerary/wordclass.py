@@ -79,6 +79,8 @@ def verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, 
     if determined and direct is not None and direct.low in {"most", "many", "some", "all", "both", "several", "few"}:
         follows = nxt is not None and (nxt.low in {"to", "are", "have"} or nxt.low in lex.sets["closed.prepositions"])
         return "base" in tenses and follows and not (in_phrase and direct.low in {"all", "both"})
+    if unit.low in {"reports", "rumours", "rumors"} and direct is not None and direct.low in _PRESS:
+        return False
     if determined and not (direct is not None and direct.low in {"that"}):
         return False
     nounlike = unit.low in lex.vehicles or unit.low in lex.trips or unit.low in lex.sets["never.any"]
@@ -95,6 +97,8 @@ def verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, 
             and (nxt.kind != "word" or nounish(nxt))
         )
         return not adjectival
+    if tenses == {"gerund"} and nxt is not None and nxt.low in lex.vehicles:
+        return False  # "by fishing boat"
     if "gerund" in tenses and direct is not None and direct.low in _BEFORE_GERUND:
         return True
     named_crossing = j > 1 and seq[j - 1].kind == "place" and seq[j - 2].low in lex.sets["closed.det"]
@@ -114,6 +118,7 @@ def verb_here(seq: Sequence[Unit], j: int, *, noun_seen: bool, in_phrase: bool, 
     return False
 
 
+_PRESS = frozenset({"media", "press", "newspaper", "news", "intelligence"})
 _BEFORE_GERUND = frozenset("after before while when by without since of than upon despite".split())
 
 
