@@ -14,7 +14,7 @@ def chunk(
     tokens: Sequence[Token],
     span: tuple[int, int],
     mentions: Mapping[int, PlaceMention],
-    quantities: tuple[Sequence[Quantity], Sequence[Quantity]],
+    quantities: tuple[Mapping[int, Quantity], Mapping[int, Quantity]],
     capital: Capital,
     settle: Settle,
 ) -> tuple[Item, ...]:
@@ -24,18 +24,18 @@ def chunk(
     ----------
     span : tuple of int
         The sentence, as a half-open range of tokens.
-    quantities : tuple of sequences
-        Lengths and times of the whole text.
+    quantities : tuple of mappings
+        Lengths and times of the whole text by their first token.
     capital : callable
         Says which place is the capital of a country or province.
     settle : callable
         Says which city a name means that was taken for the province.
     """
-    lengths = {q.first: q for q in quantities[0]}
-    times = {q.first: q for q in quantities[1]}
+    lengths, times = quantities
     reader = NounReader(tokens, mentions, capital)
     reader.settle = settle
-    reader.end, reader.amounts = span[1], frozenset(lengths) | frozenset(times)
+    reader.end = span[1]
+    reader.amounts = frozenset(i for i in range(*span) if i in lengths or i in times)
     items: list[Item] = []
     at = span[0]
     while at < span[1]:

@@ -1,7 +1,8 @@
 """What "the city", "the capital", "the border", "there" and a bare "away" mean, from the words before them."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from geo.claims.claim import Endpoint, EndpointKind
@@ -10,6 +11,9 @@ from geo.claims.phrases import load_phrases
 from geo.gazetteer.place import Place
 
 __all__ = ["Context", "Gap"]
+
+# no noun points back over more references than these: a thousand words and more
+_LONGEST_MEMORY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +95,26 @@ class Context:
 
     def before(self, token: int, *, exclude: frozenset[str] = frozenset(), since: int = -1) -> Ref | None:
         """Return the last place named before a token, countries and provinces left out."""
-        for first, ref in reversed(self.named):
-            place = ref.place if since <= first < token and ref.is_place else None
+        for first, ref in self._back_from(token):
+            if first < since:
+                return None
+            place = ref.place if ref.is_place else None
             if place is not None and not _is_region(place) and place.id not in exclude:
                 return ref
         return None
 
+    def _back_from(self, token: int) -> Iterator[tuple[int, Ref]]:
+        """Go back over the references that begin before a token, the last first."""
+        at = bisect_left(self.named, token, key=lambda seen: seen[0])
+        return reversed(self.named[max(0, at - _LONGEST_MEMORY) : at])
+
     def first_in(self, start: int, end: int, *, exclude: frozenset[str] = frozenset()) -> Ref | None:
         """Return the first place, no country, that is named in a range of tokens."""
-        for first, ref in self.named:
-            place = ref.place if start <= first < end and ref.is_place else None
+        for at in range(bisect_left(self.named, start, key=lambda seen: seen[0]), len(self.named)):
+            first, ref = self.named[at]
+            if first >= end:
+                return None
+            place = ref.place if ref.is_place else None
             if place is not None and not _is_region(place) and place.id not in exclude:
                 return ref
         return None
@@ -125,14 +139,18 @@ class Context:
 
     def home(self, token: int) -> str:
         """Guess the country that "the capital" or "the border" is of: the last one spoken of, else the commonest."""
-        for first, ref in reversed(self.named):
-            if first < token and ref.place and ref.place.country:
+        for _, ref in self._back_from(token):
+            if ref.place and ref.place.country:
                 return ref.place.country
-        for first, place in reversed(self.demonyms):
-            if first < token and place.country:
+        for _, place in self._demonyms_from(token):
+            if place.country:
                 return place.country
         counts = Counter(ref.place.country for _, ref in self.named if ref.place and ref.place.country)
         return counts.most_common(1)[0][0] if counts else ""
+
+    def _demonyms_from(self, token: int) -> Iterator[tuple[int, Place]]:
+        at = bisect_left(self.demonyms, token, key=lambda seen: seen[0])
+        return reversed(self.demonyms[max(0, at - _LONGEST_MEMORY) : at])
 
     def _antecedent(self, ref: Ref, beside: Place | None) -> Endpoint | Gap:
         open_end = Gap(f"the text does not say what “{ref.name}” is")
@@ -171,8 +189,8 @@ class Context:
 
     def _other_country(self, token: int, code: str) -> Place | None:
         """Return the country spoken of last before a token, other than one's own."""
-        spoken = [(f, r.place) for f, r in self.named if r.place and f < token]
-        spoken += [(f, p) for f, p in self.demonyms if f < token]
+        spoken = [(f, r.place) for f, r in self._back_from(token) if r.place]
+        spoken += self._demonyms_from(token)
         for _, place in sorted(spoken, key=lambda s: -s[0]):
             if place.country and place.country != code:
                 return self.country(place.country)
@@ -185,12 +203,15 @@ class Context:
             large = self._of_class(replace(ref, word="metropolis"), exclude)
             if large is not None:
                 return large
-        before = [seen for first, seen in self.named if first < ref.first and seen.is_place]
         kind = features, fewest, most
-        fitting = [seen for seen in reversed(before) if self._may_be(seen.place, ref, exclude, kind)]
-        if features[0] == "S":
-            fitting.sort(key=lambda seen: seen.place is None or seen.place.feature_class != "S")
-        return fitting[0] if fitting else None
+        found = None
+        for _, seen in self._back_from(ref.first):
+            if not seen.is_place or not self._may_be(seen.place, ref, exclude, kind):
+                continue
+            if features[0] != "S" or (seen.place is not None and seen.place.feature_class == "S"):
+                return seen
+            found = found or seen
+        return found
 
     @staticmethod
     def _may_be(place: Place | None, ref: Ref, exclude: frozenset[str], kind: tuple[str, int, int]) -> bool:
@@ -204,9 +225,12 @@ class Context:
     def later(self, ref: Ref, end: int, exclude: frozenset[str]) -> Ref | None:
         """Return what a noun points forward to, in the same sentence: "the town lies …, locals in X said"."""
         features = load_phrases().classes.get(ref.word, ("P", 0, 0))[0]
-        for first, seen in self.named:
+        for at in range(bisect_right(self.named, ref.first, key=lambda seen: seen[0]), len(self.named)):
+            first, seen = self.named[at]
+            if first >= end:
+                return None
             place = seen.place
-            ahead = ref.first < first < end and seen.is_place and place is not None and place.id not in exclude
+            ahead = seen.is_place and place is not None and place.id not in exclude
             if ahead and place is not None and (not place.feature or place.feature_class in features):
                 return seen
         return None

@@ -1,5 +1,6 @@
 """Figures that leave out their unit: "Oslo is 1,400 kilometres away; Murmansk fewer than 250"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from geo.claims.phrases import load_phrases
@@ -32,7 +33,9 @@ def elided_lengths(
     taken : frozenset of int
         Tokens that belong to an amount or to a name.
     """
-    before = [q for q in lengths if span[0] <= q.first < span[1] and q.unit in _KM]
+    first = bisect_left(lengths, span[0], key=lambda q: q.first)
+    last = bisect_left(lengths, span[1], key=lambda q: q.first)
+    before = [q for q in lengths[first:last] if q.unit in _KM]
     if not before:
         return []
     found = []

@@ -54,14 +54,17 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     spans = [_token_span(tokens, s.tokens) for s in sentences(article.text, tokens)]
     figures = sorted(q.first for group in quantities for q in group)
     elided: list[Quantity] = []
+    covered = {i for m in mentions.values() for i in range(m.first, m.last)}
+    known = {m.place.id: m.place for m in mentions.values() if m.place is not None}
+    taken = frozenset(i for group in quantities for q in group for i in range(q.first, q.last))
     for span in spans:
         if bisect_left(figures, span[0]) < bisect_left(figures, span[1]):
-            mentions |= unrecognised(tokens, span, mentions, gazetteer)
-            taken = frozenset(i for group in quantities for q in group for i in range(q.first, q.last))
+            mentions |= unrecognised(tokens, span, covered, known.values(), gazetteer)
             elided += elided_lengths(article.text, tokens, span, quantities[0], taken)
     quantities = tuple(sorted([*quantities[0], *elided], key=lambda q: q.first)), quantities[1]
     context.elided = frozenset(q.start for q in elided)
-    rows = [chunk(tokens, span, mentions, quantities, context.capital, settle) for span in spans]
+    amounts = {q.first: q for q in quantities[0]}, {q.first: q for q in quantities[1]}
+    rows = [chunk(tokens, span, mentions, amounts, context.capital, settle) for span in spans]
     for row in rows:
         for item in row:
             if item.ref is not None:

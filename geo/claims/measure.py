@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.claims.claim import Endpoint, EndpointKind
@@ -11,6 +12,8 @@ from geo.gazetteer.place import Place
 from geo.vocabulary import Mode
 
 if TYPE_CHECKING:
+    from geo.networks.network import Networks
+    from geo.outlines import Outlines
     from geo.world import World
 
 __all__ = ["NetworkLengths", "Straight", "Unmeasurable", "extent_km", "measure_networks", "measure_straight"]
@@ -43,6 +46,8 @@ _CITY_STATE_DEG = 0.75
 _MOST_ACCESS_SHARE = 0.15
 # ports lie within some 30 km of a lane; Leeds and Paris do not
 _PORTS_KM = 60.0
+# an article, or a pile of them, tells one distance again and again
+_REMEMBERED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,12 @@ def extent_km(place: Place) -> float:
 
 def measure_straight(origin: Endpoint, destination: Endpoint, world: "World") -> Straight | Unmeasurable:
     """Measure the geodesic between two ends, of which one may be a border, a coast or a whole country."""
-    start, end = _line_of(origin, destination, world), _line_of(destination, origin, world)
+    return _straight(origin, destination, world.outlines)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _straight(origin: Endpoint, destination: Endpoint, outlines: "Outlines") -> Straight | Unmeasurable:
+    start, end = _line_of(origin, destination, outlines), _line_of(destination, origin, outlines)
     if isinstance(start, Unmeasurable):
         return start
     if isinstance(end, Unmeasurable):
@@ -142,26 +152,26 @@ class _Line:
     name: str
 
 
-def _line_of(end: Endpoint, other: Endpoint, world: "World") -> "_Line | Unmeasurable | None":
+def _line_of(end: Endpoint, other: Endpoint, outlines: "Outlines") -> "_Line | Unmeasurable | None":
     """Return the line or area that an end stands for, or None for a point."""
     place = end.place
     if end.kind is EndpointKind.POINT:
         whole = place.is_country and other.kind is not EndpointKind.BORDER
         if not whole or (other.place.country == place.country and place.country):
             return None
-        area = world.outlines.polygon(place.country)
+        area = outlines.polygon(place.country)
         return None if area is None or _is_small(area) else _Line(area, f"the nearest point of {place.name}")
     if end.kind is EndpointKind.PARALLEL:
         return _Line(circle_of_latitude(place.at.lat), f"the {place.name}")
     if end.kind is EndpointKind.COAST:
-        geometry = coast_of(place, other.place, world)
+        geometry = coast_of(place, other.place, outlines)
         name = f"the nearest point of {place.name}'s coast"
         if geometry is None and place.feature_class in {"T", "H"}:
             return None
     elif not place.is_country:
         return Unmeasurable(f"there is no outline of {place.name} to measure to")
     else:
-        geometry, name = _border(place, end.neighbour, other.place, world)
+        geometry, name = _border(place, end.neighbour, other.place, outlines)
     return (
         Unmeasurable(f"there is no outline of {place.name} to measure to")
         if geometry is None
@@ -175,15 +185,15 @@ def _is_small(area: Any) -> bool:
     return bool(max(east - west, north - south) < _CITY_STATE_DEG)
 
 
-def _border(place: Place, neighbour: Place | None, other: Place, world: "World") -> tuple[Any, str]:
+def _border(place: Place, neighbour: Place | None, other: Place, outlines: "Outlines") -> tuple[Any, str]:
     """Return the border meant: with the neighbour named, else with the other end's country, else all of it."""
     for code, name in ((neighbour.country, neighbour.name) if neighbour else ("", ""), (other.country, "")):
         if code and code != place.country:
-            line = world.outlines.land_border(place.country, code)
+            line = outlines.land_border(place.country, code)
             if line is not None:
                 with_whom = f" with {name}" if name else ""
                 return line, f"the nearest point of {place.name}'s border{with_whom}"
-    return world.outlines.land_border(place.country), f"the nearest point of {place.name}'s border"
+    return outlines.land_border(place.country), f"the nearest point of {place.name}'s border"
 
 
 def _to_line(line: _Line, place: Place, *, outward: bool) -> Straight:
@@ -228,13 +238,18 @@ def _nearest_point(at: LonLat, geometry: Any) -> LonLat:
 
 def measure_networks(origin: Place, destination: Place, world: "World") -> NetworkLengths:
     """Ask each network for its length; a route with too much access or doubtful data counts as none."""
+    return _lengths(origin, destination, world.networks, world.outlines)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lengths(origin: Place, destination: Place, networks: "Networks", outlines: "Outlines") -> NetworkLengths:
     from geo.networks import measure_all
     from geo.routes import Route
 
     km: dict[Mode, float] = {}
     reasons: dict[Mode, str] = {}
     far: set[Mode] = set()
-    for mode, route in measure_all(origin, destination, world.networks, outlines=world.outlines).items():
+    for mode, route in measure_all(origin, destination, networks, outlines=outlines).items():
         if mode not in {Mode.RAIL, Mode.ROAD, Mode.SEA}:
             continue
         if not isinstance(route, Route):

@@ -142,7 +142,8 @@ class NounReader:
 
     def _behind_unit(self, at: int) -> bool:
         """Tell whether a province stands right before a token: "the Texas line"."""
-        owner = next((m for m in self.mentions.values() if m.last == at), None)
+        before = (self.mentions.get(k) for k in range(at - 1, at - 1 - _LONGEST, -1))
+        owner = next((m for m in before if m is not None and m.last == at), None)
         return owner is not None and owner.place is not None and owner.place.feature.startswith("A.ADM")
 
     def _close(self, first: int, head: int, determiner: str, owners: list[PlaceMention]) -> Ref | None:

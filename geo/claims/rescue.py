@@ -6,7 +6,7 @@ of one name, another is meant when the one first chosen is out of all reach.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,8 @@ _LEAST_SHARE, _MOST_SHARE, _MOST_SHARE_FAR = 0.5, 1.15, 1.4
 def unrecognised(
     tokens: Sequence[Token],
     span: tuple[int, int],
-    mentions: Mapping[int, PlaceMention],
+    covered: Set[int],
+    known: Collection[Place],
     gazetteer: "Gazetteer",
 ) -> dict[int, PlaceMention]:
     """Find names and demonyms in a sentence with a figure that recognition passed over.
@@ -66,11 +67,11 @@ def unrecognised(
     ----------
     span : tuple of int
         The sentence, as a half-open range of tokens.
-    mentions : mapping
-        What recognition found in the whole text; never overridden.
+    covered : set of int
+        Tokens that recognition found names in, in the whole text; never overridden.
+    known : collection of Place
+        The places of the text.
     """
-    covered = {i for m in mentions.values() for i in range(m.first, m.last)}
-    known = [m.place for m in mentions.values() if m.place is not None]
     found: dict[int, PlaceMention] = {}
     at = span[0]
     while at < span[1]:
@@ -91,7 +92,7 @@ def unrecognised(
     return found
 
 
-def _half(tokens: Sequence[Token], at: int, known: Sequence[Place], gazetteer: "Gazetteer") -> PlaceMention | None:
+def _half(tokens: Sequence[Token], at: int, known: Collection[Place], gazetteer: "Gazetteer") -> PlaceMention | None:
     """Read "the North" in a text that names South Korea: the other half of a land that is spoken of."""
     word = tokens[at].text
     if word.lower() not in _COMPASS or at == 0 or tokens[at - 1].text.lower() != "the":
@@ -115,15 +116,15 @@ def _name(
     tokens: Sequence[Token],
     at: int,
     span: tuple[int, int],
-    covered: set[int],
+    covered: Set[int],
     gazetteer: "Gazetteer",
-    known: Sequence[Place],
+    known: Collection[Place],
 ) -> PlaceMention | None:
     if not _slot_before(tokens, at, span[0]):
         return None
     for length in range(_LONGEST_NAME * 2, 0, -1):
         last = at + length
-        if last > span[1] or covered.intersection(range(at, last)) or not tokens[last - 1].is_capitalised:
+        if last > span[1] or not covered.isdisjoint(range(at, last)) or not tokens[last - 1].is_capitalised:
             continue
         if not _is_run(tokens[at:last]) or not _slot_after(tokens, last, span[1]):
             continue
@@ -131,8 +132,9 @@ def _name(
         if text.lower() in _COMPASS:
             continue
         numbered = last < span[1] and tokens[last].text.isdecimal()  # "U.S. 79" is a road
-        features = _FEATURES - {"A"} if numbered else _FEATURES
-        places = [p for p in gazetteer.candidates(text) if p.feature_class in features]
+        places = [p for p in gazetteer.candidates(text) if p.feature_class in _FEATURES]
+        if numbered and any(p.is_country or p.feature == "A.ADM1" for p in places):
+            return None
         if places and text.lower() not in CALENDAR:
             return PlaceMention(at, last, text, _likeliest(places, known, gazetteer), True)
     return None
@@ -166,7 +168,7 @@ def _slot_after(tokens: Sequence[Token], at: int, end: int) -> bool:
     return after in _AFTER or after in phrases.located or after in phrases.classes or after[:1].isdecimal()
 
 
-def _likeliest(places: Sequence[Place], known: Sequence[Place], gazetteer: "Gazetteer") -> Place:
+def _likeliest(places: Sequence[Place], known: Collection[Place], gazetteer: "Gazetteer") -> Place:
     """Weigh prominence, the countries the text speaks of, and nearness to its other places."""
     countries = {p.country for p in known}
     spots = [p.at for p in known if not p.is_country]

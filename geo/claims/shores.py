@@ -7,7 +7,7 @@ from geo.coords import BBox
 from geo.gazetteer.place import Place
 
 if TYPE_CHECKING:
-    from geo.world import World
+    from geo.outlines import Outlines
 
 __all__ = ["circle_of_latitude", "coast_of"]
 
@@ -19,7 +19,7 @@ def circle_of_latitude(latitude: float) -> Any:
     return shapely.linestrings([(lon, latitude) for lon in range(-180, 181)])
 
 
-def coast_of(place: Place, other: Place, world: "World") -> Any:
+def coast_of(place: Place, other: Place, outlines: "Outlines") -> Any:
     """Return the coast of a land as a line, or None where nothing says where that runs.
 
     A continent's is that of its countries, a province's or an island's the part of its country's within its box.
@@ -30,12 +30,12 @@ def coast_of(place: Place, other: Place, world: "World") -> Any:
         The end that is measured from the coast: from a country's own islands, its mainland's coast is meant.
     """
     if place.is_country:
-        return _of_country(place.country, other, world)
+        return _of_country(place.country, other, outlines)
     if place.feature == "L.CONT":
-        return _of_countries(load_phrases().continents.get(place.name.lower(), ()), world)
+        return _of_countries(load_phrases().continents.get(place.name.lower(), ()), outlines)
     if place.bbox is None or not place.country or place.feature_class not in {"A", "L", "T"}:
         return None
-    return _within(world.outlines.coast(place.country), place.bbox)
+    return _within(outlines.coast(place.country), place.bbox)
 
 
 def _within(coast: Any, box: BBox) -> Any:
@@ -47,11 +47,11 @@ def _within(coast: Any, box: BBox) -> Any:
     return None if shapely.is_empty(part) else part
 
 
-def _of_countries(codes: tuple[str, ...], world: "World") -> Any:
+def _of_countries(codes: tuple[str, ...], outlines: "Outlines") -> Any:
     """Return the outlines of the mainlands of countries; their common borders lie further in than any coast."""
     import shapely
 
-    areas = [area for area in map(world.outlines.polygon, codes) if area is not None]
+    areas = [area for area in map(outlines.polygon, codes) if area is not None]
     rims = [line for area in areas for line in shapely.get_parts(shapely.boundary(_mainland(area)))]
     return shapely.multilinestrings(rims) if rims else None
 
@@ -62,12 +62,12 @@ def _mainland(area: Any) -> Any:
     return max(shapely.get_parts(area), key=shapely.area)
 
 
-def _of_country(code: str, other: Place, world: "World") -> Any:
-    area = world.outlines.polygon(code)
+def _of_country(code: str, other: Place, outlines: "Outlines") -> Any:
+    area = outlines.polygon(code)
     if area is None or other.country != code:
-        return world.outlines.coast(code)
+        return outlines.coast(code)
     import shapely
 
     mainland, at = _mainland(area), shapely.Point(other.at)
     nearest = min(shapely.get_parts(area), key=lambda part: shapely.distance(part, at))
-    return world.outlines.coast(code) if shapely.equals(nearest, mainland) else shapely.boundary(mainland)
+    return outlines.coast(code) if shapely.equals(nearest, mainland) else shapely.boundary(mainland)

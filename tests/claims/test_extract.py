@@ -1,5 +1,6 @@
 """Claims found in text: by score over the written sets, and sentence by sentence for the rules that matter."""
 
+import sys
 from dataclasses import astuple
 from datetime import date
 from typing import Any
@@ -341,6 +342,29 @@ def test_a_figure_behind_a_town_is_no_roads_number() -> None:
     (claim,) = claims("The last hospital is in Kyiv, with Bucha 30 km away.", Kyiv=KYIV, Bucha=BUCHA)
     assert claim.destination is not None
     assert claim.destination.place.name == "Bucha"
+
+
+def steps(repeats: int) -> int:
+    """Count the calls that reading a text of so many like paragraphs takes."""
+    text = "Kyiv is 470 km from Lviv. The airport is an hour away by road. The city is 30 km from the border.\n\n"
+    item = {"id": "t", "text": text * repeats, "places": places(Kyiv=KYIV, Lviv=LVIV), "claims": []}
+    gazetteer, found, made = gazetteer_of([item]), resolutions_of(item), [0]
+
+    def count(_frame: Any, event: str, _arg: Any) -> None:
+        made[0] += event == "call"
+
+    article = Article("t", "", item["text"])
+    sys.setprofile(count)
+    try:
+        find_claims(article, found, gazetteer)  # type: ignore[arg-type]
+    finally:
+        sys.setprofile(None)
+    return made[0]
+
+
+def test_a_text_ten_times_as_long_takes_ten_times_the_steps() -> None:
+    steps(1)
+    assert steps(1000) < 11 * steps(100)
 
 
 def test_an_empty_article_claims_nothing() -> None:

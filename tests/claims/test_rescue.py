@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from geo.claims.claim import DistanceClaim, Endpoint
-from geo.claims.items import PlaceMention
 from geo.claims.rescue import settlement_for, unrecognised, within_reach
 from geo.coords import LonLat
 from geo.gazetteer.place import Place
@@ -45,21 +44,20 @@ SOUTH, NORTH = (
 
 def test_the_north_is_the_other_half_of_a_land_that_is_spoken_of() -> None:
     tokens = tokenise("South Korea's capital is 50 km from the border with the North.")
-    named = {0: PlaceMention(0, 2, "South Korea", SOUTH, True)}
     names = Names({"North Korea": (NORTH,), "North": (HAVANA_IL,)})
-    found = unrecognised(tokens, (0, len(tokens)), named, names)  # type: ignore[arg-type]
+    found = unrecognised(tokens, (0, len(tokens)), {0, 1}, [SOUTH], names)  # type: ignore[arg-type]
     assert [(m.text, m.place) for m in found.values()] == [("North", NORTH)]
-    assert unrecognised(tokens, (0, len(tokens)), {}, names) == {}  # type: ignore[arg-type]
+    assert unrecognised(tokens, (0, len(tokens)), set(), [], names) == {}  # type: ignore[arg-type]
 
 
 def test_the_number_of_a_road_does_not_make_its_country_a_place() -> None:
     tokens = tokenise("The wreck was found off Texas 79, 2 miles east of Tyler.")
-    assert unrecognised(tokens, (0, len(tokens)), {}, Names({"Texas": (TEXAS,)})) == {}  # type: ignore[arg-type]
+    assert unrecognised(tokens, (0, len(tokens)), set(), [], Names({"Texas": (TEXAS, HAVANA_IL)})) == {}  # type: ignore[arg-type]
 
 
 def passed_over(text: str) -> list[str]:
     tokens = tokenise(text)
-    found = unrecognised(tokens, (0, len(tokens)), {}, GAZETTEER)  # type: ignore[arg-type]
+    found = unrecognised(tokens, (0, len(tokens)), set(), [], GAZETTEER)  # type: ignore[arg-type]
     return [m.text for m in found.values()]
 
 
