@@ -64,8 +64,8 @@ def goes_on_otherwise(report: Reported, traveller: Traveller) -> bool:
 
 def link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry) -> None:
     """As in "The papal plane, carrying Leo XIV": a vehicle goes where the person in it goes."""
-    for craft, load in _loads(phrases, clauses):
-        registry.carries(craft, load)
+    for laden, load in _loads(phrases, clauses):
+        registry.carries(laden, load)
     for pred in clauses.predicates:
         if pred.lemma == "board" and pred.subject is not None and pred.subject.head in lexicon().sets["seizers.any"]:
             continue

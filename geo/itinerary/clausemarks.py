@@ -3,6 +3,7 @@
 from geo.geoparse.mention import Resolution
 from geo.itinerary.containment import contains
 from geo.itinerary.lexicon import lexicon
+from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.openclauses import OpenClause, OpenClauses
 from geo.itinerary.syntax import Item, NounPhrase
 
@@ -72,9 +73,10 @@ class MarkReader(OpenClauses):
             self.top.where = place
             return
         whole = self.items[k - 1].prep == "with" and self.top.fresh and self.top.pending is not None
-        antecedent = self.top.pending if whole else self._described()
+        laden = self._laden() if self.comma else None
+        antecedent = self.top.pending if whole else laden or self._described()
         self.open("rel", low)
-        self.top.subject, self.top.gap = antecedent, None if whole else place
+        self.top.subject, self.top.gap = antecedent, None if whole or laden is not None else place
         owned = self.items[k + 1].np if k + 1 < len(self.items) else None
         unit = self.items[k].unit
         if unit is not None and unit.low == "whose" and owned is not None and antecedent is not None:
@@ -142,6 +144,14 @@ class MarkReader(OpenClauses):
             return self.routed[0]
         apposed = named is not None and named.name and named.place is None and any(b is last for b in named.beside)
         return named if apposed and last is not None and not last.name else last
+
+    def _laden(self) -> NounPhrase | None:
+        """As in "a convoy of trucks with rice, which reached Kano": the vehicle, not what it carries."""
+        last = next((k for k in range(len(self.items) - 1, -1, -1) if self.items[k].np is self.last_np), 0)
+        while last and self.items[last].np is not None and self.items[last].prep in {"with", "of", "for"}:
+            last -= 1
+        np = self.items[last].np
+        return np if np is not None and np is not self.last_np and vehicle_mode(np) is not None else None
 
     def _last_place(self, k: int) -> Resolution | None:
         for at in range(k - 1, -1, -1):

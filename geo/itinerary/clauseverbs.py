@@ -61,6 +61,7 @@ class VerbReader(OpenClauses):
         coordinated = (self.coordinated or self.comma) and self.top.pending is None
         depth = len(self.stack)
         subject = self._finite_subject()
+        subject = self._inverted(k, pred) or subject
         pred.subject = subject
         if coordinated and len(self.stack) >= depth:
             self._inherit(pred)
@@ -74,6 +75,21 @@ class VerbReader(OpenClauses):
                 waiting.subject = subject
             waiting.adjunct = waiting.adjunct or pred
         self.deferred = [pred] if pred.form == "having" and subject is None else []
+
+    def _inverted(self, k: int, pred: Predicate) -> NounPhrase | None:
+        """As in "From Lagos came a convoy of trucks": after a place alone the subject stands behind the verb."""
+        if pred.movement is None or pred.passive or self.top.pending is not None or not self.top.fresh:
+            return None
+        before = []
+        for item in reversed(self.items[:k]):
+            if item.kind == "pred" or (item.kind == "mark" and item.low not in {",", "and"}):
+                break
+            before.append(item)
+        placed = any(i.np is not None and i.prep and i.np.place is not None for i in before)
+        if not placed or any(i.np is not None and not i.prep for i in before):
+            return None
+        nxt = next((i for i in self.items[k + 1 :] if i.kind not in {"adv", "time"}), None)
+        return nxt.np if nxt is not None and not nxt.prep and nxt.np is not None and nxt.np.place is None else None
 
     def _finite_subject(self) -> NounPhrase | None:
         top = self.top

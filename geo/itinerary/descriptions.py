@@ -11,10 +11,20 @@ __all__ = ["Descriptions"]
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ing", "ure")
 _PARTS = frozenset("head rest bulk front vanguard tail members member some most part half remainder".split())
 _AT_THE_WHEEL = frozenset("pilot pilots".split())
+_RANKS = frozenset({"first", "second", "third", "fourth"})
 _PLAYERS = frozenset("striker midfielder goalkeeper defender winger quarterback pitcher".split())
 _COLUMNS = frozenset("column convoy motorcade caravan cavalcade".split())
 _CARAVANS = frozenset("caravan march procession group column".split())
 _COMPANIES = frozenset("company expedition party caravan group team unit squad troupe crew".split())
+
+
+def _of_its_rank(np: NounPhrase, same: list[Traveller]) -> list[Traveller]:
+    """As in "The first bus … The second bus": those that the same rank tells apart."""
+    rank = next((w for w in np.words[:2] if w in _RANKS), None)
+    ranked = [t for t in same if _RANKS & set(t.display.lower().split())]
+    if rank is None or not ranked:
+        return same
+    return [t for t in ranked if rank in t.display.lower().split()]
 
 
 class Descriptions(Roster):
@@ -101,6 +111,7 @@ class Descriptions(Roster):
             if (t.kind == "vehicle" or (t.kind == "thing" and t.moves))
             and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
         ]
+        same = _of_its_rank(np, same)
         riding = [t for t in self.all if definite and mode in {t.rides, *t.aboard} - {Mode.UNKNOWN}]
         fleet = [t for t in self.all if t.heads & _COLUMNS and t.mode is mode and t.moves]
         if (

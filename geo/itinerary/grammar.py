@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from geo.itinerary.clauses import Clauses, analyse
 from geo.itinerary.continuations import of_fragments
 from geo.itinerary.frames import of_predicate
+from geo.itinerary.gapping import of_gaps
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.phrases import items
@@ -32,6 +33,7 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
     placed = [(p.at, r) for p in clauses.predicates if (r := of_predicate(sequence, p)) is not None]
     placed.extend(of_nouns(sequence, clauses))
     placed.extend(of_fragments(sequence, clauses))
+    placed.extend(of_gaps(sequence, clauses))
     says = _attribution(clauses)
     long_past = _tells_long_past(sequence)
     doubtful = any(_DOUBT & set(np.words) for np in clauses.according_to)

@@ -168,13 +168,15 @@ def with_preposed(
     seq: Sequence[Item], pred: Predicate, move: Movement, points: list[Point], *, located: bool
 ) -> list[Point]:
     """Add places that stand before the subject: "From Poltava they went on", "In Nairobi, he met"."""
-    first = _clause_start(seq, _root(pred))
+    first = _cleft(seq, _clause_start(seq, _root(pred)))
     subject_at = pred.subject.first if pred.subject is not None else pred.first
     listed = ""
     for k in range(first, pred.at):
         item = seq[k]
         if listed and item.np is not None and not item.prep and item.np.place is not None and item.first < subject_at:
             points.insert(sum(p.role in {"origin", "via"} for p in points), Point("via", item.np.place))
+            continue
+        if k > first and seq[k - 1].low == "not":
             continue
         after_place = k > 0 and seq[k - 1].low == "after" and seq[k - 1].kind == "mark" and item.np is not None
         if item.np is None or not (item.prep or after_place) or item.first > subject_at:
@@ -197,6 +199,8 @@ def with_preposed(
         cat = "after" if after_place else category(item.prep)
         if cat == "from" and not located and move.frame not in {"stop", "meet", "visit"}:
             points = [Point("origin", item.np.place, anaphor, at=item.np.offset), *points]
+        elif cat == "to" and item.prep in {"to", "into"} and _fronted_goal(move, points) and _opens(seq, first, item):
+            points = [*points, Point("reached", item.np.place, anaphor)]
         elif cat == "after" and not located:
             points = [Point("there", item.np.place), *points]
         elif cat == "via" and not located:
@@ -213,6 +217,11 @@ def with_preposed(
         elif cat == "at" and _sets_out(pred, move, points, item.np) and _opens(seq, first, item) and not located:
             points = [Point("origin", item.np.place, anaphor), *points]
     return points
+
+
+def _fronted_goal(move: Movement, points: Sequence[Point]) -> bool:
+    """As in "To Belgrade he had come from Vienna"."""
+    return move.frame in {"go", "arrive", "return"} and not any(p.role in {"reached", "goal"} for p in points)
 
 
 def _stands_there(pred: Predicate, move: Movement) -> bool:
@@ -244,6 +253,14 @@ def _opens(seq: Sequence[Item], first: int, item: Item) -> bool:
         if other.kind == "np" or other.kind == "pred":
             return False
     return False
+
+
+def _cleft(seq: Sequence[Item], first: int) -> int:
+    """As in "It was from Maputo that they flew to Dubai": what "it was" sets before the clause belongs to it."""
+    if first < 4 or seq[first - 1].low != "that":
+        return first
+    opens = seq[0].np is not None and seq[0].np.head == "it" and seq[1].pred is not None and seq[1].pred.lemma == "be"
+    return 2 if opens and not any(i.kind == "pred" for i in seq[2:first]) else first
 
 
 def _clause_start(seq: Sequence[Item], pred: Predicate) -> int:
