@@ -17,6 +17,7 @@ _MEASURES = frozenset("is was 's ’s takes took covers lasts a".split())
 _WAYS = frozenset({("from", "to"), ("between", "and"), ("from", "into")})
 _SHORT = 6
 _ARRIVES = frozenset("to for into toward towards reached".split())
+_NEXT_DOOR_KM = 0.05
 _OUT_OF_PROPORTION = math.log(2.5)
 _BEYOND_BELIEF = math.log(3.0)
 
@@ -114,4 +115,5 @@ def is_out_of_reach(start: Place, place: Place, km: float) -> bool:
 
 
 def _off(start: Place, place: Place, km: float) -> float:
-    return abs(math.log(max(geodesic_km(start.at, place.at), 0.05) / km))
+    """How far a figure is out of proportion to a straight line, both taken as no shorter than 50 m ("0 km")."""
+    return abs(math.log(max(geodesic_km(start.at, place.at), _NEXT_DOOR_KM) / max(km, _NEXT_DOOR_KM)))
