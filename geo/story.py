@@ -43,6 +43,8 @@ class Story:
         The packages that the shipped data were derived from, and their versions.
     tallies : mapping
         Place id to mentions, where a resolution stands for many (a corpus told in digest); empty otherwise.
+    articles_read : int
+        How many articles stand behind the counts where not all are shown (a corpus told in digest); 0 otherwise.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Story:
     made: datetime | None = None
     generator: str = ""
     tallies: Mapping[str, int] = field(default_factory=dict)
+    articles_read: int = 0
 
     def article(self, article_id: str) -> Article:
         """The article with that id."""

@@ -31,12 +31,13 @@ def subject(story: Story) -> list[LonLat]:
         if len({stop.place.at for stop in itinerary.stops}) > 1 and is_subject(itinerary, story):
             return _journey_points(itinerary, routes)
     stops = [stop.place.at for itinerary in story.itineraries for stop in itinerary.stops]
-    if stops and len(story.articles) <= FEW:
+    few = _articles(story) <= FEW
+    if stops and few:
         return stops
     ends = [e.place.at for f in story.findings for e in (f.claim.origin, f.claim.destination) if e]
     summaries = story.places()
     spots = [s for s in summaries if not s.place.is_area] or list(summaries)
-    if ends and len(story.articles) <= FEW:
+    if ends and few:
         return _with_neighbours(ends, [s.place.at for s in spots])
     most = [s for s in spots if s.mentions > 1] or spots
     return [s.place.at for s in most[:60]]
@@ -78,4 +79,9 @@ def _extent(points: list[LonLat]) -> float:
 def is_subject(itinerary: Itinerary, story: Story) -> bool:
     """Whether the articles are about this journey: they are few, or a fair share of them speaks of it."""
     reporting = {e.article_id for stop in itinerary.stops for e in stop.evidence}
-    return len(story.articles) <= FEW or len(reporting) >= SHARE * len(story.articles)
+    behind = _articles(story)
+    return behind <= FEW or len(reporting) >= SHARE * behind
+
+
+def _articles(story: Story) -> int:
+    return story.articles_read or len(story.articles)

@@ -20,6 +20,7 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = (
     re.compile(r"\b(?P<y>\d{4})(?P<sign>[-/.])(?P<n>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?=\b|T)"),
+    re.compile(rf"\b(?P<y>\d{{4}})[ -](?P<m>{_MONTH})\.?[ -](?P<d>\d{{1,2}})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -](?P<m>{_MONTH})\.?,?[ -](?P<y>\d{{4}})\b", re.IGNORECASE),
 )

@@ -91,6 +91,7 @@ def corpus_story(
         made=datetime.now().astimezone().replace(microsecond=0),
         generator=f"geo {geo.__version__}",
         tallies=dict(counted.tally.mentions.most_common(PLACES)),
+        articles_read=counted.tally.counts.articles,
     )
 
 

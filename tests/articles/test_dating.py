@@ -18,6 +18,7 @@ from geo.errors import ArticleError
         "23 November 2016",
         "23. November 2016",
         "23-Nov-2016",
+        "2016 Nov 23",
         "Wednesday 23rd November 2016",
         "Wed Nov 23, 2016 | 4:58pm EST",
         "7:58 AM ET, Wed November 23, 2016",

@@ -189,7 +189,11 @@ def test_render_shows_counts_by_time_and_keeps_only_the_articles_behind_a_line(g
 def test_a_page_of_a_corpus_counts_every_mention(geo, parsed, tmp_path):
     assert geo("render", parsed / "bare.parquet", "-o", tmp_path / "map.csv").code == 0
     assert geo("render", parsed / "bare.parquet", "-o", tmp_path / "map.html").code == 0
-    assert "6 mentions" in (tmp_path / "map.html").read_text("utf-8")
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert "6 mentions" in page
+    assert '<p class="counts">15 articles · ' in page
+    assert "Counted over 15 articles" in page
+    assert "own words" not in page
 
 
 def test_a_corpus_beside_other_sources_is_refused(geo, parsed):
