@@ -295,6 +295,16 @@ def test_a_journey_over_the_pacific_is_one_line(visit: Visit, drawn: Callable[..
     assert wide["width"] < frame["width"] * 0.8
 
 
+def test_a_number_of_gathered_places_stays_inside_its_mark(visit: Visit, drawn: Callable[..., Path]) -> None:
+    opened = visit(drawn("pile", lambda: stories.pile(60)))
+    marks = opened.locator(".cluster")
+    many = [mark for mark in marks.all() if len(mark.inner_text()) > 1]
+    assert many
+    assert all(
+        mark.evaluate("m => m.scrollHeight <= m.clientHeight && m.scrollWidth <= m.clientWidth") for mark in many
+    )
+
+
 def test_excerpts_only_keeps_no_whole_article(visit: Visit, drawn: Callable[..., Path]) -> None:
     opened = visit(drawn("excerpts", stories.train_story, excerpts_only=True))
     opened.click("#stop-0-3 figcaption a")
