@@ -7,12 +7,13 @@ import pytest
 from geo.geoparse.crf import Crf, write_crf
 
 LABELS = ("O", "B-LOC", "I-LOC")
+MOVES = [[0.5, 0.1, 0.0], [0.2, -0.5, 0.7], [0.1, -0.2, 0.3]]
 
 
 @pytest.fixture
 def crf(tmp_path: Path) -> Crf:
     weights = {"cap": [-1.0, 1.0, 0.5], "low": [2.0, -1.0, -1.0], "after": [0.0, -0.5, 1.0]}
-    write_crf(tmp_path / "m.zip", LABELS, weights, [[0.5, 0.1, 0.0], [0.2, -0.5, 0.7], [0.1, -0.2, 0.3]], {})
+    write_crf(tmp_path / "m.zip", LABELS, weights, MOVES, {})
     return Crf.open(tmp_path / "m.zip")
 
 
@@ -29,8 +30,10 @@ def brute(crf: Crf) -> tuple[tuple[int, ...], np.ndarray]:
     rows = emissions(crf, RUN)
     scores = {}
     for path in product(range(3), repeat=3):
-        score = crf.initial[path[0]] + sum(rows[i, k] for i, k in enumerate(path))
-        scores[path] = score + sum(crf.transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+        if path[0] == 2 or (0, 2) in zip(path, path[1:], strict=False):
+            continue
+        score = sum(rows[i, k] for i, k in enumerate(path))
+        scores[path] = score + sum(MOVES[a][b] for a, b in zip(path, path[1:], strict=False))
     total = sum(np.exp(s) for s in scores.values())
     marginals = np.zeros((3, 3))
     for path, score in scores.items():
@@ -65,6 +68,14 @@ def test_long_runs_lose_nothing_to_rounding(crf: Crf) -> None:
     (decoded,) = crf.decode(np.full((60, 3), [0.0, 30.0, -30.0]), [60])
     assert decoded.labels == ["B-LOC"] * 60
     assert np.allclose(np.sum(decoded.marginals, axis=1), 1)
+
+
+def test_a_run_that_only_its_transitions_make_a_name_is_found(tmp_path: Path) -> None:
+    write_crf(
+        tmp_path / "m.zip", LABELS, {"cap": [0.0, 0.0, 0.0]}, [[0.0, -1.0, 0.0], [-1.0, 0.0, 9.0], [-1.0, 0.0, 9.0]], {}
+    )
+    (decoded,) = Crf.open(tmp_path / "m.zip").decode(np.array([[0.0, -2.0, -5.0], [0.0, -2.0, -5.0]]), [2])
+    assert decoded.labels == ["B-LOC", "I-LOC"]
 
 
 def test_runs_without_a_name_are_left_out(crf: Crf) -> None:
