@@ -52,6 +52,11 @@ _ABBREVIATIONS = frozenset(
 )
 _SENTENCE_END = frozenset(".!?…。！？")
 _CLOSERS = frozenset("\"'”’)]»")
+_HALF_DAYS = frozenset({"a.m.", "p.m."})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_ZONES = frozenset("eastern central mountain pacific atlantic greenwich moscow beijing".split())
+_ZONE_LETTERS = frozenset("gmt utc est edt cst cdt mst mdt pst pdt akst hst bst cet cest eet msk ist jst aest".split())
+_BEFORE_NOUNS = frozenset("the a an this that its his her their our every each".split())
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -100,5 +105,19 @@ def _ends(text: str, tokens: tuple[Token, ...], i: int) -> bool:
         return bool(gap) and after.text not in _CLOSERS and not after.text[:1].islower()
     if "\n" in gap:
         return not after.text[:1].islower() and mark not in {",", ";", "-", "–", "—"}
+    if mark.lower() in _HALF_DAYS and _time_goes_on(tokens, j):
+        return False
     abbreviation_closes = mark.endswith(".") and len(mark) > 2 and mark[0].islower()
     return abbreviation_closes and bool(gap) and after.text[:1].isupper()
+
+
+def _time_goes_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell "at 9 a.m. Monday", "5 p.m. Eastern time", "the 4:10 p.m. Coast Starlight" from the end of a sentence."""
+    after = [t.text.lower() for t in tokens[at + 1 : at + 3]]
+    zone = after[0] in _ZONE_LETTERS or (
+        after[0] in _ZONES and after[1:] and after[1] in {"time", "standard", "daylight"}
+    )
+    k = at - 1
+    while k >= 0 and (tokens[k].text[:1].isdecimal() or tokens[k].text in {":", "-", "–"}):
+        k -= 1
+    return bool(zone) or after[0] in _DAYS or (k >= 0 and tokens[k].text.lower() in _BEFORE_NOUNS)

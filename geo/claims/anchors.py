@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from geo.claims.context import Context
+from geo.claims.claim import Endpoint, EndpointKind
+from geo.claims.context import Context, Gap
 from geo.claims.figures import Figure, fits, reached_in
 from geo.claims.items import Item, Ref, RefKind, Relation, low_at, ref_at
 from geo.claims.judge import may_wind
@@ -11,7 +12,15 @@ from geo.claims.phrases import load_phrases
 from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
 
-__all__ = ["find_ahead", "find_way", "is_in_proportion", "is_out_of_reach", "is_plausible", "likeliest_start"]
+__all__ = [
+    "find_ahead",
+    "find_meant",
+    "find_way",
+    "is_in_proportion",
+    "is_out_of_reach",
+    "is_plausible",
+    "likeliest_start",
+]
 
 _MEASURES = frozenset("is was 's ’s takes took covers lasts a".split())
 _WAYS = frozenset({("from", "to"), ("between", "and"), ("from", "into")})
@@ -29,6 +38,29 @@ def find_ahead(items: Sequence[Item], place: Place, figure: Figure, relation: Re
         if here is not None and not figure.is_time and fits(here, place, figure.quantity, relation.direction):
             return here
     return None
+
+
+def find_meant(
+    context: Context, since: int, figure: Figure, relation: Relation, ends: tuple[Endpoint | Gap, Endpoint | Gap]
+) -> Endpoint | Gap:
+    """Find what "the town", "the island" means where what its noun suggests is nothing, or not as far off as told.
+
+    Of the places named since the sentence before, the last one that the figure fits is meant, if there is one.
+
+    Parameters
+    ----------
+    ends : tuple of Endpoint or Gap
+        What the figure is measured from, and what the noun suggests.
+    """
+    start, suggested = ends
+    if figure.is_time or not isinstance(start, Endpoint) or start.kind is not EndpointKind.POINT:
+        return suggested
+    if isinstance(suggested, Endpoint) and fits(start.place, suggested.place, figure.quantity, relation.direction):
+        return suggested
+    for place in context.places_between(since, figure.quantity.first):
+        if not start.is_same(Endpoint(place)) and fits(start.place, place, figure.quantity, relation.direction):
+            return Endpoint(place)
+    return suggested
 
 
 def is_plausible(start: Place | None, goal: Place | None, figure: Figure) -> bool:

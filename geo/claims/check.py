@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims import reasons
-from geo.claims.claim import DistanceClaim, Endpoint, Finding, Measured
-from geo.claims.judge import Judgement, judge_direction, judge_hours, judge_km, units_contradict
+from geo.claims.claim import DistanceClaim, Endpoint, EndpointKind, Finding, Measured
+from geo.claims.judge import CLOSE_SHARE, Judgement, judge_direction, judge_hours, judge_km, units_contradict
 from geo.claims.measure import NetworkLengths, Straight, Unmeasurable, measure_networks, measure_straight
 from geo.coords import compass_word
 from geo.errors import UsageError
@@ -25,6 +25,11 @@ _NETWORK_MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
 _DETOUR_LIMIT = 3.0
 # across a strait the sea lane is the straight line, and the network of lanes is too coarse to say more
 _CROSSING_KM = 100.0
+# the nearest point of a border is seldom where one crosses it: the road to it is longer, by some kilometres at least
+_CROSSING_SHARE, _CROSSING_MOST_KM, _AT_THE_BORDER_KM, _BESIDE_KM = 0.25, 30.0, 20.0, 6.0
+# where no way is named, a figure close to a network's length must be closer than where one is; short roads, drawn
+# smooth and begun somewhere in a town, are some kilometres off
+_CLOSE_UNNAMED, _SHORT_ROAD_KM, _SHORT_ROAD_SHARE = 0.125, 10.0, 0.2
 _NO_NETWORKS = NetworkLengths({}, {})
 # 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
 _NETWORK_SHARE = 0.10
@@ -126,12 +131,12 @@ def _check_km(claim: DistanceClaim, straight: Straight, networks: NetworkLengths
 
 def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> tuple[Mode | None, Judgement | None]:
     """Choose the way of going that a claim is judged by."""
-    line = judge_km(claim, straight.km, straight.extent_km)
+    line = judge_km(claim, straight.km, straight.extent_km, slack_km=_slack(claim, straight))
     if claim.mode in _NETWORK_MODES or claim.mode is Mode.FOOT:
         wanted = Mode.ROAD if claim.mode is Mode.FOOT else claim.mode
         assert wanted is not None
         if wanted in networks.km:
-            return wanted, _by_network(claim, networks.km[wanted], straight)
+            return wanted, _by_network(claim, networks.km[wanted], straight, wanted)
         if not straight.between_points or claim.mode is Mode.FOOT:
             return None, line
         if wanted is Mode.SEA and straight.km <= _CROSSING_KM and line.verdict is not Verdict.DISAGREE:
@@ -140,7 +145,7 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
         return None, line if line.verdict is Verdict.DISAGREE and absurd and not line.too_loose else None
     if line.verdict is Verdict.AGREE or claim.mode is Mode.AIR:
         return None, line
-    judged = {mode: _by_network(claim, networks.km[mode], straight) for mode in _modes_meant(claim, networks)}
+    judged = {mode: _by_network(claim, networks.km[mode], straight, mode) for mode in _modes_meant(claim, networks)}
     for verdict in (Verdict.AGREE, Verdict.CLOSE):
         if line.verdict is verdict:
             break
@@ -151,14 +156,29 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
     return None, line
 
 
+def _slack(claim: DistanceClaim, straight: Straight) -> tuple[float, float]:
+    """Say how far short, and how much too long, a figure may be for what the straight line itself leaves open."""
+    if straight.between_points:  # towns that touch: the figure may be one between their edges
+        return (straight.extent_km if straight.extent_km >= straight.km else 0.0), 0.0
+    near = straight.km < _AT_THE_BORDER_KM
+    told = [end for end in (claim.origin, claim.destination) if end is not None]
+    if not any(end.kind is EndpointKind.BORDER or (near and end.place.is_country) for end in told):
+        return 0.0, 0.0
+    beside = _BESIDE_KM if near else 0.0
+    return beside, max(beside, min(_CROSSING_SHARE * straight.km, _CROSSING_MOST_KM))
+
+
 def _modes_meant(claim: DistanceClaim, networks: NetworkLengths) -> frozenset[Mode]:
     """Return the modes that a claim may mean that names none: one told in nautical miles never runs on land."""
     return frozenset({Mode.SEA} & networks.km.keys() if claim.is_nautical else networks.km.keys() - networks.far)
 
 
-def _by_network(claim: DistanceClaim, length_km: float, straight: Straight) -> Judgement:
+def _by_network(claim: DistanceClaim, length_km: float, straight: Straight, mode: Mode) -> Judgement:
     extent_km = straight.extent_km + _NETWORK_SHARE * length_km
-    return judge_km(claim, length_km, extent_km, most_share=_NETWORK_SHARE)
+    longer = mode is Mode.ROAD and (claim.km or 0.0) >= straight.km
+    slack_km = (min(_SHORT_ROAD_KM, _SHORT_ROAD_SHARE * length_km) if longer else 0.0, 0.0)
+    share = CLOSE_SHARE if claim.mode is not None else _CLOSE_UNNAMED
+    return judge_km(claim, length_km, extent_km, most_share=_NETWORK_SHARE, close_share=share, slack_km=slack_km)
 
 
 def _check_hours(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:

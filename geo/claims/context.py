@@ -108,6 +108,16 @@ class Context:
         at = bisect_left(self.named, token, key=lambda seen: seen[0])
         return reversed(self.named[max(0, at - _LONGEST_MEMORY) : at])
 
+    def places_between(self, start: int, end: int) -> list[Place]:
+        """List the places, no countries or provinces, that are named in a range of tokens, the last first."""
+        places = []
+        for first, ref in self._back_from(end):
+            if first < start:
+                break
+            if ref.is_place and ref.place is not None and not _is_region(ref.place):
+                places.append(ref.place)
+        return places
+
     def first_in(self, start: int, end: int, *, exclude: frozenset[str] = frozenset()) -> Ref | None:
         """Return the first place, no country, that is named in a range of tokens."""
         for at in range(bisect_left(self.named, start, key=lambda seen: seen[0]), len(self.named)):
@@ -160,8 +170,9 @@ class Context:
             capital = self.capital(country) if country else None
             return Endpoint(capital) if capital else open_end
         if ref.word == "minor capital":
-            near = beside or self._last_place(ref.first)
-            seat = self.seat(near) if near else None
+            named = self._last_place(ref.first)
+            near = named if beside is None or ref.place is not None else beside
+            seat = (self.seat(near) or named) if near else None
             return Endpoint(seat) if seat else open_end
         if ref.word in {"border", "coast"}:
             country = self.country(code) if code else None

@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 
 from geo.claims.again import ON_THE_WAY, Ends, told_again
-from geo.claims.anchors import find_ahead, find_way, is_in_proportion, is_out_of_reach, is_plausible, likeliest_start
+from geo.claims.anchors import (
+    find_ahead,
+    find_meant,
+    find_way,
+    is_in_proportion,
+    is_out_of_reach,
+    is_plausible,
+    likeliest_start,
+)
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
 from geo.claims.figures import Figure, fits
-from geo.claims.items import Item, Located, Ref, Relation, RelationKind, low_at, ref_at
+from geo.claims.items import Item, Located, Ref, RefKind, Relation, RelationKind, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
@@ -19,6 +27,8 @@ _ARRIVES = frozenset("in at to for reached into".split())
 _LEAVES = frozenset("from left leaving departed in".split())
 _ONWARD = frozenset("further farther another".split())
 _LOCATIVE = frozenset("in at on of".split())
+# what a noun may mean was named in the last few dozen words
+_LATELY = 60
 _NEARER = frozenset("closer nearer farther further".split())
 
 
@@ -163,6 +173,10 @@ class EndsReader:
             destination = self._second_look(located.ref, origin)
         if located.ref is not None and located.ref.word and _are_same(destination, origin):
             destination = self._second_look(located.ref, origin)
+        if located.ref is not None and located.ref.kind is RefKind.ANAPHOR:
+            destination = find_meant(
+                self.context, self.items[0].first - _LATELY, figure, relation, (origin, destination)
+            )
         if _are_same(destination, origin):
             other = self._other_topic(origin) if located.pronoun else None
             destination = other or Gap("the text does not name a second place")

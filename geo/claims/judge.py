@@ -30,6 +30,7 @@ _NEAR_SHARE = 0.05
 _CONTRADICTION_SHARE = 0.06
 _ROUNDED_DOWN, _WINDING = 1.1, 3.5
 _ROUNDING_CAP = 0.12
+_A_FEW_KM = 3.0
 
 # speeds in km/h between which a time of travel is plausible, and the wider ones of an unusual trip
 _SPEEDS: dict[Mode, tuple[float, float, float, float]] = {
@@ -62,9 +63,26 @@ def tolerance_km(claim: DistanceClaim, measured_km: float, extent_km: float, mos
 
 
 def judge_km(
-    claim: DistanceClaim, measured_km: float, extent_km: float = 0.0, *, most_share: float = MOST_SHARE
+    claim: DistanceClaim,
+    measured_km: float,
+    extent_km: float = 0.0,
+    *,
+    most_share: float = MOST_SHARE,
+    close_share: float = CLOSE_SHARE,
+    slack_km: tuple[float, float] = (0.0, 0.0),
 ) -> Judgement:
-    """Hold a claimed length against a measured one; ``most_share`` is the widest that `agree` may reach."""
+    """Hold a claimed length against a measured one.
+
+    Parameters
+    ----------
+    most_share : float
+        The widest that `agree` may reach.
+    close_share : float
+        How far `close` reaches.
+    slack_km : tuple of float
+        How far a figure may fall short, and exceed, beyond the usual share and still be close: what the measuring
+        itself leaves open.
+    """
     km = claim.km or 0.0
     allowed = tolerance_km(claim, measured_km, extent_km, most_share)
     low, high = _span(claim, km)
@@ -72,11 +90,11 @@ def judge_km(
     if claim.hedge in {Hedge.NEARLY, Hedge.JUST_OVER} and (gap > 0) is (claim.hedge is Hedge.NEARLY):
         allowed = LEAST_SHARE * measured_km  # the word itself says on which side, and how near
     if abs(gap) > allowed:
-        near = abs(gap) <= CLOSE_SHARE * measured_km
+        near = abs(gap) <= max(close_share * measured_km, slack_km[gap > 0])
         return Judgement(Verdict.CLOSE if near else Verdict.DISAGREE, gap, allowed)
     loose_over = claim.hedge is Hedge.MORE_THAN and measured_km > LOOSE_FACTOR * km
     loose_under = claim.hedge in {Hedge.LESS_THAN, Hedge.UP_TO} and measured_km < km / LOOSE_FACTOR
-    if loose_over or loose_under:
+    if (loose_over or loose_under) and abs(km - measured_km) > _A_FEW_KM:
         return Judgement(Verdict.DISAGREE, km - measured_km, allowed, too_loose=True)
     return Judgement(Verdict.AGREE, gap, allowed)
 

@@ -111,12 +111,12 @@ def _through_phrase(items: Sequence[Item], k: int) -> Located | None:
 def _continues(items: Sequence[Item], previous_end: int, k: int) -> bool:
     """Tell whether only ", and", "and", "but", "or" stand between two claims."""
     between = [low_at(items, i) for i in range(previous_end, k + 1)]
-    if (
-        between[:1] == [","] and between[1:2] and between[1] in _RELATIVES
-    ):  # "X is 55 km from Y, which …, and 40 from Z"
-        return "" not in between and between[-2:] == [",", "and"]
-    if between[:1] == [","] and PREPOSITIONS & set(between[1:2]):  # "…, on the river, and 40 km from Z"
-        return between.count("") <= 1 and between[-2:] == [",", "and"] and between.count(",") == 2
+    if between[:1] == [","] and between[-2:] == [",", "and"] and len(between) > 3:
+        if between[1] in _RELATIVES:  # "X is 55 km from Y, which …, and 40 from Z"
+            return "" not in between
+        # "X is 55 km from Y, on the river, and 40 from Z"; "…, the country's second city, and 40 from Z"
+        told = {*load_phrases().located, *CLAUSE_MARKS, *load_phrases().coordinators} - {"'s", "’s"}
+        return between.count("") <= 1 and between.count(",") == 2 and not told & set(between)
     joins = {",", "and", "but", "or", ")", "yet", "also", "is", "are", "was", "lies", "about", "it"}
     return 0 < len(between) <= 3 and all(low in joins for low in between) and bool({"and", "but", "or"} & set(between))
 

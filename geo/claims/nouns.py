@@ -33,6 +33,8 @@ _BEFORE_NAMES = frozenset(
     "war-torn besieged occupied rebel-held old inner".split()
 )
 _ROUGHLY = frozenset("some about around nearly almost over roughly".split())
+# seas and continents lend their names to what lies on them: "the Pacific port"
+_LENT = frozenset({"H.SEA", "H.OCN", "L.CONT"})
 _LOCATIONS = frozenset({"there", "here"})
 _LONGEST = 10
 
@@ -69,7 +71,8 @@ class NounReader:
         mention = self.mentions.get(at)
         ref = self._headed(at)
         if ref is None and mention and mention.is_name:
-            ref = self._possessed(at, mention) or self._part(at, mention) or self._named(at, mention)
+            ref = self._possessed(at, mention) or self._part(at, mention)
+            ref = ref or (None if self._is_epithet(mention) else self._named(at, mention))
         after = self.mentions.get(at + 1)
         if ref is None and after and after.is_name and self.word(at) in _BEFORE_NAMES:
             ref = _from(self._named(at + 1, after), at)
@@ -93,6 +96,13 @@ class NounReader:
                 break
         return None
 
+    def _is_epithet(self, mention: PlaceMention) -> bool:
+        """Tell "Pacific" in "the country's main Pacific port", where a sea or a continent only says which kind."""
+        after, wide = self.word(mention.last), mention.place is not None and mention.place.feature in _LENT
+        named = self.tokens[mention.last : mention.last + 1]
+        plain = bool(named) and named[0].text.islower() and after.isalpha()
+        return wide and plain and (after in self.phrases.classes or after == "capital")
+
     def _part(self, at: int, mention: PlaceMention) -> Ref | None:
         """Read "India's southern tip": some part of a country, which has no point of its own."""
         place = mention.place
@@ -112,7 +122,8 @@ class NounReader:
             mention = self.mentions.get(at)
             word = self.word(at)
             if mention:
-                if owners and mention.is_name and self.word(at - 1) not in _JOINTS | {"and"} | _POSSESSIVE:
+                lent = mention.place is not None and mention.place.feature in _LENT
+                if owners and mention.is_name and self.word(at - 1) not in _JOINTS | {"and"} | _POSSESSIVE and not lent:
                     return None
                 owners.append(mention)
                 at = mention.last + (self.word(mention.last) in _POSSESSIVE)
@@ -200,6 +211,8 @@ class NounReader:
         if named:
             return _from(named, first)
         owner = of or (owners[-1] if owners else None)
+        if minor and owner is not None and owner.place is not None and owner.place.is_country:
+            return Ref(RefKind.ANAPHOR, first, last, "the capital", owner.place, word="minor capital")
         if owner is not None:
             place = self.capital(owner.place) if owner.place else None
             return Ref(RefKind.PLACE, first, last, f"the capital of {owner.text}", place, word="capital")
@@ -243,7 +256,7 @@ class NounReader:
         possessed = bool(owners) and self.word(owners[0].last) in _POSSESSIVE
         if not definite or determiner in {"a", "an", "one", "another"} or (owners and not determiner and not possessed):
             return None
-        owner = owners[-1].place if owners else None
+        owner = next((o.place for o in reversed(owners) if o.place is None or o.place.feature not in _LENT), None)
         near = determiner == "this"
         return Ref(RefKind.ANAPHOR, first, head + 1, f"the {word}", owner, word=word, near=near)
 
@@ -258,7 +271,7 @@ class NounReader:
         if owner is None or not owner.is_name or self.word(owner.last) in _POSSESSIVE or head - owner.last > 1:
             return None
         place = owner.place
-        lends = place is not None and (place.is_country or place.feature in {"H.SEA", "H.OCN", "L.CONT"})
+        lends = place is not None and (place.is_country or place.feature in _LENT)
         return None if lends else self._named(owner.first, owner)  # "the Pacific port" is not the Pacific
 
     def _fits(self, ref: Ref, word: str) -> bool:

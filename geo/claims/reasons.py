@@ -1,7 +1,7 @@
 """The sentence that gives a finding's reason, and the working behind it."""
 
 from geo.claims.claim import DirectionVerdict, DistanceClaim, Endpoint, EndpointKind, Finding
-from geo.claims.judge import Judgement
+from geo.claims.judge import CLOSE_SHARE, Judgement
 from geo.claims.measure import NetworkLengths, Straight
 from geo.coords import compass_word
 from geo.units import format_figure, format_km
@@ -108,9 +108,10 @@ def judged(
     claim: DistanceClaim, straight: Straight, networks: NetworkLengths, by: Mode | None, judgement: Judgement
 ) -> str:
     """Say what was measured, against what, and why the verdict."""
-    verdict = _verdict_words(claim, judgement, straight.km if by is None else networks.km[by])
-    if judgement.verdict is Verdict.DISAGREE and abs(judgement.difference_km) <= straight.extent_km:
-        verdict += f" (the places' own size, some {format_km(straight.extent_km)}, could explain it)"
+    measured_km = straight.km if by is None else networks.km[by]
+    verdict = _verdict_words(claim, judgement, measured_km)
+    if judgement.verdict is Verdict.CLOSE and abs(judgement.difference_km) > CLOSE_SHARE * measured_km:
+        verdict += f" ({_excuse(straight, by)})"
     if by is None:
         return f"{_line(claim, straight)}, {verdict}."
     length = _measure_rough(networks.km[by], claim)
@@ -120,6 +121,15 @@ def judged(
     line = format_figure(straight.km)
     way = _BY[by].capitalize()
     return f"{way} it is about {length} from {origin} to {destination} ({line} in a straight line), {verdict}."
+
+
+def _excuse(straight: Straight, by: Mode | None) -> str:
+    """Say why a figure that is off by more than the usual share still counts as close."""
+    if by is not None:
+        return "the road's length is an estimate"
+    if straight.between_points:
+        return f"the places' own size, some {format_km(straight.extent_km)}, could explain it"
+    return "one seldom crosses at the nearest point"
 
 
 def _measure_rough(km: float, claim: DistanceClaim) -> str:

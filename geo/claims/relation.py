@@ -16,6 +16,7 @@ _ALONG = frozenset(
     "road highway motorway track tracks railway railroad line coast coastline shore river valley lake canal".split()
 )
 _WATERS = frozenset("water sea strait straits channel bay gulf lake river border frontier mountains ocean".split())
+_OVER = frozenset("across over up down along".split())
 _STREAM = frozenset("upstream downstream upriver downriver".split())
 _REACHING = frozenset("get getting reach reaching arrive arriving".split())
 
@@ -98,7 +99,7 @@ def read_relation(items: Sequence[Item], at: int, *, hedged_within: bool = False
 def _onward(items: Sequence[Item], at: int) -> int | None:
     """Read "across the Black Sea" and the "on" of "40 km further on": away from the place named last."""
     over = ref_at(items, at + 1)
-    if low_at(items, at) in {"across", "over"} and over is not None and low_at(items, at + 2) not in {"from", "of"}:
+    if low_at(items, at) in _OVER and over is not None and low_at(items, at + 2) not in {"from", "of"}:
         return at + 2 if over.place is not None and over.place.feature_class == "H" else None
     if low_at(items, at) in {"across", "over"} and low_at(items, at + 1) == "the" and low_at(items, at + 2) in _WATERS:
         return at + 3

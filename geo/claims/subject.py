@@ -93,8 +93,11 @@ def _antecedent(items: Sequence[Item], pronoun: int) -> Located:
     k = pronoun - 1
     if low_at(items, k) in {",", "(", "–", "—"}:
         k -= 1
-    if ref_at(items, k) is not None:
-        return Located(ref_at(items, k), k)
+    ref = ref_at(items, k)
+    if ref is not None and ref.word and low_at(items, k - 1) in {",", "–", "—"} and ref_at(items, k - 2) is not None:
+        return Located(ref_at(items, k - 2), k - 2)  # "Puntarenas, the country's main port, which is"
+    if ref is not None:
+        return Located(ref, k)
     while k >= 0 and low_at(items, k) not in CLAUSE_MARKS:
         if ref_at(items, k) is not None:
             return Located(ref_at(items, k), k)

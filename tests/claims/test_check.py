@@ -88,9 +88,31 @@ def test_nautical_miles_are_never_held_against_the_railway() -> None:
 
 def test_a_network_that_fits_within_a_tenth_bears_a_claim_out() -> None:
     assert judged(1250.0, RAIL).agrees_by is Mode.RAIL
-    near = judged(1300.0, RAIL)
+    near = judged(1290.0, RAIL)
     assert (near.verdict, near.agrees_by) == (Verdict.CLOSE, Mode.RAIL)
-    assert judged(1340.0, RAIL).verdict is Verdict.DISAGREE
+    assert judged(1310.0, RAIL).verdict is Verdict.DISAGREE
+    assert judged(1310.0, RAIL, mode=Mode.RAIL).verdict is Verdict.CLOSE
+
+
+def test_a_short_road_may_be_some_kilometres_shorter_than_the_data_have_it() -> None:
+    near = Place("n", "Near", LonLat(131.8735, 43.4116), country="RU", feature="P.PPL")  # 34 km off
+    finding = judged(42.0, {Mode.ROAD: 51.0}, origin=Endpoint(near))
+    assert (finding.verdict, finding.agrees_by) == (Verdict.CLOSE, Mode.ROAD)
+    assert "(the road's length is an estimate)" in finding.because
+    assert judged(900.0, {Mode.ROAD: 1060.0}).verdict is Verdict.DISAGREE
+
+
+def test_towns_that_touch_may_be_nearer_than_their_middles() -> None:
+    near = Place("n", "Near", LonLat(131.8735, 43.17), country="RU", feature="P.PPL", population=600_000)
+    finding = judged(4.0, origin=Endpoint(near))
+    assert finding.verdict is Verdict.CLOSE
+    assert "the places' own size" in finding.because
+    assert judged(14.0, origin=Endpoint(near)).verdict is Verdict.DISAGREE
+
+
+def test_a_bound_is_not_far_too_loose_for_a_kilometre_or_two() -> None:
+    near = Place("n", "Near", LonLat(131.8735, 43.1156), country="RU", feature="P.PPL")
+    assert judged(2.0, origin=Endpoint(near), hedge=Hedge.LESS_THAN).verdict is Verdict.AGREE
 
 
 def test_a_straight_line_that_is_close_is_preferred_to_a_network_that_is() -> None:
@@ -176,6 +198,19 @@ class TestLines:
         finding = self.check(33, Endpoint(russia, EndpointKind.BORDER), Endpoint(kharkiv))
         assert finding.verdict is Verdict.AGREE
         assert "Russia's border" in finding.because
+
+    def test_the_way_to_a_border_may_be_longer_than_to_its_nearest_point(self) -> None:
+        poland = Place("pl", "Poland", LonLat(19, 52), country="PL", feature="A.PCLI")
+        ukraine = Place("ua", "Ukraine", LonLat(31, 49), country="UA", feature="A.PCLI")
+        lviv = Place("l", "Lviv", LonLat(24.023, 49.838), country="UA", feature="P.PPLA", population=720_000)
+        przemysl = Place("p", "Przemyśl", LonLat(22.767, 49.785), country="PL", feature="P.PPL", population=60_000)
+        far = self.check(70, Endpoint(poland, EndpointKind.BORDER), Endpoint(lviv))
+        assert far.verdict is Verdict.CLOSE
+        assert "(one seldom crosses at the nearest point)" in far.because
+        assert self.check(90, Endpoint(poland, EndpointKind.BORDER), Endpoint(lviv)).verdict is Verdict.DISAGREE
+        assert self.check(45, Endpoint(poland, EndpointKind.BORDER), Endpoint(lviv)).verdict is Verdict.DISAGREE
+        assert self.check(12, Endpoint(ukraine), Endpoint(przemysl)).verdict is Verdict.CLOSE
+        assert self.check(20, Endpoint(ukraine), Endpoint(przemysl)).verdict is Verdict.DISAGREE
 
     def test_an_islands_distance_off_its_own_country_is_measured_to_the_mainland(self) -> None:
         tanzania = Place("tz", "Tanzania", LonLat(35, -6), country="TZ", feature="A.PCLI")
