@@ -53,7 +53,8 @@ magic hornets wizards canucks flames oilers canadiens leafs senators bruins flye
 redskins steelers ravens browns bengals colts texans titans jaguars broncos chiefs raiders chargers patriots
 bills dolphins packers vikings falcons saints buccaneers seahawks rams 49ers team squad players""".split()
 _SHIPS = """hms uss mv ss ms rms hmcs hmas ins mt fv hmnzs uscgc rfs jds css yacht ferry tanker freighter
-frigate destroyer""".split()
+frigate destroyer vessel ship warship submarine cruiser corvette trawler tug tugboat icebreaker liner barge dhow
+schooner catamaran""".split()
 _STORMS = "hurricane typhoon cyclone storm tropical depression superstorm".split()
 _SAYS = "said says told added wrote asked argued explained testified admitted noted insisted recalled replied".split()
 _LOCATIVE = """in at near from to toward towards outside inside throughout across around into via through

@@ -6,9 +6,16 @@ from typing import NamedTuple
 from geo.geoparse.lexicon import COMMON_WORDS, FIRST_NAMES, MORE_FIRST_NAMES, WORD_CLASS
 from geo.geoparse.words import Words
 
-__all__ = ["Surnames", "is_full_name", "surnames"]
+__all__ = ["Surnames", "is_full_name", "relatives", "surnames"]
 
 _POSSESSIVE = frozenset({"'s", "’s"})
+_RELATIVES = frozenset(
+    "wife husband son daughter child baby brother sister mother father stepson stepdaughter grandson granddaughter "
+    "grandmother grandfather nephew niece uncle aunt cousin fiance fiancee girlfriend boyfriend dog horse "
+    "donkey".split()
+)
+_SEVERAL = frozenset("sons daughters brothers sisters children grandchildren twins cousins dogs horses".split())
+_AFTER_AGE = frozenset({",", ".", "and", "who", "was"})
 _ALL_FIRST_NAMES = FIRST_NAMES | MORE_FIRST_NAMES
 
 
@@ -23,9 +30,10 @@ def surnames(words: Words) -> Surnames:
     """Return the words that the article uses for people and never for places.
 
     A surname ends a run of capitalised words after a first name or an initial ("Ann Lancaster", "T. Holland"), or after
-    a word that is nothing else where the article also lets it speak ("Kees Holland … said Holland"). A first name is a
-    person's who is called by nothing else after the full name ("Georgia Stevens … said Georgia"). A word that stands
-    after "in", "from", "near" and the like is a place, whatever else it is; "from Georgia's work" does not say so.
+    a word that is nothing else where an age follows ("Kees Holland, 43,") or where the article also lets it speak
+    ("Kees Holland … said Holland"). A first name is a person's who is called by nothing else after the full name
+    ("Georgia Stevens … said Georgia"). A word that stands after "in", "from", "near" and the like is a place, whatever
+    else it is; "from Georgia's work" does not say so.
     """
     lower, capital = words.lower, words.capital
     last = len(words) - 1
@@ -43,13 +51,20 @@ def surnames(words: Words) -> Surnames:
             speaking.add(word)
         if not capital[i - 1] or words.loud[i] or (i < last and capital[i + 1]) or not word.isalpha():
             continue
-        if before in _ALL_FIRST_NAMES or (len(before) == 2 and before[1] == "."):
+        is_initial = len(before) == 2 and before[1] == "."
+        if before in _ALL_FIRST_NAMES or is_initial or (_is_bare(before) and _aged(words, i)):
             after_first.add(word)
         elif kind is None and _is_bare(before):
             after_any.add(word)
     given = _given_names(words)
     found = (after_first | (after_any & speaking) | given) - located
     return Surnames(frozenset(found), frozenset(found & (after_first | given) & speaking))
+
+
+def _aged(words: Words, i: int) -> bool:
+    """Tell whether an age in commas follows a word: "Holland, 43, said"."""
+    after = words.words[i + 1 : i + 4]
+    return len(after) == 3 and after[0] == "," and after[1].isdigit() and int(after[1]) < 120 and after[2] in _AFTER_AGE
 
 
 def _given_names(words: Words) -> set[str]:
@@ -70,6 +85,29 @@ def _given_names(words: Words) -> set[str]:
         elif end < i + 4 and lower[i] in _ALL_FIRST_NAMES and _is_bare(lower[i + 1]) and not (titled or words.loud[i]):
             given.setdefault(texts[i], set()).update(texts[i + 1 : end])
     return {first for first, rest in given.items() if not rest & alone}
+
+
+def relatives(words: Words) -> dict[int, bool]:
+    """Return the words that stand as a relative's or an animal's name: "his wife, Victoria", "her sons Ben and Israel".
+
+    Returns
+    -------
+    dict of int to bool
+        By index; whether the word is a known first name.
+    """
+    lower, capital, texts = words.lower, words.capital, words.words
+    count = len(words)
+    found: dict[int, bool] = {}
+    for i in compress(range(count - 2), map((_RELATIVES | _SEVERAL).__contains__, lower)):
+        at = i + 2 if texts[i + 1] == "," else i + 1
+        while at < count and capital[at] and not (at + 1 < count and capital[at + 1]):
+            found[at] = lower[at] in _ALL_FIRST_NAMES
+            if lower[i] not in _SEVERAL:
+                break
+            at += 1
+            while at < count and lower[at] in (",", "and"):
+                at += 1
+    return found
 
 
 def _is_bare(word: str) -> bool:

@@ -14,8 +14,8 @@ from geo.geoparse.crf import Crf, Decoded, Floats
 from geo.geoparse.facts import fact_book
 from geo.geoparse.features import FeatureReader, Features
 from geo.geoparse.language import is_english
+from geo.geoparse.leaning import leanings
 from geo.geoparse.lesser import match_names
-from geo.geoparse.lexicon import WORD_CLASS
 from geo.geoparse.mention import Mention, MentionKind
 from geo.geoparse.resolver import sense_book, tentative_places
 from geo.geoparse.runs import Run, find_runs
@@ -30,10 +30,6 @@ __all__ = ["LABELS", "Model", "Seen", "mentions_of", "recognise_mentions"]
 LABELS = ("O", "B-LOC", "I-LOC", "B-DEM", "I-DEM")
 _FIRST = Path(__file__).with_name("recogniser-1.zip")
 _SECOND = Path(__file__).with_name("recogniser-2.zip")
-# What is taken from the weight of "no name", by the gazetteer's kind of the word: F1 asks for a little more recall
-# among countries and towns, and for more care with words that the gazetteer does not know or that name no place alone.
-BIAS = {"C": 0.9, "P": 0.9, "B": 0.6, "D": 0.6, "L": 0.6, "A": 0.6, "S": 0.6, "H": 0.6}
-LONG_UNKNOWN, BIAS_OF_PARTS = -0.3, -0.5  # most often people; "the West"
 
 
 class Model:
@@ -75,16 +71,7 @@ class Seen:
     @property
     def bias(self) -> "Floats":
         """How much each word of the runs leans towards being a name."""
-        bias: list[float] = []
-        for run, length in zip(self.runs, self.lengths, strict=True):
-            leanings = [0.0 if run.matches or length == 1 else LONG_UNKNOWN] * length
-            for match in run.matches:
-                part = match.end - match.start == 1 and WORD_CLASS.get(self.words.lower[match.start]) == "compass"
-                leaning = BIAS_OF_PARTS if part else BIAS.get(match.fact.best[0], 0.0)
-                for i in range(match.start - run.start, match.end - run.start):
-                    leanings[i] = leaning
-            bias += leanings
-        return np.array(bias)
+        return np.array(leanings(self.words, self.runs))
 
     def look_again(self, decoded: Sequence[Decoded], gazetteer: "Gazetteer") -> Features:
         """Return the features of the second pass: how each name would fit the places that the first pass found."""

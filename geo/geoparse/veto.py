@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo.geoparse.facts import Fact, FactBook
 from geo.geoparse.lexicon import COMMON_WORDS, WORD_CLASS
 from geo.geoparse.mention import Mention, MentionKind
-from geo.geoparse.people import is_full_name, surnames
+from geo.geoparse.people import is_full_name, relatives, surnames
 from geo.geoparse.words import Words
 
 __all__ = ["settle_spans"]
@@ -25,12 +25,16 @@ _BODIES = frozenset(
     "university college academy institute hospital clinic church cathedral mosque synagogue school museum library "
     "council committee commission department ministry police party association bank company corporation club".split()
 )
+_HYPHENS = (["-"], ["‐"], ["‑"])
+_PARTIES = frozenset({"united", "forza"})  # United Russia, Forza Italia
+_UNITED = frozenset({"states", "kingdom", "nations", "arab"})
+_QUOTES = frozenset("\"“‘'")
 _DASHES = ("-", "–", "—", "/")
 
 
 def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> Iterator[Mention]:
     """Drop newspapers, split pairs, and pass everything else on, in order."""
-    people = surnames(words)
+    people, kin = surnames(words), relatives(words)
     for mention in mentions:
         fact = book.fact(mention.text)
         # A country, state or people keeps its name though a person bears it, unless that person speaks.
@@ -40,7 +44,9 @@ def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> I
         if (fact is None and is_full_name(mention.text)) or not any(c.isalpha() for c in mention.text):
             continue
         first, last = bisect_left(words.starts, mention.start), bisect_left(words.ends, mention.end)
-        if _is_newspaper(words, last + 1) or _is_part(words, first, last, book):
+        if _is_newspaper(words, last + 1) or _is_part(words, first, last, book) or _is_ship(words, first):
+            continue
+        if first == last and first in kin and (kin[first] or not great):
             continue
         for part in _parted(mention, book):
             place = _without_body(part, book)
@@ -63,12 +69,20 @@ def _is_newspaper(words: Words, i: int) -> bool:
     return False
 
 
+def _is_ship(words: Words, first: int) -> bool:
+    """Tell whether a mention is what a vessel is called: "the freighter Happy River"."""
+    before = first - 1 if first and words.words[first - 1] not in _QUOTES else first - 2
+    return before > 0 and not words.capital[before] and WORD_CLASS.get(words.lower[before]) == "ship"
+
+
 def _is_part(words: Words, first: int, last: int, book: FactBook) -> bool:
     """Tell whether a mention is but a piece of a name: "Times of Malta", "Al Kambar", "Léon-Mba"."""
     lower, capital, texts = words.lower, words.capital, words.words
     if first >= 2 and lower[first - 1] in ("of", "de") and capital[first - 2] and lower[first - 2] in _PAPERS_OF:
         return True
-    if first == last and lower[first] in _PARTICLES and texts[last + 1 : last + 2] == ["-"]:
+    if first == last and lower[first] in _PARTICLES and texts[last + 1 : last + 2] in _HYPHENS:
+        return True
+    if first >= 1 and capital[first - 1] and lower[first - 1] in _PARTIES and lower[first] not in _UNITED:
         return True
     if first >= 1 and capital[first - 1] and lower[first - 1] in _PARTICLES:
         return words.starts[first] - words.ends[first - 1] == 1

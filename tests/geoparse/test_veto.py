@@ -81,3 +81,22 @@ def test_the_article_of_a_hyphenated_name_is_no_place(world: Gazetteer) -> None:
 
 def test_a_leader_called_by_the_first_of_three_names_is_no_place() -> None:
     assert "Kim" in surnames(read_words("Kim Jong Un arrived. The talks between Kim and Putin begin today.")).all
+
+
+def test_a_relative_called_like_a_town_is_no_place(world: Gazetteer) -> None:
+    text = "She left with her sons Florian and Israel, her daughter, Victoria, and the dog Boston for Lima."
+    assert settled(world, text, "Israel", "Victoria", "Boston", "Lima") == ["Lima"]
+    assert settled(world, "His mother left Israel, and her son Russia.", "Israel", "Russia") == ["Israel", "Russia"]
+
+
+def test_a_ship_called_like_a_river_is_no_place(world: Gazetteer) -> None:
+    assert settled(world, "aboard the freighter Happy River off Lisbon", "Happy River", "Lisbon") == ["Lisbon"]
+
+
+def test_who_tells_an_age_is_a_person(world: Gazetteer) -> None:
+    assert "Fairfield" in surnames(read_words("Qimmy Fairfield, 43, was freed. Fairfield wept.")).all
+    assert "Worth" not in surnames(read_words("New Worth, 12 miles away, slept.")).all
+
+
+def test_a_party_is_no_country(world: Gazetteer) -> None:
+    assert settled(world, "United Russia won in Russia and the United States.", "Russia", "Russia") == ["Russia"]

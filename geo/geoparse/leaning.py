@@ -1,0 +1,100 @@
+"""How much each word leans towards being a name, beside what the model says: by the gazetteer, and by plain speech.
+
+What the text itself calls a place is one, even if no gazetteer knows it: "the villages of Foua and Kfraya",
+"Karak district", "Akuressa, a town in the south", "Sen. Ann Lee, R-Marshall". Such phrases are rare in training, so
+that their words' weights stay small.
+"""
+
+from collections.abc import Sequence
+
+from geo.geoparse.lexicon import WORD_CLASS
+from geo.geoparse.runs import Run
+from geo.geoparse.words import Words
+
+__all__ = ["leanings"]
+
+# What is taken from the weight of "no name", by the gazetteer's kind of the word: F1 asks for a little more recall
+# among countries and towns, and for more care with words that the gazetteer does not know or that name no place alone.
+_BY_KIND = {"C": 1.0, "P": 1.0, "B": 0.7, "D": 0.7, "L": 0.7, "A": 0.7, "S": 0.7, "H": 0.7}
+_LONG_UNKNOWN, _OF_PARTS = -0.3, -0.5  # most often people; "the West"
+_AFTER_KIND, _BEFORE_KIND, _IN_APPOSITION, _OF_PARTY = 3.0, 1.0, 2.5, 2.0
+_KINDS = frozenset(
+    "town city village hamlet suburb settlement port island district province region neighborhood neighbourhood "
+    "municipality capital county commune township outpost oasis".split()
+)
+_SEVERAL = frozenset(
+    "towns cities villages hamlets suburbs settlements ports islands districts provinces regions neighborhoods "
+    "neighbourhoods municipalities counties communes townships communities".split()
+)
+_FOLLOWING = frozenset(
+    "district neighborhood neighbourhood province village suburb oblast region township municipality governorate "
+    "prefecture area hills river valley peninsula island islands mountains airport airfield".split()
+)
+_NO_PLACES = frozenset({"body", "team", "month", "day"})
+_LINKS = frozenset({",", "and", "or"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_OTHERS = frozenset("of in from who and member resident spokesman native".split())
+_WORDS_OF_APPOSITION = 5
+_PARTIES = frozenset("RDI")
+
+
+def leanings(words: Words, runs: Sequence[Run]) -> list[float]:
+    """Return what each word of each run, one after another, is to gain against being no name."""
+    found: list[float] = []
+    listed = -1  # where the last name ended that "the towns of" governs
+    for run in runs:
+        leans = _by_gazetteer(words, run)
+        more, listed = _of_kind(words, run, listed)
+        if words.lower[run.end : run.end + 1]:
+            more += _before_kind(words, run) + _in_apposition(words, run)
+        if more:
+            leans = [lean + more for lean in leans]
+        if words.words[run.start] in _PARTIES and run.end - run.start > 2 and words.words[run.start + 1] in "-–":
+            leans[2:] = [lean + _OF_PARTY for lean in leans[2:]]
+        found += leans
+    return found
+
+
+def _by_gazetteer(words: Words, run: Run) -> list[float]:
+    length = run.end - run.start
+    leans = [0.0 if run.matches or length == 1 else _LONG_UNKNOWN] * length
+    for match in run.matches:
+        part = match.end - match.start == 1 and WORD_CLASS.get(words.lower[match.start]) == "compass"
+        lean = _OF_PARTS if part else _BY_KIND.get(match.fact.best[0], 0.0)
+        for i in range(match.start - run.start, match.end - run.start):
+            leans[i] = lean
+    return leans
+
+
+def _of_kind(words: Words, run: Run, listed: int) -> tuple[float, int]:
+    """Weigh "the town of" before a run, or a list after "the towns of" that it is in; return where the list goes on."""
+    lower, start = words.lower, run.start
+    if start > 1 and lower[start - 1] == "of" and not words.capital[start - 2]:
+        head = lower[start - 2]
+        if head in _SEVERAL:
+            return _AFTER_KIND, run.end
+        return (_AFTER_KIND, -1) if head in _KINDS else (0.0, -1)
+    if listed >= 0 and start - listed <= 2 and all(word in _LINKS for word in lower[listed:start]):
+        return _AFTER_KIND, run.end
+    return 0.0, -1
+
+
+def _before_kind(words: Words, run: Run) -> float:
+    """Weigh "district", "hills" and the like after a run."""
+    if words.lower[run.end] not in _FOLLOWING or words.loud[run.start]:
+        return 0.0
+    last = words.lower[run.end - 1]
+    return _BEFORE_KIND if last[-1].isalpha() and WORD_CLASS.get(last) not in _NO_PLACES else 0.0
+
+
+def _in_apposition(words: Words, run: Run) -> float:
+    """Weigh ", a village" and the like after a run."""
+    lower, end = words.lower, run.end
+    if lower[end] != "," or lower[end + 1 : end + 2] == [] or lower[end + 1] not in _ARTICLES or words.loud[run.start]:
+        return 0.0
+    for word in lower[end + 2 : end + 2 + _WORDS_OF_APPOSITION]:
+        if word in _KINDS:
+            return _IN_APPOSITION
+        if word in _OTHERS or not (word[0].isalpha() or word == "-"):
+            break
+    return 0.0
