@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 __all__ = [
     "Table",
@@ -28,6 +28,7 @@ __all__ = [
     "write_csv",
 ]
 
+_WORD = 14  # columns
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -108,6 +109,7 @@ def _print_plain(table: Table) -> None:
 
 
 def _draw(table: Table) -> None:
+    """Draw a table without the columns that are empty, and break no word of usual length."""
     from rich import box
     from rich.console import Console
     from rich.table import Table as RichTable
@@ -115,11 +117,29 @@ def _draw(table: Table) -> None:
 
     drawn = RichTable(box=box.SIMPLE_HEAD, title=table.title, caption=table.caption, title_justify="left")
     drawn.caption_justify = "left"
-    for head in table.heads:
-        drawn.add_column(head.lstrip(">"), justify="right" if head.startswith(">") else "left", overflow="fold")
+    console = Console()
+    kept = [k for k in range(len(table.heads)) if not table.rows or any(row[k] for row in table.rows)]
+    for k, width in zip(kept, _widths(table, kept, console.width), strict=True):
+        head = table.heads[k]
+        justify: Literal["left", "right"] = "right" if head.startswith(">") else "left"
+        drawn.add_column(head.lstrip(">"), justify=justify, overflow="fold", min_width=width)
     for row in table.rows:
-        drawn.add_row(*(Text(clean(cell), style=_style(cell)) for cell in row))
-    Console().print(drawn)
+        drawn.add_row(*(Text(clean(row[k]), style=_style(row[k])) for k in kept))
+    console.print(drawn)
+
+
+def _widths(table: Table, kept: Sequence[int], room: int) -> list[int | None]:
+    """The least width of each column that breaks no word: of its heads too where there is room, else of its cells."""
+    for heads in ([table.heads[k].lstrip(">") for k in kept], [""] * len(kept)):
+        widths = [_longest_word([head, *(row[k] for row in table.rows)]) for k, head in zip(kept, heads, strict=True)]
+        if sum(widths) + 3 * len(widths) < room:
+            return list(widths)
+    return [None] * len(kept)
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    """How many columns the longest word takes that may not be broken; longer ones may."""
+    return min(_WORD, max((len(word) for text in texts for word in text.split()), default=0))
 
 
 def _style(cell: str) -> str:

@@ -78,3 +78,11 @@ def test_a_cell_that_a_spreadsheet_would_run_is_quoted(capsys):
 
 def test_white_space_is_folded_and_overrides_of_direction_dropped():
     assert clean(" a\n\tb\u202ec\u200dd ") == "a bc\u200dd"
+
+
+def test_a_terminal_gets_no_empty_column_and_no_broken_word(at_a_terminal):
+    rows = tuple(("480 kilometres", "", "a very long explanation of what was measured here " * 2) for _ in range(2))
+    table_out(Table(("claim", "sea km", "because"), rows))
+    drawn = at_a_terminal.readouterr().out
+    assert "sea km" not in drawn
+    assert "kilometres" in drawn
