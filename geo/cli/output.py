@@ -122,19 +122,28 @@ def _draw(table: Table) -> None:
     for k, width in zip(kept, _widths(table, kept, console.width), strict=True):
         head = table.heads[k]
         justify: Literal["left", "right"] = "right" if head.startswith(">") else "left"
-        drawn.add_column(head.lstrip(">"), justify=justify, overflow="fold", min_width=width)
+        drawn.add_column(head.lstrip(">"), justify=justify, overflow="fold", width=width)
     for row in table.rows:
         drawn.add_row(*(Text(clean(row[k]), style=_style(row[k])) for k in kept))
     console.print(drawn)
 
 
 def _widths(table: Table, kept: Sequence[int], room: int) -> list[int | None]:
-    """The least width of each column that breaks no word: of its heads too where there is room, else of its cells."""
-    for heads in ([table.heads[k].lstrip(">") for k in kept], [""] * len(kept)):
-        widths = [_longest_word([head, *(row[k] for row in table.rows)]) for k, head in zip(kept, heads, strict=True)]
-        if sum(widths) + 3 * len(widths) < room:
-            return list(widths)
-    return [None] * len(kept)
+    """How wide each column is drawn, no word of cells broken, nor of heads where there is room; None: rich decides."""
+    room -= 3 * len(kept) + 1
+    cells = [[clean(row[k]) for row in table.rows] for k in kept]
+    heads = [table.heads[k].lstrip(">") for k in kept]
+    widths = [_longest_word(texts) or 1 for texts in cells]
+    if sum(widths) > room:
+        return [None] * len(kept)
+    whole = [_longest_word([head]) for head in heads]
+    wanted = [max(map(len, [head, *texts])) for head, texts in zip(heads, cells, strict=True)]
+    for _ in range(room - sum(widths)):
+        short = max(
+            range(len(kept)), key=lambda i: (whole[i] > widths[i], wanted[i] > widths[i], wanted[i] / widths[i])
+        )
+        widths[short] += wanted[short] > widths[short]
+    return list(widths)
 
 
 def _longest_word(texts: Iterable[str]) -> int:
