@@ -43,6 +43,9 @@ _STOPPERS = frozenset(
 )
 
 
+_COURTS = frozenset("judge court magistrate tribunal prosecutor".split())  # "brought before a judge in C"
+
+
 class _Reader(PlaceReader):
     """Reads what follows a verb or a noun, phrase by phrase."""
 
@@ -157,7 +160,7 @@ class _Reader(PlaceReader):
         return (
             nxt is not None
             and nxt.kind in {"np", "time"}
-            and (nxt.np is None or nxt.np.head in lexicon().sets["stays.any"])
+            and (nxt.np is None or nxt.np.head in lexicon().sets["stays.any"] or nxt.np.head in _COURTS)
         )
 
     def _clause_follows(self, k: int) -> bool:
@@ -249,7 +252,11 @@ class _Reader(PlaceReader):
 
     def _is_somebody(self, np: NounPhrase) -> bool:
         lex = lexicon()
-        if np.name or np.head in lex.sets["closed.pronouns"] or np.head in lexicon().sets["events.any"]:
+        if (
+            (np.name and np.det != "the")
+            or np.head in lex.sets["closed.pronouns"]
+            or np.head in lexicon().sets["events.any"]
+        ):
             return True
         return any(np.head in lex.sets[f"{kind}.any"] for kind in ("person", "group", "witness"))
 

@@ -48,15 +48,20 @@ def read_sentence(
     link_carriers(phrases, clauses, registry)
     for at, report in _with_subjects(told, clauses):
         if report is None:
+            registry.idle = True
             registry.find(at)
+            registry.idle = False
             continue
         change_vehicles(report, found, registry)
         found.extend(_attributed(report, registry))
     for pred in clauses.predicates:
         if pred.lemma in _NAMING and pred.subject is not None and pred.object is not None and pred.object.name:
             registry.also_called(pred.subject, pred.object.name)
+    reporting = lexicon().sets["reporting.verbs"]
+    told_to = {id(p.object) for p in clauses.predicates if p.lemma in reporting}  # "two of them told the Red Cross"
+    told_to |= {id(b) for p in clauses.predicates if p.subject is not None for b in p.subject.beside}
     for item in phrases if clauses.predicates else []:
-        if item.np is not None and item.prep != "of":
+        if item.np is not None and item.prep not in {"of", "according to"} and id(item.np) not in told_to:
             registry.note(item.np)
     return told_order(found)
 
@@ -237,7 +242,7 @@ def _is_later(resolution: Resolution, point: Point) -> bool:
 def _ride(registry: Registry, traveller: Traveller, report: Reported) -> None:
     """A vehicle that a traveller boards is the traveller from then on."""
     assert report.vehicle is not None
-    if not report.vehicle.name:
+    if not report.vehicle.name or report.vehicle.det in {"a", "an"}:  # "aboard a FedEx plane"
         registry.remember(report.vehicle, traveller)
     if report.mode is not Mode.UNKNOWN and traveller.kind in {"person", "group", "animal", "cargo", "thing"}:
         traveller.aboard.add(report.mode)

@@ -186,7 +186,9 @@ class MarkReader(OpenClauses):
     def _finite_follows(self, k: int) -> bool:
         """Look ahead to the next comma or mark for a finite verb with something before it."""
         bare = 0
-        for item in self.items[k + 1 :]:
+        for last, item in zip(self.items[k:], self.items[k + 1 :], strict=False):
+            if item.kind == "pred" and last.low in {"and", "or"}:
+                return False  # "soon after the passage and went into C"
             if item.kind == "pred":
                 return item.pred is not None and item.pred.form == "finite" and bare < 2
             if item.kind == "np" and not item.prep:

@@ -26,6 +26,9 @@ class NounReader(OpenClauses):
             self.since_pred.append("pp")
             self.last_np = np
             return
+        previous = self.items[k - 1] if k else None
+        if previous is not None and previous.prep == "among" and previous.np is self.last_np:
+            return  # "112 people, among them four babies, reached"
         if self._describes_place(np) or (np.head.rstrip("s") in _TIME_UNITS and not np.name):
             return
         outer = self.stack[-2] if len(self.stack) > 1 else None

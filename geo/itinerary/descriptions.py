@@ -12,6 +12,7 @@ _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship
 _PARTS = frozenset("head rest bulk front vanguard tail members member some most part half remainder".split())
 _AT_THE_WHEEL = frozenset("pilot pilots".split())
 _RANKS = frozenset({"first", "second", "third", "fourth"})
+_SETS = frozenset("trio pair duo couple foursome quartet quintet twosome".split())
 _PLAYERS = frozenset("striker midfielder goalkeeper defender winger quarterback pitcher".split())
 _COLUMNS = frozenset("column convoy motorcade caravan cavalcade".split())
 _CARAVANS = frozenset("caravan march procession group column".split())
@@ -51,9 +52,15 @@ class Descriptions(Roster):
             "another",
             "other",
         }
+        if definite and head.endswith("-year-old"):
+            return self._fitting_person(np) or self.described_anew(np, head, "person")
+        if definite and head in _SETS and np.of is None:
+            movers = [t for t in self.all if t.moves and (t.plural or t.kind == "group")]
+            if movers:
+                return max(movers, key=lambda t: t.seen)  # "Two pandas arrived. The pair had left"
         if mode is not None and mode is not Mode.FOOT:
             return self.as_vehicle(np, head, mode, definite=definite)
-        if mode is Mode.FOOT and head in lex.trips and np.det:
+        if mode is Mode.FOOT and (head in lex.trips or head in lex.vehicles) and np.det:
             return self._marchers(np, head)
         kinds = ("person", "group", "animal", "cargo")
         exact = next((k for k in kinds if head in lex.sets[f"{k}.any"]), None)
@@ -77,7 +84,8 @@ class Descriptions(Roster):
 
     def _marchers(self, np: NounPhrase, head: str) -> Traveller:
         """As in "The march swelled in": those who march."""
-        walking = [t for t in self.all if t.kind == "group" and t.moves]
+        kinds = {"group", "cargo"} if head == "procession" else {"group"}
+        walking = [t for t in self.all if t.kind in kinds and t.moves]
         return max(walking, key=lambda t: t.seen) if walking else self.described_anew(np, head, "group")
 
     def _core(self, np: NounPhrase) -> str | None:
@@ -111,6 +119,9 @@ class Descriptions(Roster):
             if (t.kind == "vehicle" or (t.kind == "thing" and t.moves))
             and (head in t.heads or (definite and t.mode in {mode, Mode.UNKNOWN}))
         ]
+        if definite and not head.endswith("s") and mode is not Mode.RAIL and head not in _COLUMNS:
+            same = [t for t in same if not t.plural or t.names or head in t.heads]  # not "two tugs"
+        same = [t for t in same if definite and head in t.heads] or same
         same = _of_its_rank(np, same)
         riding = [t for t in self.all if definite and mode in {t.rides, *t.aboard} - {Mode.UNKNOWN}]
         fleet = [t for t in self.all if t.heads & _COLUMNS and t.mode is mode and t.moves]
@@ -177,6 +188,10 @@ class Descriptions(Roster):
     def _fitting_person(self, np: NounPhrase) -> Traveller | None:
         """The person last spoken of whom a description can mean: "the U.S. president" is not North Korea's leader."""
         people = [t for t in self.all if t.kind == "person" and not lands_differ(t, np)]
+        lands = lands_of(np)
+        still = [t for t in people if not t.moves]
+        if lands and not any(t.lands & lands for t in people) and len(still) > 1 and len(still) < len(people):
+            people = [t for t in people if t.moves]  # "the Ukrainian president", not one of those he met
         if np.of is not None and np.of.place is not None:
             people = [t for t in people if t.lands & lands_of(np)]
         return max(

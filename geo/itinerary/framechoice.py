@@ -40,6 +40,8 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
         return Movement(pred.lemma, (), "meet", Mode.UNKNOWN)
     if pred.lemma == "carry" and pred.form == "gerund" and pred.subject is not None and vehicle_mode(pred.subject):
         return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
+    if pred.lemma == "leave" and pred.passive and not pred.ambiguous:
+        return Movement(pred.lemma, (), "halt", Mode.UNKNOWN)  # "the horses were left near Qurayyat"
     laden = (pred.lemma == "carry" and pred.progressive) or pred.lemma in _HAULING
     laden = laden and not pred.passive and obj is not None
     laden = laden and obj is not None and not (obj.name if pred.progressive else _can_be_carried(obj))

@@ -27,6 +27,7 @@ _ENDING = frozenset("end conclude finish complete begin start resume open launch
 _NEEDS_TRIP = frozenset("open launch kick resume complete".split())
 _EXPECTING = frozenset("expect await tip schedule".split())
 _CRASHING = frozenset("crash collide plunge plummet slam plough plow smash".split())
+_CLEARING = frozenset({"clear", "vacate", "evacuate"})
 _REACHED = {"reach": "reached", "leave": "origin", "cross": "via", "visit": "there", "enter": "reached"}
 _AWAITED = frozenset({"due", "expected", "bound", "scheduled"})
 
@@ -50,6 +51,10 @@ def _says_nothing(pred: Predicate) -> bool:
     """Verbs that never tell of movement, whatever stands around them."""
     if pred.lemma == "be" and pred.adjective and pred.adjective not in _AWAITED:
         return True
+    if pred.lemma == "be" and pred.linker == "over where":
+        return True  # "Western Sahara, over which the two have been at odds"
+    if pred.lemma == "live" and pred.tense == "present" and not pred.progressive:
+        return True  # "Wrona, who lives in Zakopane"
     return pred.lemma == "include" and (pred.subject is None or pred.subject.head not in lexicon().trips)
 
 
@@ -80,11 +85,15 @@ def _in_a_manner_of_speaking(pred: Predicate, move: Movement, bare: Arguments) -
     """As in "the match moved fans", "is bound to", "left the firm"."""
     if move.frame == "carry" and not pred.passive and pred.subject is not None and pred.subject.head in STIRRING:
         return True
+    if pred.lemma in {"drive", "lead"} and pred.passive and pred.object is not None and _is_abstract(pred.object):
+        return True  # "volumes grew, driven by exports from"
     if move.frame == "head" and pred.lemma == "bind" and not _has_goal(bare):
         return True
     if pred.lemma == "follow":
         trip = pred.subject is not None and pred.subject.head in lexicon().trips
         return trip or pred.passive or (bare.object is not None and not is_route(bare.object))
+    if pred.lemma in _CLEARING and bare.object is not None and bare.object.place is None:
+        return bare.object.head not in lexicon().sets["placewords.any"]  # "police clearing the platforms at"
     along = pred.lemma in {"follow", "take", "use"}
     return bare.object is not None and move.frame in {"go", "depart"} and not along and _is_abstract(bare.object)
 
@@ -105,7 +114,8 @@ def _moves_somebody(reading: Reading) -> bool:
     if reading.move.frame == "depart" and pred.ambiguous and nxt is not None and nxt.prep == "by" and not args.found:
         return False  # "pennants left by sailors"
     if pred.lemma == "use":
-        return any(c == "direct" and _is_waterway(p) for c, p in args.found)  # "had used the Sunda Strait"
+        by_road = args.object is not None and args.object.head in lexicon().sets["routes.any"] and "via" in found
+        return by_road or any(c == "direct" and _is_waterway(p) for c, p in args.found)  # "had used the Sunda Strait"
     if pred.lemma == "put" and reading.move.particles and args.object is not None:
         return False  # "put in a car lot in"
     if pred.lemma == "cover":
@@ -153,10 +163,14 @@ def _roles(reading: Reading) -> dict[str, str]:
         and any(c == "direct" and _is_waterway(p) for c, p in reading.args.found)
     ):
         roles = {**roles, "direct": "via"}
+    if pred.lemma in {"visit", "tour"}:
+        roles = {**roles, "at": "there"}  # "visited a school in Derna"
     if pred.lemma in _CRASHING and move.frame == "halt":
         roles = {**roles, "to": "there"}  # "plunged into a ravine near Bijnor"
     if pred.lemma == "be" and move.frame == "meet":
         roles = {**roles, "over": "there"}  # "On Friday it was over Kansas"
+    if pred.lemma == "continue" and pred.subject is not None and pred.subject.head in lexicon().trips:
+        roles = {**roles, "at": "reached"}
     if pred.governor is not None and pred.governor.lemma in {"begin", "start"} and move.frame == "go":
         roles = {**roles, "at": "origin"}
     return roles

@@ -80,7 +80,8 @@ def _resumed(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Repor
         return None
     told = {cat for cat, _ in read_arguments(seq, outer.at, direct=outer.movement.frame in {"visit"}).found}
     cat, joint = category(item.prep), seq[k - 1].low == "and" or (k > 1 and seq[k - 2].low == "and")
-    goes_on = cat in told and (joint or cat in _TO)
+    onward = cat in _TO and bool(told & {"to", "for", "back"})
+    goes_on = onward or (cat in told and joint)
     if not goes_on and not (cat in _TO and not told and seq[k - 1].low == ","):
         return None
     return _borrowed(seq, k - 1, outer, outer.subject, None)

@@ -31,6 +31,11 @@ def parse(sequence: Sequence[Unit]) -> tuple[list[Item], Clauses]:
 def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span: tuple[int, int]) -> list[Reported]:
     """Read every movement that one sentence reports, in text order."""
     placed = [(p.at, r) for p in clauses.predicates if (r := of_predicate(sequence, p)) is not None]
+    if _is_refuted(clauses):
+        told = {p.at for p in clauses.predicates if p.linker.startswith("that:")}
+        for at, report in placed:
+            if at in told:
+                report.status, report.because = "denied", (*report.because, "said to be untrue")
     placed.extend(of_nouns(sequence, clauses))
     placed.extend(of_fragments(sequence, clauses))
     placed.extend(of_gaps(sequence, clauses))
@@ -49,6 +54,21 @@ def movements_of(sequence: Sequence[Item], clauses: Clauses, sentence: int, span
         if doubtful and report.status in {"done", "ongoing"}:
             report.status, report.because = "rumoured", (*report.because, "'according to' what is unconfirmed")
     return found
+
+
+_UNTRUE = frozenset("wrong false untrue baseless unfounded nonsense fantasy fabricated rubbish invented".split())
+_REFUTING = frozenset("dismiss deny reject refute debunk".split())
+
+
+def _is_refuted(clauses: Clauses) -> bool:
+    """As in "A report that he would visit Rabat was wrong", "Rumours that he would stop there were dismissed"."""
+    if not any(p.linker.startswith("that:") for p in clauses.predicates):
+        return False
+    for pred in clauses.predicates:
+        untrue = pred.lemma == "be" and pred.object is not None and pred.object.head in _UNTRUE and not pred.negated
+        if untrue or (pred.lemma in _REFUTING and pred.passive and not pred.negated):
+            return True
+    return False
 
 
 def _ruled_out(report: Reported) -> Reported:

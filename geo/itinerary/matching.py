@@ -12,6 +12,20 @@ __all__ = ["KnownStops"]
 _ONE_PORT_KM = 80.0
 
 
+def _visited_land(known: Node, node: Node) -> bool:
+    """As in "a tour that will take him to Ghana … will be in Accra": the land that a tour names is that town."""
+    ahead = known.status is node.status is Status.PLANNED and known.place.is_country
+    named = [p.place.resolved for p in known.reports[0].points if p.place is not None]
+    toured = sum(p is not None and p.is_country for p in named) > 1
+    return (
+        ahead
+        and toured
+        and len(known.reports) == 1
+        and "origin" not in known.roles | node.roles
+        and not node.place.is_country
+    )
+
+
 class KnownStops:
     """The stops in travel order, and the pointers that telling moves along them."""
 
@@ -60,6 +74,11 @@ class KnownStops:
         if not same:
             return self._coarser(node)
         role = next(iter(node.roles))
+        later = [n.when for n in new[k + 1 :] if n.when is not None]
+        if role == "origin" and later:
+            same = [n for n in same if n.when is None or n.roles == {"origin"} or n.when.start <= later[0].end]
+            if not same:
+                return None
         if role == "reached" and k == 0 and not report.pluperfect and not report.order:
             left = [n for n in same if n.roles == {"origin"} and n.status is Status.DONE and node.status is Status.DONE]
             earlier = [n for n in left if n.when and node.when and node.when.end < n.when.start]
@@ -103,6 +122,7 @@ class KnownStops:
             if start and geodesic_km(known.place.at, node.place.at) < _ONE_PORT_KM and node.place.feature_class != "A":
                 known.place = node.place
                 return known  # "a voyage from Shanghai … left its yard on Changxing Island"
+            alike = alike or _visited_land(known, node)
             if alike and node.roles != {"via"} and contains(known.place, node.place) and near_in_time(known, node):
                 known.place = node.place
                 return known

@@ -10,8 +10,14 @@ from geo.vocabulary import Mode
 __all__ = ["Names"]
 
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
+_OCCASIONS = frozenset({"time", "day", "moment", "night"})  # "The last time Amos slept in his own bed"
 _TEAMS = frozenset("side team squad".split())
 _BUILT = frozenset("square street avenue airport palace hotel stadium hospital cathedral terminal embassy".split())
+
+
+def _is_spouse(np: NounPhrase) -> bool:
+    """As in "Vance and his wife": he is still meant by his name alone."""
+    return not np.name and np.head in lexicon().sets["person.any"]
 
 
 class Names(Roster):
@@ -19,10 +25,11 @@ class Names(Roster):
 
     def by_name(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
         """Whom a name means: someone known, or someone new."""
-        if named.joint or (whole.joint and all(j.name for j in whole.joint)):
+        if (named.joint and not _is_spouse(named.joint[0])) or (whole.joint and all(j.name for j in whole.joint)):
             return self._joint(named, whole)
         known = self.known_name(named.name)
         if known is not None:
+            known.plural = known.plural or bool(named.joint)
             return known
         if named.name in self.banned:
             return None
@@ -36,13 +43,16 @@ class Names(Roster):
             unnamed.names.add(named.name)
             unnamed.display = named.name
             return unnamed
-        craft = [t for t in self.all if t.kind == "vehicle" and not t.names]
+        craft = [t for t in self.all if t.kind == "vehicle" and all(n.startswith("Flight ") for n in t.names)]
         craft = [t for t in craft if t.moves] or craft
         planes = [t for t in self.all if t.kind == "vehicle" and t.mode is Mode.AIR and t.moves]
         digits = any(c.isdigit() for c in named.name)
         if kind == "vehicle" and digits and named.name.lower().startswith("flight ") and len(planes) == 1:
             planes[0].names.add(named.name)  # "A United Airlines flight … Flight 1122"
             return planes[0]
+        riders = [t for t in self.all if vehicle_mode(named) in t.aboard - {Mode.UNKNOWN}]
+        if kind == "vehicle" and digits and named.det == "the" and not planes and len(riders) == 1:
+            return riders[0]  # "They left aboard a FedEx plane. The Boeing 777 stopped in"
         typed = kind == "vehicle" and digits and len(craft) == 1 and vehicle_mode(named) is craft[0].mode
         if (kind == "thing" or typed) and named.det == "the" and len(craft) == 1:
             craft[0].names.add(named.name)
@@ -155,7 +165,7 @@ class Names(Roster):
             return "org"
         if words[-1] in lex.vehicles:
             return "vehicle"
-        if words[-1] in lex.sets["group.any"]:
+        if words[-1] in lex.sets["group.any"] or "club" in words:
             return "group"
         if set(words) & lex.sets["never.any"] or (not common and heads & lex.sets["domains.org"]):
             return "org"
@@ -167,7 +177,7 @@ class Names(Roster):
             return "org"
         if heads & lex.sets["person.any"]:
             return "person"
-        if named.det in _SHIP_DETERMINED and not heads & lex.sets["person.any"]:
+        if named.det in _SHIP_DETERMINED and not heads & (lex.sets["person.any"] | _OCCASIONS):
             return "thing"
         return "person"
 

@@ -69,6 +69,8 @@ class _PhraseReader:
                 return False
         elif unit.kind == "demonym":
             np.demonym, np.head = unit.place, unit.low
+        elif unit.kind == "name" and np.place is not None and self.words and _names_building(unit):
+            np.head = np.place.mention.text.lower()  # "Nakuru Central Police Station"
         elif unit.kind == "name":
             np.name, np.titles, np.head = unit.text, unit.titles, unit.low
             np.place = None if self.words else np.place
@@ -130,6 +132,10 @@ def _ship_named_after_town(np: NounPhrase, words: list[str]) -> None:
         return
     if np.place is not None and words == [np.head] and np.head == np.place.mention.text.lower() and np.head != "hague":
         np.name, np.place = np.place.mention.text, None
+
+
+def _names_building(unit: Unit) -> bool:
+    return " " in unit.low and unit.low.split()[-1] in lexicon().sets["placewords.any"]
 
 
 def _keeps_place(unit: Unit) -> bool:

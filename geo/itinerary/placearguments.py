@@ -47,6 +47,12 @@ def _is_water(point: Point) -> bool:
     return here is not None and here.feature_class == "H"
 
 
+def _is_far(measure: NounPhrase) -> bool:
+    """Whether a measured distance is too long for a place to be where something was."""
+    digits = "".join(c for c in measure.raw.split()[0] if c.isdigit()) if measure.raw else ""
+    return bool(digits) and int(digits) >= 100
+
+
 class PlaceReader:
     """Takes the places of a phrase sequence one by one; what governs a place may stand before its determiner."""
 
@@ -100,6 +106,8 @@ class PlaceReader:
         if cat == "at" and self.out.found and self._within_last(point):
             self.add(self.out.found[-1][0], point)
             return True
+        if prep == "near" and before is not None and before.head in MEASURES and _is_far(before):
+            return True  # "at the base, 1,500km north of Nuuk"
         if prep == "at" and self._entered_at(point):
             self.out.found[-1][1].place = point.place
             return True
@@ -191,6 +199,9 @@ class PlaceReader:
         """As in "the port of", "his home in", "the capital": keep the preposition's role for the place that follows."""
         lex = lexicon()
         cat = category(prep) if prep else ("direct" if self.direct and not self.out.found else "")
+        if cat and np.owner_place is not None and np.name and np.head.split()[-1] in lex.sets["placewords.any"]:
+            self.add(cat, Point("", np.owner_place))  # "left Suva's Narain Jetty"
+            return True
         if not prep and self.joined == "and" and self._located_next(k) and np.head in lex.sets["placewords.any"]:
             self.carry = self.role  # "through Raqa and the edge of Homs"
             return True

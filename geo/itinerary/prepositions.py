@@ -48,6 +48,8 @@ def preposition(seq: Sequence[Unit], i: int) -> tuple[str, int] | None:
     """Read a preposition at unit ``i``; returns its canonical form and its last unit, or None."""
     for words, simple in _compounds().get(seq[i].low, ()):
         n = len(words)
+        if simple == "near" and i and seq[i - 1].low == "the":
+            continue  # "across the south of France"
         if tuple(u.low for u in seq[i : i + n]) == words:
             return simple, i + n - 1
     if seq[i].low == "up" and i + 1 < len(seq) and seq[i + 1].low in _AFTER_UP:

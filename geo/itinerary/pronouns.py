@@ -56,7 +56,9 @@ class Pronouns(Roster):
         """A woman or a ship, but nothing that neither has a name nor moves: "Hare lost her mast. She had left"."""
         kinds = {"person", "vehicle", "thing", "animal"}
         fitting = [t for t in self.all if t.kind in kinds and t is not self.excluded]
+        women = any(t.kind == "person" for t in fitting)
         fitting = [t for t in fitting if t.kind != "thing" or t.names or t.moves]
+        fitting = [t for t in fitting if not women or t.kind != "vehicle" or t.names or t.mode is Mode.SEA]
         return max(fitting, key=lambda t: (t.seen, t.mentioned), default=None)
 
     def _it(self) -> Traveller | None:
@@ -67,7 +69,7 @@ class Pronouns(Roster):
         if riding:
             return max(riding, key=lambda t: t.seen)
         named = self.latest("person")
-        if named is not None and named.names and not named.heads and named.pronoun == "":
+        if not self.idle and named is not None and named.names and not named.heads and named.pronoun == "":
             named.kind = "thing"
             return named
         return self.latest("group")

@@ -83,7 +83,7 @@ def _own(pred: Predicate, lex: Lexicon) -> tuple[str, tuple[str, ...]]:
         return "rumoured", (*why, f"after the noun '{pred.governing_noun.head}'")
     if pred.governing_noun is not None and pred.form == "infinitive":
         return "planned", (*why, f"after the noun '{pred.governing_noun.head}'")
-    if pred.form == "infinitive" and pred.ranked:
+    if pred.form == "infinitive" and pred.ranked and not (pred.governor is not None and pred.governor.modal):
         return "done", (*why, "'the first to'")
     if pred.form == "infinitive":
         return ("done" if pred.tense == "perfect" else "planned"), why

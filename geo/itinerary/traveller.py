@@ -39,6 +39,7 @@ class Roster:
         self.clock = 0
         self.sentence = 0
         self.moves_on = False  # whether a verb of setting out or getting there asks
+        self.idle = False  # whether a verb that moves nobody asks: "it became clear"
         self.drill = False  # whether the article tells of an exercise: soldiers then travel
         self.excluded: Traveller | None = None
         self.banned: set[str] = set()

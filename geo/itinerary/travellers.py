@@ -136,7 +136,7 @@ class Registry(Pronouns, Names, Descriptions):
             return None  # "Their engine failed": no locomotive
         if np.of is not None and np.of.owner and np.of.head in _PARTS_OF_IT:
             return self._identify(np.of)  # "four of its carriages derailed"
-        if np.det == "no" or head in {"nobody", "none", "no-one", "nothing", "noone"}:
+        if np.det in {"no", "any", "every"} or head in {"nobody", "none", "no-one", "nothing", "noone"}:
             return None
         if head in lex.sets["closed.det"] or head in {"many", "others", "some", "few"}:
             return None
