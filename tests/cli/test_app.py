@@ -7,7 +7,6 @@ import pytest
 import typer
 
 import geo as package
-from geo import cli
 from geo.cli import app
 from geo.errors import GeoError
 
@@ -86,13 +85,3 @@ def test_no_command_shows_the_help(geo):
 def test_ways_to_pass_or_avoid_say_that_the_straight_line_knows_none(geo):
     assert "such as --by rail" in geo(*DISTANCE, "--avoid", "CN").err
     assert geo(*DISTANCE, "--avoid", "CN", "--quiet").err == ""
-
-
-def test_an_interruption_while_the_command_loads_shows_no_traceback(monkeypatch):
-    def still_loading():
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(app, "main", still_loading)
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert ended.value.code == 130
