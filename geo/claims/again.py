@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Gap
-from geo.claims.figures import Figure, fits, is_resumed_time, is_same_way, is_trip_of
+from geo.claims.figures import Figure, fits, reached_in
 from geo.claims.items import Item, Relation, RelationKind, low_at
+from geo.claims.times import is_resumed_time, is_same_way, is_trip_of
+from geo.vocabulary import Mode
 
 __all__ = ["ON_THE_WAY", "Ends", "bears_out", "told_again"]
 
@@ -28,14 +30,20 @@ class Ends:
     first: int
     last: int
 
+    def is_same_way(self, other: "Ends") -> bool:
+        """Whether both are the same two ends."""
+        return self.origin == other.origin and self.destination == other.destination
 
-def bears_out(ends: Ends, figure: Figure) -> bool:
+
+def bears_out(ends: Ends, figure: Figure, mode: Mode | None) -> bool:
     """Tell whether both ends are places about as far apart as a figure says: a bare number is else no length."""
     origin, destination = ends.origin, ends.destination
     if not isinstance(origin, Endpoint) or not isinstance(destination, Endpoint):
         return False
     if destination.kind is not EndpointKind.POINT or origin.kind is not EndpointKind.POINT:
         return destination.kind is EndpointKind.POINT  # "60 from the border" says so itself
+    if figure.is_time:
+        return reached_in(origin.place, destination.place, figure, None, mode or Mode.RAIL)
     return fits(origin.place, destination.place, figure.quantity, None, share=ON_THE_WAY)
 
 
@@ -53,8 +61,8 @@ def told_again(items: Sequence[Item], ends: Ends, figure: Figure, relation: Rela
         return replace(ends, first=figure.first, last=relation.end) if again else None
     if is_same_way(items, figure, ends.last):
         return replace(ends, first=figure.first, last=max(relation.end, figure.at + 1))
-    trip = is_trip_of(items, figure) and "" not in between and "," in between
-    if figure.is_time and (trip or is_resumed_time(items, figure, ends.last)):
+    trip = is_trip_of(items, figure) and "" not in between and bool({",", "or"} & between)
+    if trip or (figure.is_time and is_resumed_time(items, figure, ends.last)):
         return replace(ends, first=figure.first, last=relation.end)
     told = relation.trip or not figure.is_time or bool(_PREDICATES & between)
     marks = {"and", "but", "or", "it", ";"} | ({","} if told else set())

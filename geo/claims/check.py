@@ -29,7 +29,8 @@ _CROSSING_KM = 100.0
 _CROSSING_SHARE, _CROSSING_MOST_KM, _AT_THE_BORDER_KM, _BESIDE_KM = 0.25, 30.0, 20.0, 6.0
 # where no way is named, a figure close to a network's length must be closer than where one is; short roads, drawn
 # smooth and begun somewhere in a town, are some kilometres off
-_CLOSE_UNNAMED, _SHORT_ROAD_KM, _SHORT_ROAD_SHARE = 0.125, 10.0, 0.2
+_CLOSE_UNNAMED, _SHORT_ROAD_KM, _SHORT_ROAD_SHARE = 0.125, 12.0, 0.25
+_A_DAY = 24.0
 _NO_NETWORKS = NetworkLengths({}, {})
 # 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
 _NETWORK_SHARE = 0.10
@@ -182,9 +183,9 @@ def _by_network(claim: DistanceClaim, length_km: float, straight: Straight, mode
 
 
 def _check_hours(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:
-    """Judge a time of travel by the speed that it implies, at the mode named or at the best of road and rail."""
+    """Judge a time of travel by the speed that it implies, at the mode named or at the one that fits best."""
     order = {Verdict.AGREE: 0, Verdict.CLOSE: 1, Verdict.DISAGREE: 2}
-    modes = (claim.mode,) if claim.mode else (Mode.ROAD, Mode.RAIL)
+    modes = (claim.mode,) if claim.mode else _modes_of_time(claim, networks)
     tried = []
     for mode in modes:
         length, along = _length_for(mode, straight, networks)
@@ -193,6 +194,13 @@ def _check_hours(claim: DistanceClaim, straight: Straight, networks: NetworkLeng
     _, verdict, mode, length, along, least, most = min(tried, key=lambda t: t[0])
     because = reasons.hours(claim, mode, length, along, (least, most), verdict)
     return _finish(claim, straight, networks, Finding(claim, None, None, None, verdict, because, agrees_by=mode))
+
+
+def _modes_of_time(claim: DistanceClaim, networks: NetworkLengths) -> tuple[Mode, ...]:
+    """Return by what one may go where no way is named, the likeliest first; on foot only for days."""
+    by_sea = (Mode.SEA,) if Mode.SEA in networks.km.keys() - networks.far else ()
+    on_foot = (Mode.FOOT,) if (claim.hours or 0.0) >= _A_DAY else ()
+    return Mode.ROAD, Mode.RAIL, *by_sea, *on_foot
 
 
 _DETOUR = {Mode.ROAD: 1.25, Mode.RAIL: 1.25, Mode.FOOT: 1.25, Mode.SEA: 1.3, Mode.AIR: 1.0}

@@ -1,4 +1,4 @@
-"""Figures that leave out their unit: "Oslo is 1,400 kilometres away; Murmansk fewer than 250"."""
+"""Figures that leave out their unit: "Oslo is 1,400 kilometres away; Murmansk fewer than 250", "now takes three"."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -9,12 +9,15 @@ from geo.quantity import Quantity
 from geo.tokens import Token
 from geo.units import KM_PER_MILE, KM_PER_NAUTICAL_MILE
 
-__all__ = ["elided_lengths"]
+__all__ = ["elided_lengths", "elided_times"]
 
 _KM = {"km": 1.0, "mi": KM_PER_MILE, "nmi": KM_PER_NAUTICAL_MILE}
 _BEHIND = frozenset({".", ",", ";", ")", "–", "—", "from", "by", "to", "away", "as", "and", "?", "!", "”"})
 _BEFORE = frozenset("and but , at is than nearly almost about over under only just roughly some barely".split())
 _LEAST = 10
+_HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0}
+_TIME_BEHIND = frozenset(". , ; ) by on via if to around through for with when ! ? ”".split())
+_TAKES = frozenset("take takes took taking takes needs need needed lasts lasted another now".split())
 
 
 def elided_lengths(
@@ -33,9 +36,7 @@ def elided_lengths(
     taken : frozenset of int
         Tokens that belong to an amount or to a name.
     """
-    first = bisect_left(lengths, span[0], key=lambda q: q.first)
-    last = bisect_left(lengths, span[1], key=lambda q: q.first)
-    before = [q for q in lengths[first:last] if q.unit in _KM]
+    before = [q for q in _within(lengths, span) if q.unit in _KM]
     if not before:
         return []
     found = []
@@ -51,6 +52,53 @@ def elided_lengths(
             Quantity(at, numeral.end, tokens[at].start, end, as_written, factor * numeral.value, unit, rounding)
         )
     return found
+
+
+def elided_times(
+    text: str, tokens: Sequence[Token], span: tuple[int, int], times: Sequence[Quantity], taken: frozenset[int]
+) -> list[Quantity]:
+    """Find bare numbers of a sentence that go on in the unit of a time before them: "once five hours, now takes three".
+
+    Parameters
+    ----------
+    span : tuple of int
+        The sentence, as a half-open range of tokens.
+    times : sequence of Quantity
+        The times of the text.
+    taken : frozenset of int
+        Tokens that belong to an amount or to a name.
+    """
+    before = _within(times, span)
+    found = []
+    for at in range(before[0].last, span[1]) if before else ():
+        numeral = None if at in taken or not may_begin(tokens[at]) else read_numeral(tokens, at)
+        if numeral is None or not numeral.value or not _is_taken(tokens, at, before[0].last):
+            continue
+        behind = tokens[numeral.end].text.lower() if numeral.end < span[1] else "."
+        if behind not in _TIME_BEHIND:
+            continue
+        unit = next(q.unit for q in reversed(before) if q.first < at)
+        if unit not in _HOURS:
+            continue
+        end, factor = tokens[numeral.end - 1].end, _HOURS[unit]
+        as_written, start = f"{text[tokens[at].start : end]} ({unit})", tokens[at].start
+        rounding = factor * numeral.step / 2
+        found.append(Quantity(at, numeral.end, start, end, as_written, factor * numeral.value, unit, rounding))
+    return found
+
+
+def _within(quantities: Sequence[Quantity], span: tuple[int, int]) -> Sequence[Quantity]:
+    first = bisect_left(quantities, span[0], key=lambda q: q.first)
+    return quantities[first : bisect_left(quantities, span[1], key=lambda q: q.first)]
+
+
+def _is_taken(tokens: Sequence[Token], at: int, since: int) -> bool:
+    """Tell whether a verb that takes time, or "another", stands right before a number, hedges left out."""
+    hedges = load_phrases().hedges
+    k = at - 1
+    while k >= since and (tokens[k].text.lower(),) in hedges:
+        k -= 1
+    return tokens[k].text.lower() in _TAKES
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, end: int, last: int) -> bool:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from geo.claims.again import ON_THE_WAY, Ends, told_again
+from geo.claims.again import Ends, told_again
 from geo.claims.anchors import (
     find_ahead,
     find_meant,
-    find_way,
     is_in_proportion,
     is_out_of_reach,
     is_plausible,
@@ -14,11 +13,13 @@ from geo.claims.anchors import (
 )
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
-from geo.claims.figures import Figure, fits
+from geo.claims.figures import Figure
 from geo.claims.items import Item, Located, Ref, RefKind, Relation, RelationKind, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
+from geo.claims.times import is_of_a_way
+from geo.claims.told import find_told
 from geo.gazetteer.place import Place
 
 __all__ = ["EndsReader"]
@@ -29,7 +30,6 @@ _ONWARD = frozenset("further farther another".split())
 _LOCATIVE = frozenset("in at on of".split())
 # what a noun may mean was named in the last few dozen words
 _LATELY = 60
-_NEARER = frozenset("closer nearer farther further".split())
 
 
 class EndsReader:
@@ -60,18 +60,21 @@ class EndsReader:
             return self.both(pair[0], pair[1], pair[2], max(relation.end, figure.at + 1))
         if kind is RelationKind.AWAY:
             return self._away(figure, relation)
-        return (
-            self._from_fronted(figure)
-            or self._compared(figure)
-            or self._leading_to(figure, relation)
-            or self._by_itself(figure, relation)
-            or self._told(figure, relation)
-        )
+        told = find_told(self.items, figure, relation, self.before, self.context)
+        by_itself = None if told and not told.late else self._by_itself(figure, relation)
+        both = self.both(told.origin, told.destination, told.first, told.last) if told else None
+        return by_itself or both or self._of_last_way(figure, relation)
 
-    def _told(self, figure: Figure, relation: Relation) -> Ends | None:
-        """Read "… boarded a train to B, a distance of 145 km" and "They walked from A to B. It is about 280 km"."""
-        way = find_way(self.items, figure, self.before, self.context)
-        return None if way is None else self.both(way[0], way[1], figure.first, max(relation.end, figure.at + 1))
+    def _of_last_way(self, figure: Figure, relation: Relation) -> Ends | None:
+        """Read "X is 90 km from Y. The drive takes two hours.": the ends of the claim of the sentence before."""
+        placed, verb = self.context.placed, figure.first - 1
+        if not figure.is_time or placed is None or not self.before or placed[0] < self.before[0].first:
+            return None
+        _, goal, start = placed
+        if self.last is not None or not isinstance(start, Endpoint) or not is_of_a_way(self.items, verb):
+            return None
+        fitting = is_plausible(start.place, goal.place, figure, relation.mode)
+        return Ends(start, goal, figure.first, max(relation.end, figure.at + 1)) if fitting else None
 
     def _by_itself(self, figure: Figure, relation: Relation) -> Ends | None:
         """Read "X is an hour by bus" and "X is a 230-km drive": from where the text is at."""
@@ -99,40 +102,6 @@ class EndsReader:
             later = self.context.later(first, self.items[-1].last, frozenset({destination.place.id}))
             origin = self.context.endpoint(later) if later else origin
         return Ends(origin, destination, start, end)
-
-    def _compared(self, figure: Figure) -> Ends | None:
-        """Read "X is closer to Y (1,430 km) than to Z (3,540 km)"."""
-        at = figure.first
-        beside, lows = ref_at(self.items, at - 2), [i.low for i in self.items[:at]]
-        if at < 3 or lows[at - 1] != "(" or beside is None or not _NEARER & set(lows):
-            return None
-        verb = next((i for i, low in enumerate(lows) if low in load_phrases().located), 0)
-        subject = find_before(self.items, verb + 1, None).ref if verb else None
-        if subject is None or subject == beside or lows[at - 3] not in {"to", "from", "than"}:
-            return None
-        return self.both(beside, subject, at - 2, figure.at + 1)
-
-    def _leading_to(self, figure: Figure, relation: Relation) -> Ends | None:
-        """Read "In A … it is 300 km to B", no verb of motion before it: only where the figure fits."""
-        goal = ref_at(self.items, relation.end + 1) if low_at(self.items, relation.end) == "to" else None
-        if goal is None or goal.place is None or figure.is_time:
-            return None
-        start = self.context.before(self.items[figure.first].first, exclude=frozenset({goal.place.id}))
-        if start is None or start.place is None:
-            return None
-        if not fits(start.place, goal.place, figure.quantity, None, share=ON_THE_WAY):
-            return None
-        return self.both(start, goal, figure.first, relation.end + 2)
-
-    def _from_fronted(self, figure: Figure) -> Ends | None:
-        """Read "From Vladivostok, Harbin is 510 km"."""
-        first = ref_at(self.items, 1) if low_at(self.items, 0) == "from" else None
-        if first is None or low_at(self.items, 2) != ",":
-            return None
-        located = find_before(self.items, figure.first, None)
-        if located.ref is None or located.ref == first:
-            return None
-        return self.both(first, located.ref, 0, figure.at + 1)
 
     def _apart(self, figure: Figure, relation: Relation) -> Ends | None:
         """Read "A and B are 30 km apart", "from A to B, 30 km apart", "the two cities are …"."""
@@ -171,6 +140,10 @@ class EndsReader:
         origin = self.context.endpoint(relation.refs[0], destination)
         if located.ref is not None and isinstance(destination, Gap):
             destination = self._second_look(located.ref, origin)
+        if located.ref is None and relation.trip and isinstance(destination, Gap) and isinstance(origin, Endpoint):
+            goal = self.context.before(self.items[0].first, exclude=frozenset({origin.place.id}))
+            if goal is not None and is_plausible(origin.place, goal.place, figure, relation.mode):
+                destination = self.context.endpoint(goal)
         if located.ref is not None and located.ref.word and _are_same(destination, origin):
             destination = self._second_look(located.ref, origin)
         if located.ref is not None and located.ref.kind is RefKind.ANAPHOR:
@@ -258,7 +231,11 @@ class EndsReader:
                 return self.both(ref, goal, figure.first, k + 1)
         taken = frozenset({goal.place.id if goal.place else ""})
         start = self.context.before(self.items[figure.first].first, exclude=taken)
-        borne_out = start is not None and goal.place is not None and is_plausible(start.place, goal.place, figure)
+        borne_out = (
+            start is not None
+            and goal.place is not None
+            and is_plausible(start.place, goal.place, figure, relation.mode)
+        )
         if start is not None and (borne_out or low_at(self.items, figure.at - 1) == "the"):
             return self.both(start, goal, figure.first, relation.end)
         origin = Gap("the text does not say where the way begins")
@@ -315,7 +292,7 @@ class EndsReader:
             places.insert(0, gone_on.place)
         if self.context.dateline is not None and self.context.dateline.id != place.id:
             places.append(self.context.dateline)
-        return likeliest_start(places, place, figure, relation.direction)
+        return likeliest_start(places, place, figure, relation)
 
 
 def _are_same(a: Endpoint | Gap, b: Endpoint | Gap) -> bool:

@@ -11,7 +11,7 @@ from geo.articles.article import Article
 from geo.claims.chunks import chunk
 from geo.claims.claim import DistanceClaim
 from geo.claims.context import Context
-from geo.claims.elided import elided_lengths
+from geo.claims.elided import elided_lengths, elided_times
 from geo.claims.items import RefKind, align
 from geo.claims.rescue import settlement_for, unrecognised, within_reach
 from geo.claims.seats import capital_of, seat_of
@@ -54,6 +54,7 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     spans = [_token_span(tokens, s.tokens) for s in sentences(article.text, tokens)]
     figures = sorted(q.first for group in quantities for q in group)
     elided: list[Quantity] = []
+    slower: list[Quantity] = []
     covered = {i for m in mentions.values() for i in range(m.first, m.last)}
     known = {m.place.id: m.place for m in mentions.values() if m.place is not None}
     taken = frozenset(i for group in quantities for q in group for i in range(q.first, q.last))
@@ -61,8 +62,9 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
         if bisect_left(figures, span[0]) < bisect_left(figures, span[1]):
             mentions |= unrecognised(tokens, span, covered, known.values(), gazetteer)
             elided += elided_lengths(article.text, tokens, span, quantities[0], taken)
-    quantities = tuple(sorted([*quantities[0], *elided], key=lambda q: q.first)), quantities[1]
-    context.elided = frozenset(q.start for q in elided)
+            slower += elided_times(article.text, tokens, span, quantities[1], taken)
+    context.elided = frozenset(q.start for q in [*elided, *slower])
+    quantities = (*quantities[0], *elided), (*quantities[1], *slower)
     amounts = {q.first: q for q in quantities[0]}, {q.first: q for q in quantities[1]}
     rows = [chunk(tokens, span, mentions, amounts, context.capital, settle) for span in spans]
     for row in rows:

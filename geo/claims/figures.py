@@ -4,40 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.claims.claim import DirectionVerdict
-from geo.claims.items import Item, RefKind, Relation, RelationKind, low_at, ref_at
+from geo.claims.items import Item, RefKind, Relation, RelationKind
 from geo.claims.judge import judge_direction
-from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, longest
 from geo.coords import geodesic_km, initial_bearing_deg
 from geo.gazetteer.place import Place
 from geo.units import Quantity
-from geo.vocabulary import Hedge
+from geo.vocabulary import Hedge, Mode
 
 __all__ = [
+    "TAKES",
     "Figure",
     "closes_list",
     "fits",
     "is_no_way",
-    "is_resumed_time",
-    "is_same_way",
-    "is_travel_time",
-    "is_trip_of",
     "reached_in",
     "read_figures",
     "read_hedge",
 ]
 
-_TAKES = frozenset(
+TAKES = frozenset(
     "take takes took taking lasts lasted needs need needed crosses crossed covers covered makes made does cover".split()
 )
 _FLIES = frozenset("flew travelled traveled flown flies fired".split())
 _ABOUT_RIGHT = 1.2
-_A_DAY = 24.0
-_OUTINGS = frozenset("trip trips tour tours excursion outing".split())
+# km/h between which something may get from place to place, the straight line taken
+_SPEEDS = {Mode.AIR: (60.0, 1000.0), Mode.RAIL: (15.0, 320.0), Mode.SEA: (5.0, 90.0), Mode.FOOT: (0.8, 8.0)}
 _SLOW_KMH, _FAST_KMH = 15.0, 150.0
+_A_DAY = 24.0
 _BUILDS = frozenset("laid lay built build building paved electrified dug cleared upgraded repaired mined".split())
 _EXTENDS = frozenset("queue queued queues queuing stretched stretching stretches snaked lined backed tailed".split())
-_COVERS = frozenset("cover covers covered covering".split())
 _AT_SEA = frozenset("sea ocean waters".split())
 
 
@@ -87,10 +83,12 @@ def fits(start: Place, end: Place, quantity: Quantity, direction: str | None, *,
     return low / share <= km <= high * share and km >= 0.05 and _lies(start, end, direction)
 
 
-def reached_in(start: Place, end: Place, quantity: Quantity, direction: str | None) -> bool:
-    """Tell whether some vehicle could take a time from place to place, in about that direction."""
-    km, hours = geodesic_km(start.at, end.at), quantity.amount
-    return _SLOW_KMH * hours <= km <= _FAST_KMH * hours and _lies(start, end, direction)
+def reached_in(start: Place, end: Place, figure: Figure, direction: str | None, mode: Mode | None = None) -> bool:
+    """Tell whether a time may be that of a trip, by road where no way is named, in about a direction."""
+    km, hours = geodesic_km(start.at, end.at), figure.quantity.amount
+    slow, fast = _SPEEDS.get(mode, (_SLOW_KMH, _FAST_KMH)) if mode else (_SLOW_KMH, _FAST_KMH)
+    slow = slow / 3 if hours >= _A_DAY and mode is not Mode.AIR else slow
+    return slow * hours <= km <= fast * hours and _lies(start, end, direction)
 
 
 def _lies(start: Place, end: Place, direction: str | None) -> bool:
@@ -116,7 +114,7 @@ def is_no_way(items: Sequence[Item], figure: Figure, relation: Relation) -> bool
     plain = {low for i, low in enumerate(before) if i >= len(before) - 3 and before[max(0, i - 1)] != "-"}
     if plain & phrases.range_words and "from" not in before[-2:]:
         return True
-    staged = "stage" in before and set(before) & _TAKES
+    staged = "stage" in before and set(before) & TAKES
     if phrases.contests & set(lows) or staged:
         return relation.kind not in {RelationKind.FROM, RelationKind.AWAY}
     weapon = bool(phrases.weapons & set(lows))
@@ -147,53 +145,3 @@ def _is_size(lows: Sequence[str], figure: Figure, relation: Relation) -> bool:
     if sized or (nowhere and dimensions & set(lows[relation.end : relation.end + 1])):
         return relation.kind is not RelationKind.PAIR or bool({"pipeline", "cable"} & set(behind))
     return False
-
-
-def is_resumed_time(items: Sequence[Item], figure: Figure, since: int) -> bool:
-    """Tell "…; the night train takes 12 hours": a time for the ends of the claim before."""
-    between = {i.low for i in items[since : figure.first]} if since else set[str]()
-    return bool(between & _TAKES) and bool(between & load_phrases().carriers.keys())
-
-
-def _is_reached(items: Sequence[Item], figure: Figure, relation: Relation) -> bool:
-    """Tell "can reach Petra in three hours from Amman"."""
-    if relation.kind is not RelationKind.FROM or low_at(items, figure.first - 1) not in {"in", "within"}:
-        return False
-    return ref_at(items, figure.first - 2) is not None
-
-
-def is_same_way(items: Sequence[Item], figure: Figure, since: int) -> bool:
-    """Tell "…, a train which covers the 344 km": a length for the ends of the claim before."""
-    lows = [i.low for i in items[since : figure.at]]
-    return not figure.is_time and "" not in lows and bool(_COVERS & set(lows[-3:])) and lows[-1:] == ["the"]
-
-
-def is_trip_of(items: Sequence[Item], figure: Figure) -> bool:
-    """Tell "a truck journey of four days"."""
-    return low_at(items, figure.first - 1) == "of" and low_at(items, figure.first - 2) in load_phrases().trips
-
-
-def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, since: int = 0) -> bool:
-    """Tell a time of travel from any other: it needs a noun of going, a way of going, or a verb that takes time.
-
-    Parameters
-    ----------
-    since : int
-        Item that the sentence's previous claim ended before; 0 for none.
-    """
-    if figure.quantity.amount == _A_DAY and low_at(items, figure.at + 1) in _OUTINGS:
-        return False  # "a day trip"
-    if relation.kind is RelationKind.APART or _is_reached(items, figure, relation):
-        return True
-    if relation.trip or relation.mode_said or is_trip_of(items, figure) or is_resumed_time(items, figure, since):
-        return True
-    before = {i.low for i in items[max(0, figure.first - 12) : figure.first]}
-    pair = relation.kind is RelationKind.PAIR or pair_before(items, figure.first) is not None
-    if pair and _TAKES & before:
-        return True
-    if relation.kind not in {RelationKind.FROM, RelationKind.AWAY}:
-        return False
-    located = {i.low for i in items[max(0, figure.first - 3) : figure.first]}
-    stands = bool(located & (load_phrases().located | {",", "and", "("}))
-    away = figure.quantity.amount < _A_DAY and "away" in {i.low for i in items[figure.at + 1 : relation.end]}
-    return stands and (away or relation.direction is not None or relation.kind is RelationKind.FROM)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from geo.claims.figures import Figure, is_resumed_time, is_same_way
+from geo.claims.figures import Figure
 from geo.claims.items import Item, Relation, RelationKind, low_at
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, read_mode
+from geo.claims.times import is_resumed_time, is_same_way
 from geo.vocabulary import Mode
 
 __all__ = ["is_moving", "mode_said", "trip_mode"]
@@ -17,6 +18,8 @@ _REACH = 14
 def is_moving(items: Sequence[Item], figure: Figure) -> bool:
     """Tell whether a bare "to X" behind the figure would relate: after a verb of motion, "it is", or "the"."""
     phrases = load_phrases()
+    if "another" in {low_at(items, k) for k in range(figure.first, figure.at)}:
+        return True  # "37 hours to A and another 19 to B"
     for k in range(figure.first - 1, max(-1, figure.first - 9), -1):
         low = low_at(items, k)
         if low in _STOPS or low in phrases.coordinators:
@@ -78,7 +81,7 @@ def _nearest(items: Sequence[Item], figure: Figure, since: int) -> Mode | None:
         if low in _STOPS and low != ":":
             break
         phrase = _mode_phrase(items, k)
-        mode = phrase[0] if phrase else phrases.motion.get(low) or phrases.carriers.get(low)
+        mode = phrase[0] if phrase else phrases.motion.get(low) or phrases.carriers.get(low) or phrases.trips.get(low)
         if mode is not None:
             return mode
     return None

@@ -18,6 +18,7 @@ _PAIR_LINKS = frozenset(
     "an the of distance journey trip drive flight voyage total about some by road rail air sea train car which "
     "that needs needed requires required roughly stretching stretch stretches long runs ran running separated lie lies "
     ") at after crosses crossed open water in sails cover make made leg legs "
+    "once formerly "
     "usually normally typically around only just now still officially more than less over under and it".split()
 )
 

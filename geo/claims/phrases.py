@@ -71,6 +71,8 @@ class Phrases:
     feats: frozenset[str]
     weapons: frozenset[str]
     contests: frozenset[str]
+    cuts: frozenset[str]
+    off_schedule: frozenset[str]
     pronouns: frozenset[str]
 
 
@@ -106,6 +108,8 @@ def load_phrases() -> Phrases:
         modals=frozenset(raw["ranges"]["modals"]),
         feats=frozenset(raw["ranges"]["feats"]),
         contests=frozenset(raw["contests"]["words"]),
+        cuts=frozenset(raw["cuts"]["words"]),
+        off_schedule=frozenset(raw["off_schedule"]["words"]),
         weapons=frozenset(raw["weapons"]["words"]),
         pronouns=frozenset(raw["pronouns"]["words"]),
     )

@@ -8,12 +8,13 @@ from geo.claims.again import Ends, bears_out
 from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.context import Context, Gap
 from geo.claims.ends import EndsReader
-from geo.claims.figures import Figure, closes_list, is_no_way, is_travel_time, read_figures
+from geo.claims.figures import Figure, closes_list, is_no_way, read_figures
 from geo.claims.going import is_moving, mode_said, trip_mode
 from geo.claims.items import Item, Relation, RelationKind
 from geo.claims.relation import read_relation
+from geo.claims.times import is_travel_time
 from geo.tokens import Token
-from geo.vocabulary import Hedge
+from geo.vocabulary import Hedge, Mode
 
 __all__ = ["SentenceReader"]
 
@@ -37,6 +38,7 @@ class SentenceReader:
     ):
         self.article, self.tokens, self.items, self.context = article, tokens, items, context
         self.ends = EndsReader(items, context, before)
+        self.went: Mode | None = None
 
     def claims(self) -> list[DistanceClaim]:
         """Read every claim, in order."""
@@ -65,11 +67,17 @@ class SentenceReader:
         if relation.kind is not RelationKind.FROM or len(each) < 2:
             each = [relation]
         claims = []
+        before, went = self.ends.last, self.went
         for one in each:
             ends = self.ends.read(figure, one)
+            if ends and before and figure.is_time and one.mode is None and ends.is_same_way(before):
+                one = replace(one, mode=went, mode_said=went is not None)
+            self.went = one.mode if one.mode_said else None
             if ends and len(each) == 1:
                 self.ends.note(figure, ends)
-            known = ends is not None and (figure.quantity.start not in self.context.elided or bears_out(ends, figure))
+            known = ends is not None and (
+                figure.quantity.start not in self.context.elided or bears_out(ends, figure, one.mode)
+            )
             claims.append(self._claim(figure, one, ends) if ends and known else None)
         return [claim for claim in claims if claim is not None]
 
