@@ -26,10 +26,12 @@ _DETOUR_LIMIT = 3.0
 # across a strait the sea lane is the straight line, and the network of lanes is too coarse to say more
 _CROSSING_KM = 100.0
 # the nearest point of a border is seldom where one crosses it: the road to it is longer, by some kilometres at least
-_CROSSING_SHARE, _CROSSING_MOST_KM, _AT_THE_BORDER_KM, _BESIDE_KM = 0.25, 30.0, 20.0, 6.0
-# where no way is named, a figure close to a network's length must be closer than where one is; short roads, drawn
-# smooth and begun somewhere in a town, are some kilometres off
-_CLOSE_UNNAMED, _SHORT_ROAD_KM, _SHORT_ROAD_SHARE = 0.125, 12.0, 0.25
+_CROSSING_SHARE, _CROSSING_MOST_KM, _AT_THE_BORDER_KM, _BESIDE_KM = 1 / 3, 40.0, 20.0, 6.0
+# where no way is named, a figure close to a network's length must be closer than where one is
+_CLOSE_UNNAMED = 0.125
+# roads are drawn smooth and hills guessed at: the real road may be longer; and among short ones a shorter road may be
+# missing from the data, so that a figure between the straight line and the road is somebody's
+_LONGER_ROAD_SHARE, _LONG_ROAD_KM, _SHORT_WAY_KM, _WINDING = 0.175, 1000.0, 60.0, 2.5
 _A_DAY = 24.0
 _NO_NETWORKS = NetworkLengths({}, {})
 # 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
@@ -176,10 +178,16 @@ def _modes_meant(claim: DistanceClaim, networks: NetworkLengths) -> frozenset[Mo
 
 def _by_network(claim: DistanceClaim, length_km: float, straight: Straight, mode: Mode) -> Judgement:
     extent_km = straight.extent_km + _NETWORK_SHARE * length_km
-    longer = mode is Mode.ROAD and (claim.km or 0.0) >= straight.km
-    slack_km = (min(_SHORT_ROAD_KM, _SHORT_ROAD_SHARE * length_km) if longer else 0.0, 0.0)
+    slack_km = _road_slack(claim, length_km, straight) if mode is Mode.ROAD else (0.0, 0.0)
     share = CLOSE_SHARE if claim.mode is not None else _CLOSE_UNNAMED
     return judge_km(claim, length_km, extent_km, most_share=_NETWORK_SHARE, close_share=share, slack_km=slack_km)
+
+
+def _road_slack(claim: DistanceClaim, length_km: float, straight: Straight) -> tuple[float, float]:
+    """Say how far short of, and beyond, the road's length in the data a figure may be the real road's."""
+    between = straight.km <= (claim.km or 0.0) and straight.km <= _SHORT_WAY_KM and length_km <= _WINDING * straight.km
+    longer = _LONGER_ROAD_SHARE * length_km if length_km < _LONG_ROAD_KM else 0.0  # over long ways errors even out
+    return (length_km - straight.km if between else 0.0), longer
 
 
 def _check_hours(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:

@@ -17,7 +17,8 @@ _BEFORE = frozenset("and but , at is than nearly almost about over under only ju
 _LEAST = 10
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0}
 _TIME_BEHIND = frozenset(". , ; ) by on via if to around through for with when ! ? ”".split())
-_TAKES = frozenset("take takes took taking takes needs need needed lasts lasted another now".split())
+_WAYS_ROUND = frozenset("by via around".split())
+_TAKES = frozenset("take takes took taking needs need needed lasts lasted another now".split())
 
 
 def elided_lengths(
@@ -72,10 +73,11 @@ def elided_times(
     found = []
     for at in range(before[0].last, span[1]) if before else ():
         numeral = None if at in taken or not may_begin(tokens[at]) else read_numeral(tokens, at)
-        if numeral is None or not numeral.value or not _is_taken(tokens, at, before[0].last):
+        if numeral is None or not numeral.value:
             continue
         behind = tokens[numeral.end].text.lower() if numeral.end < span[1] else "."
-        if behind not in _TIME_BEHIND:
+        joined = behind in _WAYS_ROUND and tokens[at - 1].text.lower() in {"and", "but", "or"}
+        if behind not in _TIME_BEHIND or not (joined or _is_taken(tokens, at, before[0].last)):
             continue
         unit = next(q.unit for q in reversed(before) if q.first < at)
         if unit not in _HOURS:

@@ -236,7 +236,11 @@ class EndsReader:
             and goal.place is not None
             and is_plausible(start.place, goal.place, figure, relation.mode)
         )
-        if start is not None and (borne_out or low_at(self.items, figure.at - 1) == "the"):
+        near = start is not None and start.place is not None and goal.place is not None and not figure.is_time
+        said = near and low_at(self.items, figure.at - 1) == "the"
+        if said and start and start.place and goal.place:
+            said = not is_out_of_reach(start.place, goal.place, figure.quantity.amount)
+        if start is not None and (borne_out or said):
             return self.both(start, goal, figure.first, relation.end)
         origin = Gap("the text does not say where the way begins")
         return Ends(origin, self.context.endpoint(goal), figure.first, relation.end)

@@ -6,7 +6,7 @@ from geo.claims.figures import Figure
 from geo.claims.items import Item, Relation, RelationKind, low_at
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, read_mode
-from geo.claims.times import is_resumed_time, is_same_way
+from geo.claims.times import is_of_a_way, is_resumed_time, is_same_way
 from geo.vocabulary import Mode
 
 __all__ = ["is_moving", "mode_said", "trip_mode"]
@@ -55,6 +55,7 @@ def mode_said(items: Sequence[Item], figure: Figure, relation: Relation, since: 
         return None
     pair = pair_before(items, figure.first)
     resumed = _resumes(items, figure, since) or (figure.is_time and is_resumed_time(items, figure, since))
+    resumed = resumed or (figure.is_time and is_of_a_way(items, figure.first - 1))
     if relation.kind is RelationKind.NONE and pair is None and not resumed:
         return None
     return _nearest(items, figure, 0 if pair else since)

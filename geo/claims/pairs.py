@@ -47,7 +47,11 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     starts = k - 2 == 0 or opener in {":", ";", "(", "distance", "route", "road", "–", "—", "•", "*"}
     if joint in {"to", "into"} and (opener == "from" or starts or passed & {"is", "takes", "took", "distance"}):
         return first, second, k - 3 if opener == "from" else k - 2
-    if joint in {"-", "–", "—", "/"} and (starts or opener == "the") and passed & {":", "(", "is", ","}:
+    if (
+        joint in {"-", "–", "—", "/"}
+        and (starts or opener == "the")
+        and passed & {":", "(", "is", ",", "takes", "took"}
+    ):
         return first, second, k - 2
     if joint in {"with", "to", "and"} and opener in _LINKS:
         return first, second, k - 3

@@ -192,13 +192,17 @@ def with_direction(because: str, claim: DistanceClaim, bearing: float, verdict: 
 def with_longer_way(
     because: str, claim: DistanceClaim, straight: Straight, networks: NetworkLengths, finding: Finding
 ) -> str:
-    """Add that the railway (or else the road) is longer, where the claim was judged straight."""
+    """Add that the railway (or else the road) is longer, or fits no better, where the claim was judged straight."""
     if claim.km is None or finding.agrees_by is not None or claim.straight_said or claim.mode is Mode.AIR:
         return because
-    for mode, noun in ((Mode.RAIL, "the railway"), (Mode.ROAD, "the road")):
-        km = networks.km.get(mode)
-        if km is not None and km > _LONGER_SHARE * straight.km:
-            return f"{because.removesuffix('.')}; {noun} is longer, about {format_km(km)}."
+    nouns = ((Mode.RAIL, "the railway"), (Mode.ROAD, "the road"))
+    known = [(noun, km) for mode, noun in nouns if (km := networks.km.get(mode)) is not None]
+    longer = [(noun, km) for noun, km in known if km > _LONGER_SHARE * straight.km]
+    if finding.verdict is Verdict.DISAGREE and claim.km > straight.km and known:
+        told = ", or ".join(f"{noun}, about {format_km(km)}" for noun, km in known)
+        return f"{because.removesuffix('.')}; nor does it fit {told}."
+    if longer:
+        return f"{because.removesuffix('.')}; {longer[0][0]} is longer, about {format_km(longer[0][1])}."
     return because
 
 

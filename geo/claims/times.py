@@ -7,13 +7,23 @@ from geo.claims.items import Item, Relation, RelationKind, low_at, ref_at
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
 
-__all__ = ["is_cut_time", "is_of_a_way", "is_resumed_time", "is_same_way", "is_travel_time", "is_trip_of"]
+__all__ = [
+    "is_cut_time",
+    "is_of_a_way",
+    "is_reaching",
+    "is_resumed_time",
+    "is_same_way",
+    "is_travel_time",
+    "is_trip_of",
+]
 
 _A_DAY = 24.0
 _OUTINGS = frozenset("trip trips tour tours excursion outing".split())
 _COVERS = frozenset("cover covers covered covering".split())
 _CLOSES = frozenset({"", ".", ";", ",", ")", "by", "if", "when", "depending", "!", "?"})
 _SHORT = 7
+_REACHES = frozenset("reach reaches reached get gets connect connects link links".split())
+_IS = frozenset("is was 's ’s a".split())
 _OF_TIME = frozenset("time times".split())
 
 
@@ -49,6 +59,15 @@ def is_cut_time(items: Sequence[Item], figure: Figure) -> bool:
     return verb is not None and bool((phrases.trips.keys() | _OF_TIME) & set(before[verb:]))
 
 
+def is_reaching(items: Sequence[Item], figure: Figure) -> bool:
+    """Tell "Flights from A reach B in under an hour"."""
+    if not figure.is_time or low_at(items, figure.first - 1) not in {"in", "within"}:
+        return False
+    verbs = [k for k in range(figure.first - 2) if low_at(items, k) in _REACHES]
+    carried = {low_at(items, k) for k in range(figure.first)} & load_phrases().carriers.keys()
+    return bool(verbs) and bool(carried) and ref_at(items, figure.first - 2) is not None
+
+
 def _is_reached(items: Sequence[Item], figure: Figure, relation: Relation) -> bool:
     """Tell "can reach Petra in three hours from Amman"."""
     if relation.kind is not RelationKind.FROM or low_at(items, figure.first - 1) not in {"in", "within"}:
@@ -67,6 +86,8 @@ def is_same_way(items: Sequence[Item], figure: Figure, since: int) -> bool:
 
 def is_of_a_way(items: Sequence[Item], verb: int) -> bool:
     """Tell whether a verb's subject is "it", "the distance", "the ferry": the way told in the sentence before."""
+    if low_at(items, verb) not in TAKES | _IS:
+        return False
     subject = {low_at(items, i) for i in range(verb)}
     phrases = load_phrases()
     named = any(ref_at(items, i) is not None for i in range(verb))
@@ -90,6 +111,8 @@ def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, si
     if (figure.quantity.amount == _A_DAY and behind in _OUTINGS) or behind in phrases.off_schedule:
         return False  # "a day trip", "three hours late"
     if relation.kind is RelationKind.APART or _is_reached(items, figure, relation) or is_cut_time(items, figure):
+        return True
+    if is_reaching(items, figure):
         return True
     if relation.trip or relation.mode_said or is_trip_of(items, figure) or is_resumed_time(items, figure, since):
         return True

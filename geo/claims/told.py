@@ -11,12 +11,11 @@ from geo.claims.items import Item, Ref, RefKind, Relation, RelationKind, low_at,
 from geo.claims.located import find_before
 from geo.claims.phrases import load_phrases
 from geo.claims.subject import find_subject
-from geo.claims.times import is_cut_time, is_of_a_way, is_trip_of
+from geo.claims.times import is_cut_time, is_of_a_way, is_reaching, is_trip_of
 
 __all__ = ["Told", "find_told"]
 
 _NEARER = frozenset("closer nearer farther further".split())
-_MEASURES = frozenset("is was 's ’s takes took covers lasts lasted needs a".split())
 _WAYS = frozenset({("from", "to"), ("between", "and"), ("from", "into")})
 _ARRIVES = frozenset("to for into toward towards reached".split())
 _TWO = frozenset({"two", "them"})
@@ -47,6 +46,7 @@ def find_told(
         _from_fronted(items, figure)
         or _compared(items, figure)
         or _at_a_distance(items, figure)
+        or _reaching(items, figure)
         or _leading_to(items, figure, relation, context)
     )
     if found is not None:
@@ -96,6 +96,18 @@ def _at_a_distance(items: Sequence[Item], figure: Figure) -> Told | None:
     return None if subject.ref is None else Told(start, subject.ref, subject.first, figure.at + 1)
 
 
+def _reaching(items: Sequence[Item], figure: Figure) -> Told | None:
+    """Read "Flights from A reach B in under an hour"."""
+    goal = ref_at(items, figure.first - 2)
+    if goal is None or not is_reaching(items, figure):
+        return None
+    for k in range(figure.first - 3, 0, -1):
+        start = ref_at(items, k)
+        if start is not None and low_at(items, k - 1) == "from":
+            return Told(start, goal, k - 1, figure.at + 1)
+    return None
+
+
 def _leading_to(items: Sequence[Item], figure: Figure, relation: Relation, context: Context) -> Told | None:
     """Read "In A … it is 300 km to B", no verb of motion before it: only where the figure fits."""
     goal = ref_at(items, relation.end + 1) if low_at(items, relation.end) == "to" else None
@@ -120,7 +132,7 @@ def _ways(
         way = _goal_and_start(items, of - 1, figure, context)
     elif is_cut_time(items, figure):
         way = _way_in(items[:at]) or _way_in(before)
-    elif low_at(items, at) in _MEASURES and is_of_a_way(items, at):
+    elif is_of_a_way(items, at):
         way = _way_in(before)
         if way is None and _TWO & {i.low for i in items[:at]}:
             way = context.last_two(items[figure.first].first)
