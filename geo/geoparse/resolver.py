@@ -55,6 +55,8 @@ _MAIN = STATIC.index("main name")
 _NEAR, _HINT = FEATURES.index("near others 120"), FEATURES.index("distance to hint")
 _MANY = 8  # a seat holds an eighth of its unit's people, or else bears its name: Chiapa de Corzo is not Chiapas
 _SEAT_KM = 120.0  # a unit's point within this of its namesake town is the same spot to a reader
+_FAR_SEAT_KM, _HEART = 400.0, 4  # a seat with a quarter of its unit's people is what the name means from afar too
+_BORDER = "S.PSTB"  # a border post is called after its town
 # Words that name a part of something else, and no place by themselves.
 PARTS = frozenset({"north", "south", "east", "west"})
 CALIBRATION = (
@@ -197,19 +199,24 @@ def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
     """Give a small unit's belief to the town that it is named after: "reached Porto" means the city, not the district.
 
     Only where the text does not call it a province or county, and where both lie so close that no reader would tell
-    them apart; a state far larger than its namesake keeps what it has.
+    them apart, or where the town is the heart of the unit; a state far larger than its namesake keeps what it has. A
+    border post gives way to its town as well.
     """
     towns = senses.kinds == _SETTLEMENT
     if cue not in ("", "settlement") or not towns.any() or towns.all():
         return belief
     moved = belief.copy()
     for k in np.flatnonzero(~towns & (belief > 0.02)):
-        if senses.kinds[k] not in _UNITS and not (senses.kinds[k] in _SPOTS and senses.static[k, _SHORT]):
+        spot = senses.kinds[k] in _SPOTS and (senses.static[k, _SHORT] or senses.places[k].feature == _BORDER)
+        if senses.kinds[k] not in _UNITS and not spot:
             continue
         same = towns & (senses.country == senses.country[k])
         km = np.arccos(np.clip(senses.unit @ senses.unit[k], -1.0, 1.0)) * 6371.0
         people = senses.places[k].population
         near = [t for t in np.flatnonzero(same & (km < _SEAT_KM)) if _may_stand_for(senses, int(t), people)]
+        near = near or [
+            t for t in np.flatnonzero(same & (km < _FAR_SEAT_KM)) if _is_heart(senses.places[t], senses.places[k])
+        ]
         if near:
             seat = near[int(np.argmax(senses.static[near, 0]))]
             moved[seat] += moved[k]
@@ -220,6 +227,11 @@ def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
 def _may_stand_for(senses: Senses, town: int, people: int) -> bool:
     """Tell a town that bears the name outright, or holds much of the unit's people, from one with a variant like it."""
     return bool(senses.static[town, _MAIN]) or senses.places[town].population * _MANY >= people
+
+
+def _is_heart(town: Place, unit: Place) -> bool:
+    """Tell a town with its unit's very name and a good part of its people: Neuquén, São Paulo, not Chihuahua."""
+    return town.name == unit.name and 0 < unit.population <= town.population * _HEART
 
 
 def calibration_row(board: Board, g: int, belief: Array, probability: float) -> list[float]:

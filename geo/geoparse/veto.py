@@ -28,6 +28,9 @@ _BODIES = frozenset(
 _HYPHENS = (["-"], ["‐"], ["‑"])
 _PARTIES = frozenset({"united", "forza"})  # United Russia, Forza Italia
 _UNITED = frozenset({"states", "kingdom", "nations", "arab"})
+# How large a town must be to be meant by its name in capitals, by their number; see `geo.gazetteer.rank`.
+_KNOWN_IN_CAPITALS = {2: 6, 3: 6, 4: 5, 5: 4}
+_LITTLE = frozenset("PBTSO")
 _QUOTES = frozenset("\"“‘'")
 _DASHES = ("-", "–", "—", "/")
 
@@ -45,6 +48,8 @@ def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> I
             continue
         first, last = bisect_left(words.starts, mention.start), bisect_left(words.ends, mention.end)
         if _is_newspaper(words, last + 1) or _is_part(words, first, last, book) or _is_ship(words, first):
+            continue
+        if fact is not None and _are_initials(words, first, last, fact):
             continue
         if first == last and first in kin and (kin[first] or not great):
             continue
@@ -73,6 +78,15 @@ def _is_ship(words: Words, first: int) -> bool:
     """Tell whether a mention is what a vessel is called: "the freighter Happy River"."""
     before = first - 1 if first and words.words[first - 1] not in _QUOTES else first - 2
     return before > 0 and not words.capital[before] and WORD_CLASS.get(words.lower[before]) == "ship"
+
+
+def _are_initials(words: Words, first: int, last: int, fact: Fact) -> bool:
+    """Tell whether capitals in running text stand for a body or a word rather than for a little town: NATO, EDGE."""
+    text = words.words[first]
+    if first != last or not text.isupper() or not text.isalpha() or words.loud[first] or words.opens[first]:
+        return False
+    least = _KNOWN_IN_CAPITALS.get(len(text))
+    return least is not None and set(fact.kinds) <= _LITTLE and int(fact.best[1:]) < least
 
 
 def _is_part(words: Words, first: int, last: int, book: FactBook) -> bool:

@@ -6,6 +6,8 @@ from geo.geoparse import resolve
 from geo.geoparse.mention import Hints, Mention, MentionKind, Resolution, Unresolved
 from geo.geoparse.outlets import hints_of_metadata, home_of
 
+Placed = Callable[..., dict[str, Resolution]]
+
 
 def resolve_all(text: str, world: Gazetteer, *names: str, hints: Hints = Hints()) -> list[Resolution]:  # noqa: B008
     at, mentions = 0, []
@@ -104,3 +106,29 @@ def test_an_outlets_home_is_learnt_from_its_other_articles(small_world: Gazettee
     home = home_of(articles)
     assert {p.id for p in home.near} == {"geonames:3", "geonames:6"}
     assert home_of(articles[:1]) == Hints()
+
+
+def test_a_city_that_is_the_heart_of_its_province_is_meant_by_its_name(placed: Placed) -> None:
+    place = placed("The rally started in Neuquén on Monday and went on to Zapala.")["Neuquén"].resolved
+    assert place is not None
+    assert place.feature_class == "P"
+    state = placed("The law was signed by the governor of New York state.")["New York"].resolved
+    assert state is not None
+    assert state.feature == "A.ADM1"
+
+
+def test_a_border_post_gives_way_to_its_town(placed: Placed) -> None:
+    place = placed("Refugees walked through Medyka to Przemyśl in Poland.")["Medyka"].resolved
+    assert place is not None
+    assert place.feature_class == "P"
+
+
+def test_a_short_name_means_the_city_that_is_called_so(placed: Placed) -> None:
+    place = placed("The ship sailed from Tema, the port of Accra, to Las Palmas.")["Las Palmas"].resolved
+    assert place is not None
+    assert place.country == "ES"
+
+
+def test_a_long_name_is_not_taken_apart(placed: Placed) -> None:
+    found = placed("She lives in San Martín de los Andes and works in San Carlos de Bariloche.")
+    assert set(found) == {"San Martín de los Andes", "San Carlos de Bariloche"}

@@ -100,3 +100,7 @@ def test_who_tells_an_age_is_a_person(world: Gazetteer) -> None:
 
 def test_a_party_is_no_country(world: Gazetteer) -> None:
     assert settled(world, "United Russia won in Russia and the United States.", "Russia", "Russia") == ["Russia"]
+
+
+def test_capitals_of_a_body_are_no_little_town(world: Gazetteer) -> None:
+    assert settled(world, "Envoys of NATO and the UAE met in OSLO.", "NATO", "UAE", "OSLO") == ["UAE", "OSLO"]
