@@ -205,6 +205,10 @@ def _point_back(told: Sequence[Reported], places: Mapping[int, Resolution], sent
                 if at < start and r.resolved is not None and r.resolved.feature.startswith("P.")
             ]
             report.here = towns[-1] if towns else None
+        if report.here is None and any(p.anaphor == "there" for p in report.points):
+            told = [r for at, r in places.items() if sentence.start - _JUST_BEFORE < at < sentence.start and at]
+            nearest = told[-1].resolved if told else None
+            report.here = told[-1] if nearest is not None and nearest.feature_class == "P" else None
         for point in report.points:
             if point.anaphor == "here":
                 point.place = _dateline(places)
@@ -232,6 +236,7 @@ def _dateline(places: Mapping[int, Resolution]) -> Resolution | None:
 
 
 _OPENS_WITHIN = 20
+_JUST_BEFORE = 120
 
 
 def _is_later(resolution: Resolution, point: Point) -> bool:

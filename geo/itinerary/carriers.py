@@ -40,6 +40,12 @@ def change_vehicles(report: Reported, found: Sequence[tuple[Traveller, Reported]
             return
     if np.head not in {"passengers", "travellers", "travelers"}:
         return
+    movers = [t for t in registry.all if t.kind == "vehicle" and t.moves]
+    taken_on = np.det == "the" and report.frame == "carry" and registry.by_head(np.head) is None
+    if taken_on and len(movers) == 1 and report.status == "done" and movers[0].mode is not report.mode:
+        registry.remember(np, movers[0])
+        report.changes = True
+        return  # "The plane landed at B. The passengers were taken on to C by bus"
     halted = next((t for t, r in reversed(found) if t.kind == "vehicle" and r.trigger in _HALTING), None)
     if halted is not None and report.status in {"done", "ongoing"}:
         registry.remember(np, halted)
@@ -64,8 +70,10 @@ def goes_on_otherwise(report: Reported, traveller: Traveller) -> bool:
 
 def link_carriers(phrases: Sequence[Item], clauses: Clauses, registry: Registry) -> None:
     """As in "The papal plane, carrying Leo XIV": a vehicle goes where the person in it goes."""
+    apposed = {id(b) for p in clauses.predicates if p.subject is not None and p.subject.name for b in p.subject.beside}
     for laden, load in _loads(phrases, clauses):
-        registry.carries(laden, load)
+        if id(laden) not in apposed:
+            registry.carries(laden, load)
     for pred in clauses.predicates:
         if pred.lemma == "board" and pred.subject is not None and pred.subject.head in lexicon().sets["seizers.any"]:
             continue

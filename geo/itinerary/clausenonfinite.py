@@ -6,6 +6,7 @@ from geo.itinerary.syntax import Item, NounPhrase, Predicate
 
 __all__ = ["NonfiniteReader"]
 
+_SPANS = frozenset("day week month year hour minute night".split())
 _RANKS = frozenset({"first", "only"})
 _WATCHING = frozenset("see spot film photograph picture observe track show notice catch record hear detect".split())
 _OBJECT_CONTROL = frozenset(
@@ -127,6 +128,8 @@ class NonfiniteReader(OpenClauses):
         """As in "Farmers marching", "spotted a convoy heading": the noun before a participle does it."""
         np = previous.np
         assert np is not None
+        if np.head.rstrip("s") in _SPANS and not np.name:
+            return self.top.subject or self.top.pending  # "spent several days drifting"
         if np.place is not None and np.head == (np.place.mention.text.lower()):
             return self.top.subject or self.top.pending
         if previous.prep in {"of"} and self.top.pending is not None and self.top.fresh:

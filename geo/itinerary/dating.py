@@ -75,7 +75,8 @@ class DatedStops(Order):
     def _after_a_night(self, spec: TimeWords, when: When) -> bool:
         """As in "spent Tuesday night in B and pulled into C at 5.40 a.m.": that is the next morning."""
         told = self.cursor
-        bare = spec.clock is not None and spec.clock[0] < 12 and spec.weekday is None and spec.month is None
+        early = (spec.clock is not None and spec.clock[0] < 12) or spec.part in {"dawn", "daybreak", "sunrise"}
+        bare = early and spec.weekday is None and spec.month is None
         if told is None or told.when is None or not bare or spec.shift_days is not None or spec.day is not None:
             return False
         at_night = any(word in told.words.lower() for word in ("night", "evening"))

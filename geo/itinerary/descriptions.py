@@ -13,6 +13,7 @@ _PARTS = frozenset("head rest bulk front vanguard tail members member some most 
 _AT_THE_WHEEL = frozenset("pilot pilots".split())
 _RANKS = frozenset({"first", "second", "third", "fourth"})
 _SETS = frozenset("trio pair duo couple foursome quartet quintet twosome".split())
+_CARGOES = frozenset({"load", "cargo", "consignment"})
 _PLAYERS = frozenset("striker midfielder goalkeeper defender winger quarterback pitcher".split())
 _COLUMNS = frozenset("column convoy motorcade caravan cavalcade".split())
 _CARAVANS = frozenset("caravan march procession group column".split())
@@ -68,6 +69,9 @@ class Descriptions(Roster):
             exact = "group"
         if exact is not None:
             return self.as_described(np, head, exact, definite=definite)
+        carriers = [t for t in self.all if t.moves and t.kind == "vehicle" and t.mode is Mode.ROAD]
+        if head in _CARGOES and len(carriers) == 1 and self.by_head(head) is None:
+            return carriers[0]  # "Part of the load will go on to"
         if head in _PLAYERS and np.det == "the":
             return self._fitting_person(np)  # "The Nigerian striker flew in"
         if self._is_no_traveller(np, head):

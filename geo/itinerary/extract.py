@@ -120,6 +120,7 @@ def _timelines(
         line.previous = line.previous or previous
         if (report.pluperfect or report.order == "before") and report.sentence in spoken:
             line.previous = spoken[report.sentence]
+            line.day = (report.sentence, spoken[report.sentence])
         line.last_there = line.last_there or last_place
         if report.status == "scheduled":
             report.status = _settled(report, told)

@@ -13,8 +13,8 @@ from geo.itinerary.points import (
     at_antecedent,
     points_of,
     start_of_residents,
-    with_preposed,
 )
+from geo.itinerary.preposed import with_preposed
 from geo.itinerary.status import judge
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.itinerary.verbreports import Reading, written_down
@@ -94,6 +94,8 @@ def _in_a_manner_of_speaking(pred: Predicate, move: Movement, bare: Arguments) -
         return trip or pred.passive or (bare.object is not None and not is_route(bare.object))
     if pred.lemma in _CLEARING and bare.object is not None and bare.object.place is None:
         return bare.object.head not in lexicon().sets["placewords.any"]  # "police clearing the platforms at"
+    if pred.lemma == "take" and move.frame == "depart" and bare.object is not None and not vehicle_mode(bare.object):
+        return True  # "took off his shoes in"
     along = pred.lemma in {"follow", "take", "use"}
     return bare.object is not None and move.frame in {"go", "depart"} and not along and _is_abstract(bare.object)
 
@@ -241,7 +243,7 @@ def _find_subject(reading: Reading) -> None:
         before = seq[pred.at - 1] if pred.at else None
         if before is not None and before.np is not None and vehicle_mode(before.np) is not None:
             subject = before.np
-    people = pred.object is not None and is_people(pred.object)
+    people = pred.object is not None and is_people(pred.object) and pred.object.head not in {"people", "passengers"}
     loads = (
         pred.lemma == "pick"
         and not people

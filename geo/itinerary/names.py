@@ -10,14 +10,15 @@ from geo.vocabulary import Mode
 __all__ = ["Names"]
 
 _SHIP_DETERMINED = frozenset({"the", "her", "his", "its", "their"})
+_DOERS = ("eer", "ner", "ger", "ist", "der", "ker")
 _OCCASIONS = frozenset({"time", "day", "moment", "night"})  # "The last time Amos slept in his own bed"
 _TEAMS = frozenset("side team squad".split())
 _BUILT = frozenset("square street avenue airport palace hotel stadium hospital cathedral terminal embassy".split())
 
 
-def _is_spouse(np: NounPhrase) -> bool:
-    """As in "Vance and his wife": he is still meant by his name alone."""
-    return not np.name and np.head in lexicon().sets["person.any"]
+def _is_company(np: NounPhrase) -> bool:
+    """As in "Harkassi and his friends"; but in "Vance and his wife" he is still meant by his name alone."""
+    return bool(np.name) or (np.head in lexicon().sets["group.any"] and np.head.endswith(("s", "men")))
 
 
 class Names(Roster):
@@ -25,7 +26,7 @@ class Names(Roster):
 
     def by_name(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
         """Whom a name means: someone known, or someone new."""
-        if (named.joint and not _is_spouse(named.joint[0])) or (whole.joint and all(j.name for j in whole.joint)):
+        if (named.joint and _is_company(named.joint[0])) or (whole.joint and all(j.name for j in whole.joint)):
             return self._joint(named, whole)
         known = self.known_name(named.name)
         if known is not None:
@@ -103,7 +104,8 @@ class Names(Roster):
         office = latest.heads & {"head", "chief", "boss", "director", "envoy", "leader"} and " " in (whole.name or "")
         if office and latest.moves and latest.sentence == self.sentence - 1:
             return latest  # "The head of the UN's nuclear watchdog … Rafael Grossi came"
-        return latest if new or (latest.lands and latest.moves) else None
+        lead = self.sentence == 1 and latest.sentence == 0 and len(people) == 1
+        return latest if new or lead or (latest.lands and latest.moves) else None
 
     def _joint(self, named: NounPhrase, whole: NounPhrase) -> Traveller | None:
         names = [n.name for n in (named, *named.beside, *whole.joint) if n.name]
@@ -177,6 +179,8 @@ class Names(Roster):
             return "org"
         if heads & lex.sets["person.any"]:
             return "person"
+        if named.det == "the" and any(w.endswith(_DOERS) and w not in lex.sets["never.any"] for w in named.words[:-1]):
+            return "person"  # "the Swedish campaigner Greta Thunberg"
         if named.det in _SHIP_DETERMINED and not heads & (lex.sets["person.any"] | _OCCASIONS):
             return "thing"
         return "person"

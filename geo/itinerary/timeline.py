@@ -42,6 +42,10 @@ class Timeline(DatedStops):
         self._end_of_the_way(report)
         if report.arrives_here and not self.nodes:
             report.points.append(Point("reached", report.here, "city" if report.here is not None else "there"))
+        for point in report.points:
+            unknown = point.anaphor == "there" and point.place is None and self.last_there is None
+            if unknown and point.role == "origin" and report.frame == "depart":
+                point.place = report.here  # "was built at C. It set off from there"
         new = self._nodes_of(report) or self._came_back(report)
         if not new:
             if report.frame == "depart":

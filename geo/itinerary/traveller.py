@@ -79,7 +79,8 @@ class Roster:
         )
         if np.of is not None and np.of.name and kind == "cargo":
             display = f"{display} of {np.of.name}"
-        made = self.add(kind, display, mode=mode, plural=head.endswith(("s", "men")) or head in {"people", "children"})
+        many = head.endswith(("s", "men")) and not head.endswith(("ss", "us", "is"))
+        made = self.add(kind, display, mode=mode, plural=many or head in {"people", "children"})
         made.heads.add(head)
         craft = vehicle_mode(np.of) if kind == "group" and np.of is not None else None
         made.aboard |= {craft} if craft is not None else set()  # "the survivors of a pirogue": the boat is theirs

@@ -11,6 +11,7 @@ from geo.vocabulary import Mode
 
 __all__ = ["Registry"]
 
+_BRANDS = frozenset("airlines airways air line lines tours coaches express aviation ferries railways".split())
 _PARTS_OF_IT = frozenset("carriages wagons cars coaches engines trailers".split())
 _LOADS = frozenset("containers wagons carriages crates pallets cargo load shipment".split())
 _RETINUES = frozenset("delegation entourage team party motorcade retinue convoy group staff crew".split())
@@ -28,6 +29,7 @@ class Registry(Pronouns, Names, Descriptions):
             return self.saw(self.by_phrase[id(np)])
         found = self._identify(np)
         if found is not None:
+            found.plural = found.plural or (found.kind == "person" and bool(np.joint))  # "She and the duke arrived"
             self.remember(np, found)
             self._learn(np, found)
             self.saw(found)
@@ -136,6 +138,8 @@ class Registry(Pronouns, Names, Descriptions):
             return None  # "Their engine failed": no locomotive
         if np.of is not None and np.of.owner and np.of.head in _PARTS_OF_IT:
             return self._identify(np.of)  # "four of its carriages derailed"
+        if head == "passengers" and np.of is not None and np.of.name and vehicle_mode(np.of) is not None:
+            return self._identify(np.of)  # "Passengers of the Pak Express"
         if np.det in {"no", "any", "every"} or head in {"nobody", "none", "no-one", "nothing", "noone"}:
             return None
         if head in lex.sets["closed.det"] or head in {"many", "others", "some", "few"}:
@@ -145,6 +149,8 @@ class Registry(Pronouns, Names, Descriptions):
         apposed = next((b for b in np.beside if b.name and b.place is None), None)
         if np.name and np.name.lower() in lex.vehicles:
             return self.as_vehicle(np, np.name.lower(), lex.vehicles[np.name.lower()], definite=np.det == "the")
+        if np.name and np.head in lex.vehicles and np.name.lower().split()[-1] in _BRANDS:
+            return self.by_description(np, mode)  # "An Ethiopian Airlines plane", "a Rimbi Tours bus"
         if np.name:
             return self.by_name(np, np)
         named_office = np.of is not None and np.of.name and (np.of.titles or " " in np.of.name)

@@ -7,7 +7,8 @@ from geo.itinerary.clauses import Clauses
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.nounkinds import vehicle_mode
-from geo.itinerary.points import travel_order, with_preposed
+from geo.itinerary.points import travel_order
+from geo.itinerary.preposed import with_preposed
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.vocabulary import Mode
 

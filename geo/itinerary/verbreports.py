@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from geo.itinerary.arguments import Arguments, read_arguments
 from geo.itinerary.lexicon import Movement, lexicon
 from geo.itinerary.movement import Point, Reported
-from geo.itinerary.points import ROLES, early_times
+from geo.itinerary.points import ROLES
+from geo.itinerary.preposed import early_times
 from geo.itinerary.syntax import Item, NounPhrase, Predicate
 from geo.itinerary.timewords import TimeWords
 from geo.vocabulary import Mode
