@@ -21,6 +21,7 @@ __all__ = [
     "reached_in",
     "read_figures",
     "read_hedge",
+    "speeds",
 ]
 
 TAKES = frozenset(
@@ -83,10 +84,15 @@ def fits(start: Place, end: Place, quantity: Quantity, direction: str | None, *,
     return low / share <= km <= high * share and km >= 0.05 and _lies(start, end, direction)
 
 
+def speeds(mode: Mode | None) -> tuple[float, float]:
+    """Return the km/h between which something may get from place to place; a road's where no way is named."""
+    return _SPEEDS.get(mode, (_SLOW_KMH, _FAST_KMH)) if mode else (_SLOW_KMH, _FAST_KMH)
+
+
 def reached_in(start: Place, end: Place, figure: Figure, direction: str | None, mode: Mode | None = None) -> bool:
     """Tell whether a time may be that of a trip, by road where no way is named, in about a direction."""
     km, hours = geodesic_km(start.at, end.at), figure.quantity.amount
-    slow, fast = _SPEEDS.get(mode, (_SLOW_KMH, _FAST_KMH)) if mode else (_SLOW_KMH, _FAST_KMH)
+    slow, fast = speeds(mode)
     slow = slow / 3 if hours >= _A_DAY and mode is not Mode.AIR else slow
     return slow * hours <= km <= fast * hours and _lies(start, end, direction)
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims.claim import DistanceClaim, Endpoint, EndpointKind
+from geo.claims.figures import speeds
 from geo.claims.items import PlaceMention
 from geo.claims.phrases import CALENDAR, load_phrases
 from geo.coords import geodesic_km
@@ -214,24 +215,63 @@ def within_reach(claim: DistanceClaim, names: Mapping[str, str], gazetteer: "Gaz
     names : mapping
         Place id to the words that named it in the text.
     """
-    origin, destination, km = claim.origin, claim.destination, claim.km_high or claim.km
-    if origin is None or destination is None or km is None:
+    origin, destination, reach = claim.origin, claim.destination, _reach(claim)
+    if origin is None or destination is None or reach is None:
         return claim
     if {origin.kind, destination.kind} != {EndpointKind.POINT}:
         return claim
-    ratio = geodesic_km(origin.place.at, destination.place.at) / km
-    if ratio < _DOUBTFUL:
+    ratio = geodesic_km(origin.place.at, destination.place.at) / reach[1]
+    if ratio < (_DOUBTFUL if claim.hours is None else 1.0):
         return claim
+    both = _first_of_each(origin.place, destination.place, reach, names, gazetteer)
+    if both is not None:
+        return replace(claim, origin=Endpoint(both[0]), destination=Endpoint(both[1]))
     far = ratio >= _OUT_OF_REACH
-    changed = _namesake(destination.place, origin.place, km, names, gazetteer, far=far)
-    if changed is not None:
-        return replace(claim, destination=Endpoint(changed))
-    changed = _namesake(origin.place, destination.place, km, names, gazetteer, far=far)
-    return claim if changed is None else replace(claim, origin=Endpoint(changed))
+
+    def gain(namesake: Place, place: Place) -> float:
+        return gazetteer.prominence(namesake) / max(1.0, gazetteer.prominence(place))
+
+    goal = _namesake(destination.place, origin.place, reach, names, gazetteer, far=far)
+    start = _namesake(origin.place, destination.place, reach, names, gazetteer, far=far)
+    if goal is None and start is None:
+        return claim
+    if start is None or (goal is not None and gain(goal, destination.place) >= gain(start, origin.place)):
+        return replace(claim, destination=Endpoint(goal or destination.place))
+    return replace(claim, origin=Endpoint(start))
+
+
+def _first_of_each(
+    start: Place, goal: Place, reach: tuple[float, float], names: Mapping[str, str], gazetteer: "Gazetteer"
+) -> tuple[Place, Place] | None:
+    """Return the most prominent bearers of both names, where both were passed over and the figure fits them."""
+    best = []
+    for place in (start, goal):
+        namesakes = gazetteer.candidates(names.get(place.id, place.name))
+        best.append(max(namesakes, key=gazetteer.prominence, default=place))
+    if best[0].id == start.id or best[1].id == goal.id:
+        return None
+    return (best[0], best[1]) if reach[0] <= geodesic_km(best[0].at, best[1].at) <= _MOST_SHARE * reach[1] else None
+
+
+def _reach(claim: DistanceClaim) -> tuple[float, float] | None:
+    """Say between which lengths a claim's ends may lie: near its figure, or what one covers in its time."""
+    km = claim.km_high or claim.km
+    if km is not None:
+        return _LEAST_SHARE * km, km
+    if claim.hours is None:
+        return None
+    slow, fast = speeds(claim.mode)
+    return slow * claim.hours, fast * (claim.hours_high or claim.hours)
 
 
 def _namesake(
-    place: Place, other: Place, km: float, names: Mapping[str, str], gazetteer: "Gazetteer", *, far: bool
+    place: Place,
+    other: Place,
+    reach: tuple[float, float],
+    names: Mapping[str, str],
+    gazetteer: "Gazetteer",
+    *,
+    far: bool,
 ) -> Place | None:
     if place.is_country:
         return None
@@ -242,7 +282,7 @@ def _namesake(
         for p in gazetteer.candidates(names.get(place.id, place.name))
         if p.id != place.id
         and not p.is_country
-        and _LEAST_SHARE * km <= geodesic_km(p.at, other.at) <= most * km
+        and reach[0] <= geodesic_km(p.at, other.at) <= most * reach[1]
         and (gazetteer.prominence(p) > known or (far and p.country == other.country != place.country))
     ]
     return max(fitting, key=gazetteer.prominence, default=None)
