@@ -243,7 +243,9 @@ class _Reader(PlaceReader):
             return False
         if prep in {"of", "by", "under", "without", "despite"}:
             return True
-        if category(prep) in {"from", "to", "at"} and not self._is_somebody(np):
+        nxt = self.items[k + 1] if k + 1 < len(self.items) else None
+        institution = bool(np.name) and nxt is not None and nxt.prep == "of"  # "headed to the University of Georgia"
+        if category(prep) in {"from", "to", "at"} and not self._is_somebody(np) and not institution:
             self.carry = category(prep)
             self.blocked = category(prep) == "at" and not self.direct
             return True

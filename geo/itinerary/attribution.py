@@ -206,9 +206,9 @@ def _point_back(told: Sequence[Reported], places: Mapping[int, Resolution], sent
             ]
             report.here = towns[-1] if towns else None
         if report.here is None and any(p.anaphor == "there" for p in report.points):
-            told = [r for at, r in places.items() if sentence.start - _JUST_BEFORE < at < sentence.start and at]
-            nearest = told[-1].resolved if told else None
-            report.here = told[-1] if nearest is not None and nearest.feature_class == "P" else None
+            near = [r for at, r in places.items() if sentence.start - _JUST_BEFORE < at < sentence.start and at]
+            nearest = near[-1].resolved if near else None
+            report.here = near[-1] if nearest is not None and nearest.feature_class == "P" else None
         for point in report.points:
             if point.anaphor == "here":
                 point.place = _dateline(places)

@@ -69,7 +69,7 @@ class _PhraseReader:
                 return False
         elif unit.kind == "demonym":
             np.demonym, np.head = unit.place, unit.low
-        elif unit.kind == "name" and np.place is not None and self.words and _names_building(unit):
+        elif unit.kind == "name" and np.place is not None and self.words and _names_building(np, unit):
             np.head = np.place.mention.text.lower()  # "Nakuru Central Police Station"
         elif unit.kind == "name":
             np.name, np.titles, np.head = unit.text, unit.titles, unit.low
@@ -134,7 +134,11 @@ def _ship_named_after_town(np: NounPhrase, words: list[str]) -> None:
         np.name, np.place = np.place.mention.text, None
 
 
-def _names_building(unit: Unit) -> bool:
+def _names_building(np: NounPhrase, unit: Unit) -> bool:
+    """As in "Nakuru Central Police Station": a building of that town."""
+    town = np.place.resolved if np.place is not None else None
+    if town is None or town.feature_class != "P":
+        return False
     return " " in unit.low and unit.low.split()[-1] in lexicon().sets["placewords.any"]
 
 

@@ -161,8 +161,8 @@ def early_times(seq: Sequence[Item], pred: Predicate) -> list[TimeWords]:
             times.append(item.unit.time)
     opening = seq[0].unit if seq and seq[0].kind == "time" else None
     if not times and pred.form == "finite" and opening is not None and opening.time is not None:
-        first = next((i.pred for i in seq if i.pred is not None), None)
+        leading = next((i.pred for i in seq if i.pred is not None), None)
         subordinate = len(seq) > 2 and seq[1].low == "," and seq[2].low in {"when", "after", "as", "while", "once"}
-        if subordinate and first is not pred:
+        if subordinate and leading is not pred:
             times.append(opening.time)
     return times
