@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.claims.figures import Figure
+from geo.claims.figures import TAKES, Figure
 from geo.claims.items import Item, Relation, RelationKind, low_at
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases, read_mode
@@ -24,7 +24,7 @@ def is_moving(items: Sequence[Item], figure: Figure) -> bool:
         low = low_at(items, k)
         if low in _STOPS or low in phrases.coordinators:
             break
-        if low in phrases.motion or (low in {"takes", "took", "take"} and figure.is_time):
+        if low in phrases.motion or (low in TAKES and figure.is_time):
             return True
         if low == "it" and low_at(items, k + 1) in {"is", "was", "'s", "’s"}:
             return True

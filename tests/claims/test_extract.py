@@ -42,13 +42,13 @@ def test_nearly_all_claims_are_found_with_both_ends_and_the_right_figure(name: s
     assert total.invented <= 1, faults
 
 
-@pytest.mark.parametrize("name", ["claims_blind.jsonl", "claims_blind2.jsonl"])
+@pytest.mark.parametrize("name", ["claims_blind.jsonl", "claims_blind2.jsonl", "claims_blind3.jsonl"])
 def test_most_claims_written_by_strangers_to_the_code_are_found(name: str) -> None:
     total = Score()
     for item in load(name):
         part, _ = score([item], gazetteer_of([item]))
         total = Score(*(a + b for a, b in zip(astuple(total), astuple(part), strict=True)))
-    assert total.f1 >= 0.85, total
+    assert total.f1 >= 0.87, total
     assert total.invented <= 1
 
 
