@@ -116,7 +116,7 @@ def platt(rows: Sequence[Any], right: Sequence[bool]) -> Any:
     return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
 
 
-def curve(raw: Any, right: Any, knots: int = 12) -> Any:
+def curve(raw: Any, right: Any, knots: int = 24) -> Any:
     """Fit a monotone curve from raw to true probability: means of equally filled bins, pooled where they fall."""
     order = np.argsort(raw)
     bins, truths = np.array_split(raw[order], knots), np.array_split(right[order], knots)

@@ -167,7 +167,8 @@ class FeatureReader:
         position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
         left = WORD_CLASS.get(words.lower[start - 1], "-") if start > run.start else "<"
         right = WORD_CLASS.get(words.lower[end], "-") if end < run.end else ">"
-        key = (position, fact, left, right, more)
+        article = start > 0 and words.lower[start - 1] == "the"
+        key = (position, fact, left, right, article, more)
         kept = self._kept.get(key)
         if kept is None:
             find, best, kind = self._find, position + fact.best, position + fact.best[0]
@@ -177,6 +178,8 @@ class FeatureReader:
                 find("g")(best, 0), find("gk")(position + fact.kinds, 0), find("gc")((kind, left, right), 0),
                 find("ge")((best, edges), 0), find("gs")((best, shape), 0),
             ]  # fmt: skip
+            if article:
+                numbers.append(find("gd")((position, fact.kinds), 0))
             if left == "<":
                 numbers.append(find("gb")((kind, before), 0))
             if right == ">":
