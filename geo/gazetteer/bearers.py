@@ -1,18 +1,19 @@
 """Who answers to a name, over all layers: rows in order, made into places no sooner than they are looked at."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from geo.gazetteer.layer import Layer
 from geo.gazetteer.names import generic_class, query_variants
 from geo.gazetteer.place import Place
 from geo.gazetteer.schema import MAX_POSTINGS, WEIGHTS, NameFlag
 
-__all__ = ["Bearers", "Hit", "bearers_of", "hits_on"]
+__all__ = ["Bearers", "Hit", "Sketch", "bearers_of", "hits_on", "sketches_on"]
 
 # What `Hit.how` says, by the number of a `NameFlag`.
 _HOW = ("exact", "alternate", "abbreviation", "historical", "demonym", "short form", "alternate", "metonym", "variant")
 _DEMONYM = int(NameFlag.DEMONYM)
+_tuple: Callable[..., Any] = tuple.__new__
 _FITTING = 20  # a unit of the kind that the query names ("Aleppo province") counts so many times
 
 Answer = tuple[Layer, int, int]  # a row of a layer and the `NameFlag` under which it answers
@@ -24,6 +25,26 @@ class Hit(NamedTuple):
     place: Place
     how: str
     weight: float
+
+
+class Sketch(NamedTuple):
+    """What tells a place under one of its names from its namesakes; `Hit` and `Place` say what the fields mean."""
+
+    lon: float
+    lat: float
+    country: str
+    admin1: str
+    admin2: str
+    feature: str
+    population: int
+    how: str
+    weight: float
+
+    @classmethod
+    def of(cls, place: Place, how: str, weight: float) -> "Sketch":
+        """Sketch a place that is there already."""
+        where = (place.country, place.admin1, place.admin2)
+        return cls(*place.at, *where, place.feature, place.population, how, weight)
 
 
 class Bearers(Sequence[Place]):
@@ -69,8 +90,10 @@ def bearers_of(layers: Sequence[Layer], key: str) -> Bearers:
     """Places that answer to a key, likeliest first."""
     if len(layers) == 1 and (rows := layers[0].bearers(key)) and key[0] != "#":
         return Bearers(layers[0].place, rows)
-    answers = _answers(layers, key)
+    return _made_of(_answers(layers, key))
 
+
+def _made_of(answers: Sequence[Answer]) -> Bearers:
     def make(at: int) -> Place:
         layer, row, _ = answers[at]
         return layer.place(row)
@@ -87,6 +110,19 @@ def hits_on(layers: Sequence[Layer], key: str, most: int | None = None) -> tuple
         weight = (prominence + 1) * WEIGHTS[flag]
         found.append(Hit(place, _HOW[flag], weight * _FITTING if place.feature[:1] == wanted else weight))
     return tuple(found)
+
+
+def sketches_on(layers: Sequence[Layer], key: str) -> tuple[tuple[Sketch, ...], Bearers]:
+    """Sketch the places that `hits_on` gives, and return with them what makes them."""
+    answers = _answers(layers, key)
+    wanted = generic_class(key) if answers else ""
+    found = []
+    for layer, row, flag in answers:
+        what, prominence = layer.sketch(row)
+        weight = (prominence + 1) * WEIGHTS[flag]
+        fitting = what[5][:1] == wanted
+        found.append(_tuple(Sketch, (*what, _HOW[flag], weight * _FITTING if fitting else weight)))
+    return tuple(found), _made_of(answers)
 
 
 def _answers(layers: Sequence[Layer], key: str) -> list[Answer]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.coords import BBox, LonLat
 from geo.errors import GazetteerError, PlaceNotFound
-from geo.gazetteer.bearers import Bearers, Hit, bearers_of, hits_on
+from geo.gazetteer.bearers import Bearers, Hit, Sketch, bearers_of, hits_on, sketches_on
 from geo.gazetteer.keyfacts import longest_name, merged_class
 from geo.gazetteer.layer import Layer
 from geo.gazetteer.names import normalise
@@ -16,7 +16,7 @@ from geo.gazetteer.schema import Kind, NameClass, NameFlag
 if TYPE_CHECKING:
     from geo.gazetteer.rank import Match
 
-__all__ = ["Gazetteer", "Hit"]
+__all__ = ["Gazetteer", "Hit", "Sketch"]
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "data" / "gazetteer.geo"
 _CACHE_SIZE = 5_000
@@ -148,6 +148,10 @@ class Gazetteer:
                 self._hits.clear()
             found = self._hits[key] = hits_on(self._layers, key)
         return found[:limit]
+
+    def sketches(self, key: str) -> tuple[tuple[Sketch, ...], Sequence[Place]]:
+        """What tells the places of `hits` from one another, and these places, none of which is made before its turn."""
+        return sketches_on(self._layers, key)
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """Places whose people or manner a word names: "Russian", "Muscovite", "Parisians"."""

@@ -122,11 +122,11 @@ def fit_of_matches(
                 starts.setdefault(words.surface(match.start, match.end), []).append(match.start)
     sites = _Sites(placed, book)
     known = {surface: book.senses(surface) for surface in starts}
-    sought = [(normalise(surface), senses) for surface, senses in known.items() if senses.places]
+    sought = [(normalise(surface), senses) for surface, senses in known.items() if senses.sketches]
     fits = [
         Fit(distance, sites.spread, sites.unit(*pair))
         for distance, pair in zip(sites.distances(sought), sought, strict=True)
     ]
     found = iter(fits)
-    fit_of = {surface: next(found) if senses.places else Fit("-", "-", "-") for surface, senses in known.items()}
+    fit_of = {surface: next(found) if senses.sketches else Fit("-", "-", "-") for surface, senses in known.items()}
     return {start: fit_of[surface] for surface, places in starts.items() for start in places}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from geo.geoparse.groups import Group
 from geo.geoparse.mention import Hints
-from geo.geoparse.senses import KINDS, STATIC, SenseBook, Senses
+from geo.geoparse.senses import KINDS, NOTHING, STATIC, SenseBook, Senses
 
 __all__ = ["FEATURES", "Board"]
 
@@ -54,8 +54,8 @@ class Board:
     def lay(cls, book: SenseBook, groups: Sequence[Group], hints: Hints) -> "Board":
         """Lay out the candidates and all evidence that needs no other name's place."""
         senses = [book.senses(g.name, demonym=g.demonym) for g in groups]
-        laid = senses or [book.lay_out(())]
-        sizes = np.array([len(s.places) for s in senses], dtype=np.intp)
+        laid = senses or [NOTHING]
+        sizes = np.array([len(s.sketches) for s in senses], dtype=np.intp)
         starts = np.concatenate(([0], np.cumsum(sizes)))
         owner = np.repeat(np.arange(len(groups)), sizes)
         codes = np.concatenate([s.codes for s in laid], axis=1)
@@ -105,7 +105,7 @@ class Board:
             self.matrix[:, at] = np.isin(self.country, [book.number(c) for c in hints.countries])
         if not hints.near:
             return
-        near = book.lay_out(book.lone_hits(hints.near))
+        near = book.lone(hints.near)
         if not hints.countries:
             self.matrix[:, at] = np.isin(self.country, near.country)
         km = _distances(self.unit, near.unit).min(axis=1)
@@ -224,7 +224,7 @@ def _distances(a: Array, b: Array) -> Array:
 
 def _inside(senses: Senses, parent: Senses) -> Array:
     """Tell which candidates lie in some sense of a country, a state or a county."""
-    inside = np.zeros(len(senses.places), dtype=bool)
+    inside = np.zeros(len(senses.sketches), dtype=bool)
     for p, kind in enumerate(parent.kinds):
         if kind == _COUNTRY:
             inside |= (senses.country == parent.country[p]) & (senses.kinds != _COUNTRY)

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["FeatureReader", "Features"]
 
 _EDGE = "|"
+_class_of = WORD_CLASS.get
 _LINKS = frozenset({",", "and", "/", "or", "(", "to"})
 _DIGITS = "0123456789"
 _LIMIT = 65_536  # of what is kept of words, names and cues already seen
-_NO_CUES = (0,) * (len(CUES) + 1)
 Numbers = tuple[int, ...]
 _Word = tuple[Numbers, str, str, bool]
-_Beside = tuple[str, int, int, int]
 
 
 class Features(NamedTuple):
@@ -38,34 +37,44 @@ class FeatureReader:
     """Reads the features of articles by the numbers of one alphabet; keeps what it has seen, up to a limit."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        self._find = alphabet.finder
+        self._find = find = alphabet.finder
         self._words: dict[str, _Word] = {}
-        self._left: dict[str, _Beside] = {}
-        self._right: dict[str, _Beside] = {}
         self._kept: dict[tuple[object, ...], Numbers] = {}
-        self._p21, self._n12, self._cc, self._tail, self._where, self._loud_left, self._unknown, self._is = map(
-            alphabet.finder, ("p21", "n12", "cc", "rt@", "comx", "ldp", "goc", "is")
+        self._is, self._shape, self._two, self._three, self._class, self._closed = map(
+            find, ("is", "sh", "s2", "s3", "wc", "w")
         )
+        # What stands left and right of a run, and of a word that the gazetteer knows or does not know.
+        self._left_of_run, self._right_of_run, self._right_of_opening, self._left_of_loud = map(
+            find, ("rp", "rn", "opn", "ldp")
+        )
+        self._left, self._right, self._two_left, self._two_right = map(find, ("p1", "n1", "p21", "n12"))
+        self._left_unknown, self._right_unknown = find("gop"), find("gon")
 
     def read(self, words: Words, runs: list[Run]) -> Features:
         """Return the features of every word of every run."""
         cues = document_cues(words, runs)
         lowered = set(compress(words.lower, map(not_, words.capital)))
+        lower = [_EDGE, _EDGE, *words.lower, _EDGE, _EDGE]
         numbers: list[int] = []
         starts: list[int] = []
         for k, run in enumerate(runs):
-            common = self._common(words, run)
+            tail = _class_of(lower[run.end + 1], "-")
+            common = self._common(words, run, lower, tail)
             at = _match_positions(run) if run.matches else {}
             beyond = _neighbour_classes(words.words, runs, k) if at else ("-", "-")
             for i in range(run.start, run.end):
                 starts.append(len(numbers))
                 word = words.words[i]
-                own, shape, lower, is_first = self._words.get(word) or self._word(word)
+                own, shape, low, is_first = self._words.get(word) or self._word(word)
                 match = at.get(i)
                 numbers += own
                 numbers += common
-                self._around(numbers, words, run, i, (match is not None, is_first))
-                if lower in lowered:
+                self._around(numbers, lower[i : i + 5], (i - run.start, run.end - 1 - i), tail, match is None)
+                if is_first and i < run.end - 1 and words.words[i + 1][0].isupper():
+                    numbers.append(self._is("fnX", 0))
+                if lower[i + 2] in COMMON_WORDS:
+                    numbers += self._ordinary(words.opens[i], words.loud[i])
+                if low in lowered:
                     numbers.append(self._is("lowop" if words.opens[i] else "low", 0))
                 if match is not None:
                     numbers += self._match(words, run, match, i, (shape, *beyond))
@@ -76,14 +85,13 @@ class FeatureReader:
 
     def _word(self, word: str) -> _Word:
         """What a word shows by itself: shape, ending, class. Its identity would only be learnt by heart."""
-        find = self._find
         lower, shape = word.lower(), _shape(word)
-        numbers = [self._is("b", 0), find("sh")(shape, 0)]
+        numbers = [self._is("b", 0), self._shape(shape, 0)]
         if len(lower) > 3 and lower.isalpha():
-            numbers += (find("s2")(lower[-2:], 0), find("s3")(lower[-3:], 0))
+            numbers += (self._two(lower[-2:], 0), self._three(lower[-3:], 0))
         kind = WORD_CLASS.get(lower)
         if kind:
-            numbers += (find("wc")(kind, 0), find("w")(lower.rstrip("."), 0))
+            numbers += (self._class(kind, 0), self._closed(lower.rstrip("."), 0))
         is_first = lower in FIRST_NAMES
         if is_first:
             numbers.append(self._is("fn", 0))
@@ -92,34 +100,19 @@ class FeatureReader:
         kept = self._words[word] = tuple(numbers), shape, lower, is_first
         return kept
 
-    def _beside(self, word: str, families: str, kept: dict[str, _Beside]) -> _Beside:
-        """What a word means to its neighbours: its class, and its number in each family."""
-        numbers = [self._find(family)(word, 0) for family in families.split()]
-        if len(kept) >= _LIMIT:
-            kept.clear()
-        one, two, three = numbers
-        found = kept[word] = (WORD_CLASS.get(word, "-"), one, two, three)
-        return found
-
-    def _before(self, word: str) -> _Beside:
-        return self._left.get(word) or self._beside(word, "p1 gop rp", self._left)
-
-    def _behind(self, word: str) -> _Beside:
-        return self._right.get(word) or self._beside(word, "n1 gon rn", self._right)
-
-    def _common(self, words: Words, run: Run) -> Numbers:
+    def _common(self, words: Words, run: Run, lower: list[str], tail: str) -> Numbers:
         """What all words of a run share."""
-        lower = words.lower
-        a, b = run.start, run.end
-        left = lower[a - 1] if a else _EDGE
-        right = lower[b] if b < len(lower) else _EDGE
-        kind, _, _, at_left = self._before(left)
-        opens, loud = words.opens[a], words.loud[a]
-        key = (min(b - a, 5), WORD_CLASS.get(lower[b - 1], "-"), loud, kind, opens)
-        numbers = (*(self._kept.get(key) or self._kind_of_run(*key)), at_left, self._behind(right)[3])
+        left, right = lower[run.start + 1], lower[run.end + 2]
+        opens, loud = words.opens[run.start], words.loud[run.start]
+        key = (min(run.end - run.start, 5), tail, loud, _class_of(left, "-"), opens)
+        numbers = (
+            *(self._kept.get(key) or self._kind_of_run(*key)),
+            self._left_of_run(left, 0),
+            self._right_of_run(right, 0),
+        )
         if opens:
-            numbers += (self._find("opn")(right, 0),)
-        return (*numbers, self._loud_left((_DIGITS[loud], left), 0)) if loud else numbers
+            numbers += (self._right_of_opening(right, 0),)
+        return (*numbers, self._left_of_loud((_DIGITS[loud], left), 0)) if loud else numbers
 
     def _kind_of_run(self, length: int, tail: str, loud: int, left: str, opens: bool) -> Numbers:
         find = self._find
@@ -133,33 +126,39 @@ class FeatureReader:
             numbers.append(self._is("op", 0))
         return self._keep((length, tail, loud, left, opens), numbers)
 
-    def _around(self, numbers: list[int], words: Words, run: Run, i: int, what: tuple[bool, bool]) -> None:
-        """The words around a word, and whether it is one of the language's ordinary words."""
-        lower, (is_known, is_first) = words.lower, what
-        last = len(lower) - 1
-        p1 = lower[i - 1] if i else _EDGE
-        n1 = lower[i + 1] if i < last else _EDGE
-        left, at_left, unknown_left, _ = self._left.get(p1) or self._before(p1)
-        right, at_right, unknown_right, _ = self._right.get(n1) or self._behind(n1)
-        if i == run.start:
-            left = "<"
-        elif p1 in FIRST_NAMES:
+    def _around(self, numbers: list[int], five: list[str], ends: tuple[int, int], tail: str, unknown: bool) -> None:
+        """The two words before a word and the two behind it; ``ends`` counts its run's words on either side."""
+        before, left, _, right, behind = five
+        if ends[0] and left in FIRST_NAMES:
             numbers.append(self._is("pfn", 0))
-        to_end = run.end - 1 - i
-        if not to_end:
-            right = ">"
-        elif is_first and words.words[i + 1][0].isupper():
-            numbers.append(self._is("fnX", 0))
+        key = (
+            _class_of(left, "-") if ends[0] else "<",
+            _class_of(right, "-") if ends[1] else ">",
+            ends[1],
+            tail,
+            unknown,
+        )
+        numbers += self._kept.get(key) or self._between(*key)
         numbers += (
-            at_left, at_right, self._p21((lower[i - 2] if i > 1 else _EDGE, p1), 0),
-            self._n12((n1, lower[i + 2] if i + 1 < last else _EDGE), 0), self._cc((left, right), 0),
-            self._tail((_DIGITS[min(to_end, 3)], WORD_CLASS.get(lower[run.end - 1], "-")), 0),
+            self._left(left, 0), self._right(right, 0),
+            self._two_left((before, left), 0), self._two_right((right, behind), 0),
         )  # fmt: skip
-        if lower[i] in COMMON_WORDS:
-            where = ("1" if words.opens[i] else "0", _DIGITS[words.loud[i]])
-            numbers += (self._is("com", 0), self._where(where, 0))
-        if not is_known:
-            numbers += (self._is("gO", 0), self._unknown(left, 0), unknown_left, unknown_right)
+        if unknown:
+            numbers += (self._left_unknown(left, 0), self._right_unknown(right, 0))
+
+    def _between(self, left: str, right: str, to_end: int, tail: str, unknown: bool) -> Numbers:
+        find = self._find
+        numbers = [find("cc")((left, right), 0), find("rt@")((_DIGITS[min(to_end, 3)], tail), 0)]
+        if unknown:
+            numbers += (self._is("gO", 0), find("goc")(left, 0))
+        return self._keep((left, right, to_end, tail, unknown), numbers)
+
+    def _ordinary(self, opens: bool, loud: int) -> Numbers:
+        """One of the language's ordinary words, by where it stands."""
+        key = (opens, loud)
+        return self._kept.get(key) or self._keep(
+            key, [self._is("com", 0), self._find("comx")(("1" if opens else "0", _DIGITS[loud]), 0)]
+        )
 
     def _match(self, words: Words, run: Run, match: Match, i: int, more: tuple[str, str, str]) -> Numbers:
         """What the gazetteer knows of the name that a word is in, and where in the run it stands."""

@@ -212,7 +212,7 @@ def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
             continue
         same = towns & (senses.country == senses.country[k])
         km = np.arccos(np.clip(senses.unit @ senses.unit[k], -1.0, 1.0)) * 6371.0
-        people = senses.places[k].population
+        people = senses.sketches[int(k)].population
         near = [t for t in np.flatnonzero(same & (km < _SEAT_KM)) if _may_stand_for(senses, int(t), people)]
         near = near or [
             t for t in np.flatnonzero(same & (km < _FAR_SEAT_KM)) if _is_heart(senses.places[t], senses.places[k])
@@ -226,7 +226,7 @@ def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
 
 def _may_stand_for(senses: Senses, town: int, people: int) -> bool:
     """Tell a town that bears the name outright, or holds much of the unit's people, from one with a variant like it."""
-    return bool(senses.static[town, _MAIN]) or senses.places[town].population * _MANY >= people
+    return bool(senses.static[town, _MAIN]) or senses.sketches[town].population * _MANY >= people
 
 
 def _is_heart(town: Place, unit: Place) -> bool:

@@ -1,8 +1,9 @@
 """The places that a name can mean, with what the resolver computes on laid out as arrays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,14 +12,14 @@ from numpy.typing import NDArray
 from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
 from geo.gazetteer.schema import Kind
-from geo.gazetteer.store import Hit
+from geo.gazetteer.store import Sketch
 from geo.geoparse.facts import fact_book
 from geo.geoparse.lesser import nominative
 
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
 
-__all__ = ["KINDS", "SenseBook", "Senses", "kind_of_place"]
+__all__ = ["KINDS", "NOTHING", "SenseBook", "Senses", "kind_of_place"]
 
 KINDS = ("country", "admin1", "admin2", "settlement", "water", "relief", "region", "site", "airport")
 Array = NDArray[Any]
@@ -26,7 +27,7 @@ Array = NDArray[Any]
 
 def kind_of_place(place: Place) -> str:
     """Name the kind of a place in one of `KINDS`."""
-    return KINDS[_KIND_OF[place.feature] if place.feature in _KIND_OF else _learn_feature(place)]
+    return KINDS[_kind(place.feature)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,26 +47,26 @@ class Senses:
         for: of most names only the position is.
     """
 
-    hits: "Sequence[Hit]"
-    places: tuple[Place, ...]
+    sketches: Sequence[Sketch]
+    places: Sequence[Place]
     unit: Array
     codes: Array
 
     @cached_property
     def alike(self) -> Array:
         """Number the units of each level from 0 on, in the order in which they come."""
-        if len(self.places) == 1:
+        if len(self.sketches) == 1:
             return _ALONE
         levels = []
         for level in self.codes[:3].tolist():
             numbers = {code: number for number, code in enumerate(dict.fromkeys(level))}
             levels.append([numbers[code] for code in level])
-        return np.array(levels, dtype=np.intp).reshape(3, len(self.places))
+        return np.array(levels, dtype=np.intp).reshape(3, len(self.sketches))
 
     @cached_property
     def static(self) -> Array:
         """Lay out the evidence that holds in any document."""
-        return _static(self.hits, self.codes[3].tolist())
+        return _static(self.sketches, self.codes[3].tolist())
 
     @property
     def country(self) -> Array:
@@ -97,12 +98,10 @@ STATIC = (
     *KINDS, "capital", "seat", "tiny", "first country", "small unit",
 )  # fmt: skip
 _HOW = {"exact": 0, "alternate": 1, "abbreviation": 2, "historical": 3, "short form": 4, "metonym": 5}
-_KIND_AT = STATIC.index("country")
+_HOW_AT, _KIND_AT = STATIC.index("main name"), STATIC.index("country")
 _REST_AT = STATIC.index("capital")
 _COUNTRY, _SETTLEMENT = KINDS.index("country"), KINDS.index("settlement")
-# Of each feature code that was met: its kind, and what it says in any document.
-_KIND_OF: dict[str, int] = {}
-_ROW_OF: dict[str, Array] = {}
+_TINY = 1000
 
 
 class SenseBook:
@@ -132,7 +131,7 @@ class SenseBook:
         if kept is None:
             if len(self._kept) >= self._limit:
                 self._kept.clear()
-            kept = self._kept[key] = self.lay_out(self._hits(name, demonym))
+            kept = self._kept[key] = self._found(name, demonym)
         return kept
 
     def is_known(self, name: str) -> bool:
@@ -140,34 +139,32 @@ class SenseBook:
         known = self.gazetteer.name_class(normalise(name))
         return known is not None and known.kinds & ~Kind.MAIN & ~Kind.DEMONYM != 0
 
-    def _hits(self, name: str, demonym: bool) -> "Sequence[Hit]":
-        if not demonym:
-            found = self.gazetteer.hits(normalise(name))
-            if found or name.isascii():
-                return found
+    def _found(self, name: str, demonym: bool) -> Senses:
+        if demonym:
+            return self.lone(self.gazetteer.demonym(name))
+        found = self.gazetteer.sketches(normalise(name))
+        if not found[0] and not name.isascii():
             ended = nominative(name, fact_book(self.gazetteer))
-            return self.gazetteer.hits(normalise(ended)) if ended else found
-        return self.lone_hits(self.gazetteer.demonym(name))
+            found = self.gazetteer.sketches(normalise(ended)) if ended else found
+        return self._lay_out(*found)
 
-    def lone_hits(self, places: Iterable[Place]) -> "Sequence[Hit]":
+    def lone(self, places: Sequence[Place]) -> Senses:
         """Take places as they are, each under its own name."""
-        return [Hit(place, "exact", self.gazetteer.prominence(place)) for place in places]
+        return self._lay_out([Sketch.of(p, "exact", self.gazetteer.prominence(p)) for p in places], places)
 
-    def lay_out(self, hits: "Sequence[Hit]") -> Senses:
+    def _lay_out(self, sketches: Sequence[Sketch], places: Sequence[Place]) -> Senses:
         """Turn candidates into arrays."""
-        if not hits:
-            return _NOTHING
-        places = tuple([hit.place for hit in hits])
-        points = np.radians(np.array([degrees for p in places for degrees in p.at])).reshape(-1, 2)
-        lon, lat = points[:, 0], points[:, 1]
-        unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-        kept, kinds = self._units, _KIND_OF
-        codes = []
-        for p in places:
-            where = (p.country, p.admin1, p.admin2)
-            kind = kinds[p.feature] if p.feature in kinds else _learn_feature(p)
-            codes.append((*(kept.get(where) or self._unit(where)), kind))
-        return Senses(hits, places, unit, np.array(codes).T.copy())
+        if not sketches:
+            return NOTHING
+        kept = self._units
+        units, codes = [], []
+        for lon, lat, country, admin1, admin2, feature, _, _, _ in sketches:
+            x, y = radians(lon), radians(lat)
+            across = cos(y)
+            units.append((across * cos(x), across * sin(x), sin(y)))
+            where = (country, admin1, admin2)
+            codes.append((*(kept.get(where) or self._unit(where)), _kind(feature)))
+        return Senses(sketches, places, np.array(units), np.array(list(zip(*codes, strict=True))))
 
     def _unit(self, where: tuple[str, str, str]) -> tuple[int, int, int]:
         country, admin1, admin2 = where
@@ -177,43 +174,43 @@ class SenseBook:
         return found
 
 
-def _learn_feature(place: Place) -> int:
-    """Lay down the kind of a feature code, and the row of static evidence that all places of it share."""
-    feature = place.feature
+@cache
+def _kind(feature: str) -> int:
+    """Return the kind of a feature code by its place in `KINDS`."""
     letter, _, code = feature.partition(".")
-    if place.is_country:
-        kind = "country"
-    elif letter == "A":
-        kind = "admin1" if code.startswith("ADM1") else "admin2"
-    elif code in ("AIRP", "AIRF", "AIRB"):
-        kind = "airport"
-    else:
-        kind = {"P": "settlement", "H": "water", "T": "relief", "L": "region"}.get(letter, "site")
-    row = np.zeros(len(STATIC))
-    row[_KIND_AT + KINDS.index(kind)] = 1.0
-    row[_REST_AT] = code == "PPLC"
-    row[_REST_AT + 1] = code in ("PPLA", "PPLA2")
-    row[_REST_AT + 4] = kind == "admin2" and code != "ADM2"
-    _ROW_OF[feature] = row
-    _KIND_OF[feature] = KINDS.index(kind)
-    return KINDS.index(kind)
+    if feature.startswith("A.PCL") or feature == "A.TERR":
+        return _COUNTRY
+    if letter == "A":
+        return KINDS.index("admin1" if code.startswith("ADM1") else "admin2")
+    if code in ("AIRP", "AIRF", "AIRB"):
+        return KINDS.index("airport")
+    return KINDS.index({"P": "settlement", "H": "water", "T": "relief", "L": "region"}.get(letter, "site"))
 
 
-def _static(hits: "Sequence[Hit]", kinds: Sequence[int]) -> Array:
-    if not hits:
+@cache
+def _row(feature: str, how: str, tiny: bool) -> tuple[float, ...]:
+    """Return the static evidence that all places share that have a feature code and a right to their name."""
+    kind, code = _kind(feature), feature.partition(".")[2]
+    row = [0.0] * len(STATIC)
+    row[_HOW_AT + _HOW.get(how, 0)] = row[_KIND_AT + kind] = 1.0
+    row[_REST_AT] = float(code == "PPLC")
+    row[_REST_AT + 1] = float(code in ("PPLA", "PPLA2"))
+    row[_REST_AT + 2] = float(tiny and kind == _SETTLEMENT)
+    row[_REST_AT + 4] = float(KINDS[kind] == "admin2" and code != "ADM2")
+    return tuple(row)
+
+
+def _static(sketches: Sequence[Sketch], kinds: Sequence[int]) -> Array:
+    if not sketches:
         return np.zeros((0, len(STATIC)))
-    table = np.array([_ROW_OF[hit.place.feature] for hit in hits])
-    prominence = np.log1p(np.array([hit.weight for hit in hits]))
+    table = np.array([_row(one.feature, one.how, one.population < _TINY) for one in sketches])
+    prominence = np.log1p(np.array([one.weight for one in sketches]))
     table[:, 0] = prominence / 10.0
     table[0, 1] = 1.0
     table[:, 2] = (prominence - prominence.max()) / 10.0
-    for row, hit, kind in zip(table, hits, kinds, strict=True):
-        row[3 + _HOW.get(hit.how, 0)] = 1.0
-        if kind == _SETTLEMENT and hit.place.population < 1000:
-            row[_REST_AT + 2] = 1.0
     table[0, _REST_AT + 3] = kinds[0] == _COUNTRY
     return table
 
 
-_NOTHING = Senses((), (), np.zeros((0, 3)), np.zeros((4, 0), dtype=np.intp))
+NOTHING = Senses((), (), np.zeros((0, 3)), np.zeros((4, 0), dtype=np.intp))
 _ALONE = np.zeros((3, 1), dtype=np.intp)

@@ -52,13 +52,13 @@ _MOST, _LEAST = 3, 0.05
 def explain_choice(board: Board, g: int, row: int, rival: int | None, weights: NDArray[Any]) -> tuple[str, ...]:
     """Name what spoke most for the chosen candidate against its next rival."""
     group = board.groups[g]
-    place = board.senses[g].places[row - int(board.starts[g])]
     if rival is None:
         only = (
             "the word speaks of its people" if group.demonym else "it is the only place of that name in the gazetteer"
         )
         return (only,)
     gain = (weights * (board.matrix[row] - board.matrix[rival])).tolist()
+    country = board.senses[g].sketches[row - int(board.starts[g])].country
     said: list[str] = []
     for column in sorted([k for k in _TOLD if gain[k] >= _LEAST], key=gain.__getitem__, reverse=True):
         template = _TOLD[column]
@@ -66,7 +66,7 @@ def explain_choice(board: Board, g: int, row: int, rival: int | None, weights: N
             parent=group.parents[0] if group.parents else "",
             grandparent=group.parents[1] if len(group.parents) > 1 else "",
             cue={"settlement": "town", "admin2": "county", "admin1": "province"}.get(group.cue, group.cue),
-            country=place.country or "the same area",
+            country=country or "the same area",
         )
         if sentence not in said:
             said.append(sentence)

@@ -3,7 +3,7 @@ import pickle
 import pytest
 
 from geo.coords import LonLat
-from geo.gazetteer.bearers import Bearers
+from geo.gazetteer.bearers import Bearers, Sketch
 from geo.gazetteer.place import Place
 from geo.gazetteer.small import small_layer
 from geo.gazetteer.store import Gazetteer
@@ -60,3 +60,11 @@ def test_a_few_hits_are_the_first_of_all(world):
 
 def test_places_of_bearers_travel(world):
     assert pickle.loads(pickle.dumps(tuple(world.candidates("Springfield")))) == world.candidates("Springfield")
+
+
+def test_sketches_say_what_the_hits_say_and_make_their_places_late(world):
+    sketches, places = world.sketches("springfield")
+    hits = world.hits("springfield")
+    assert places == tuple(hit.place for hit in hits)
+    assert list(sketches) == [Sketch.of(hit.place, hit.how, hit.weight) for hit in hits]
+    assert world.sketches("nowhere") == ((), ())
