@@ -28,6 +28,7 @@ class NounReader(OpenClauses):
             return
         previous = self.items[k - 1] if k else None
         if previous is not None and previous.prep == "among" and previous.np is self.last_np:
+            self.last_np, self.comma = np, False
             return  # "112 people, among them four babies, reached"
         if self._describes_place(np) or (np.head.rstrip("s") in _TIME_UNITS and not np.name):
             return

@@ -48,7 +48,11 @@ class DatedStops(Order):
         goals = [n for n in made if "goal" in n.roles]
         targets: list[Node]
         if report.frame in {"depart", "board"}:
-            targets = origins or (goals[:1] if report.status == "planned" else [])
+            opens = report.status == "planned" or report.trigger in {
+                "begin",
+                "start",
+            }  # "The trip began on 1 July with"
+            targets = origins or (goals[:1] if opens else [])
         elif report.frame in {"go", "carry"} and origins and ends:
             targets = [origins[0], ends[-1] if len(ends) < 3 else ends[0]]
         elif ends:

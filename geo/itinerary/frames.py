@@ -193,6 +193,9 @@ def _place(reading: Reading) -> None:
     craft = vehicle_mode(pred.subject) if pred.subject is not None else None
     if craft is Mode.AIR and move.frame == "pass" and pred.subject is not None and pred.subject.head not in _LIGHTER:
         points = [p for p in points if p.role != "via"]  # a flight that crosses a country does not stop there
+    if pred.lemma in {"begin", "start"} and pred.subject is not None and pred.subject.head in lexicon().trips:
+        for point in points:
+            point.role = "reached" if point.role == "goal" else point.role  # "The trip began with a flight to C"
     arrived = (
         move.frame == "arrive" and pred.lemma in _GETS_IN and reading.status == "done" and bool(reading.args.times)
     )

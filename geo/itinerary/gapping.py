@@ -93,7 +93,7 @@ def _borrowed(
     move = verb.movement
     assert move is not None
     args = read_arguments(seq, k, direct=False)
-    args.found = found if found is not None else args.found
+    args.found = [*(found or ()), *args.found]
     status, why = judge(verb)
     points = points_of(args, ROLES[_frame(verb, move)], verb, move, status)
     if not points:

@@ -114,7 +114,9 @@ class _PhraseReader:
         lex, np = lexicon(), self.np
         after = self.seq[self.at + 1].low if self.at + 1 < len(self.seq) else ""
         if np.place is not None:
-            named_next = after == "of" and np.det in {"the", "a", "an"} and unit.low in _KINDS_OF_PLACE
+            named_next = (
+                after == "of" and (np.det in {"the", "a", "an"} or bool(np.owner)) and unit.low in _KINDS_OF_PLACE
+            )
             border = named_next or unit.low in {"border", "frontier"} and after not in _BORDER_POSTS
             if not border and (unit.kind != "word" or _keeps_place(unit)):
                 return

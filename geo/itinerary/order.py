@@ -34,12 +34,14 @@ class Order(Flashbacks):
         if known is not None:
             return self.nodes.index(known)
         for rule in (
+            self._opens_the_trip,
             self._between,
             self._by_its_date,
             self._passed_on_the_way,
             self._came_from,
             self._planned_start,
             self._under_way,
+            self._set_out_again,
             self._told_in_one_breath,
             self._before_its_day,
             self._in_the_flashback,
@@ -50,6 +52,12 @@ class Order(Flashbacks):
             if at is not None:
                 return at
         return self._after_done()
+
+    def _opens_the_trip(self, report: Reported, new: list[Node]) -> int | None:
+        """As in "The trip began with a flight to B": the start, wherever it is told."""
+        begins = report.of_trip and report.trigger in {"begin", "start"} and new[0].status is Status.DONE
+        done = any(n.status is Status.DONE for n in self.nodes)
+        return 0 if begins and done and not report.order else None
 
     def _by_its_date(self, report: Reported, new: list[Node]) -> int | None:
         dated = next((n for n in new if n.when is not None), None)
@@ -126,6 +134,18 @@ class Order(Flashbacks):
         ):
             return self.nodes.index(here) + 1
         return len(self.nodes) if status is Status.PLANNED else None
+
+    def _set_out_again(self, report: Reported, new: list[Node]) -> int | None:
+        """As in "was arrested in D. He left A for B and lived in C": what follows a departure lies before the lead."""
+        here, first = self._here, new[0]
+        goal = here is not None and here.assumed and "goal" in here.roles
+        if here is None or not goal or first.status is not Status.DONE or first.roles == {"origin"} or report.order:
+            return None
+        told = here.reports[-1]
+        starts = [i for i, n in enumerate(self.nodes) if n.status is Status.DONE and told in n.reports]
+        starts = starts or [self.nodes.index(here)]
+        later = [n for n in self.nodes[starts[-1] + 1 :] if n.status is Status.DONE] if starts else []
+        return starts[-1] + 1 if later and all(n.reports[0].sentence < told.sentence for n in later) else None
 
     def _done_on(self, report: Reported, here: Node, new: list[Node]) -> int | None:
         if here.status is not Status.DONE:

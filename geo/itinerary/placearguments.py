@@ -174,6 +174,8 @@ class PlaceReader:
             if self.joined == "," and not self.after_place:
                 return True
             described = self.items[k].np
+            if described is not None and described.det == "the" and described.words[:1] in (("second",), ("third",)):
+                return False  # "left Accra, the second Kumasi"
             if self.joined == "," and described is not None and described.det == "the" and len(described.words) > 1:
                 return True  # "Annaba, the ancient Hippo"
             if last is not None and last.resolved is not None and here is not None:

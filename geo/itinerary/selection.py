@@ -39,7 +39,7 @@ def is_journey(traveller: Traveller, line: Timeline, told: list[Reported], artic
         for r in told
     )
     ends = any(p.role in {"origin", "reached", "goal"} for r in told for p in r.points)
-    if _is_generic(told) and not (strong and ends):
+    if (_is_generic(told) and not (strong and ends)) or _is_habit(traveller, told):
         return False
     if all(n.status is Status.DENIED for n in nodes) and not traveller.names:
         return False
@@ -95,6 +95,13 @@ def _stands_alone(traveller: Traveller, line: Timeline) -> bool:
 def _is_generic(told: list[Reported]) -> bool:
     """Bare plurals ("tourists", "guests") are nobody in particular."""
     return all(_is_bare_plural(report) for report in told)
+
+
+def _is_habit(traveller: Traveller, told: list[Reported]) -> bool:
+    """As in "Lorries come from Beira and go to Lilongwe": what any of them does on any day."""
+    if traveller.names or len(told) < 2 or not all(r.present for r in told):
+        return False
+    return all(_is_bare_plural(r) or (r.subject is not None and r.subject.head == "they") for r in told)
 
 
 def _is_bare_plural(report: Reported) -> bool:

@@ -79,6 +79,8 @@ def _sets_out(np: NounPhrase, governor: Predicate, place: str) -> bool:
     """As in "set off on a ride to Cape Town", "began a journey to": it has not got there yet."""
     leaves = governor.movement is not None and governor.movement.frame in {"depart", "head", "board"}
     begins = governor.lemma in {"begin", "start", "launch", "embark", "undertake"}
+    if governor.subject is not None and governor.subject.head in lexicon().trips:
+        return False  # "The trip began with a flight to B and a pilgrimage to C"
     stays = np.head in {"visit", "tour", "stop", "stopover", "stay", "call"}
     return not stays and ((leaves and place in {"on", "for"}) or (begins and place in {"object", "on"}))
 

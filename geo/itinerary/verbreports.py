@@ -108,7 +108,8 @@ def _times(reading: Reading) -> list[TimeWords]:
     pred = reading.pred
     times = reading.args.times + early_times(reading.seq, pred)
     times = times or _time_before_when(reading)
-    if not times and pred.adjunct is not None and pred.adjunct.movement is None:
+    leaving = pred.form == "gerund" and reading.move.frame == "depart" and not pred.linker  # "…, leaving A for B"
+    if not times and pred.adjunct is not None and (pred.adjunct.movement is None or leaving):
         beside = read_arguments(reading.seq, pred.adjunct.at, direct=False, ending=True)
         times = beside.times + early_times(reading.seq, pred.adjunct)
     return times
