@@ -23,6 +23,8 @@ __all__ = [
 
 _NEXT_DOOR_KM = 0.05
 _OUT_OF_PROPORTION = math.log(2.5)
+_NO_SHORTER = 1.05
+_ABOUT, _ON_THE_WAY = 1.2, 1.6
 _BEYOND_BELIEF = math.log(3.0)
 
 
@@ -36,26 +38,39 @@ def find_ahead(items: Sequence[Item], place: Place, figure: Figure, relation: Re
 
 
 def find_meant(
-    context: Context, since: int, figure: Figure, relation: Relation, ends: tuple[Endpoint | Gap, Endpoint | Gap]
+    context: Context,
+    since: int,
+    figure: Figure,
+    relation: Relation,
+    ends: tuple[Endpoint | Gap, Endpoint | Gap],
+    *,
+    backwards: bool = False,
 ) -> Endpoint | Gap:
-    """Find what "the town", "the island" means where what its noun suggests is nothing, or not as far off as told.
+    """Find what "the town", "the island", "there" means where what it suggests is nothing, or not as far off as told.
 
-    Of the places named since the sentence before, the last one that the figure fits is meant, if there is one.
+    Of the places named since a token, the last one that the figure fits is meant, if there is one.
 
     Parameters
     ----------
     ends : tuple of Endpoint or Gap
-        What the figure is measured from, and what the noun suggests.
+        The end that is known, and what the noun suggests.
+    backwards : bool
+        The noun is what the figure is measured from.
     """
-    start, suggested = ends
-    if figure.is_time or not isinstance(start, Endpoint) or start.kind is not EndpointKind.POINT:
+    known, suggested = ends
+    if not isinstance(known, Endpoint) or known.kind is not EndpointKind.POINT:
         return suggested
-    if isinstance(suggested, Endpoint) and fits(start.place, suggested.place, figure.quantity, relation.direction):
+
+    def may_be(place: Place) -> bool:
+        start, goal = (place, known.place) if backwards else (known.place, place)
+        if figure.is_time:
+            return reached_in(start, goal, figure, relation.direction, relation.mode)
+        return fits(start, goal, figure.quantity, relation.direction)
+
+    if isinstance(suggested, Endpoint) and (suggested.kind is not EndpointKind.POINT or may_be(suggested.place)):
         return suggested
-    for place in context.places_between(since, figure.quantity.first):
-        if not start.is_same(Endpoint(place)) and fits(start.place, place, figure.quantity, relation.direction):
-            return Endpoint(place)
-    return suggested
+    named = context.places_between(since, figure.quantity.first)
+    return next((Endpoint(p) for p in named if not known.is_same(Endpoint(p)) and may_be(p)), suggested)
 
 
 def is_plausible(start: Place | None, goal: Place | None, figure: Figure, mode: Mode | None = None) -> bool:
@@ -78,12 +93,24 @@ def likeliest_start(places: Sequence[Place], place: Place, figure: Figure, relat
         return next(
             (start for start in places if reached_in(start, place, figure, direction, relation.mode)), places[0]
         )
-    fitting = next((start for start in places if fits(start, place, figure.quantity, direction)), None)
+    on_land = relation.mode in {Mode.ROAD, Mode.RAIL}  # by which no way is shorter than the straight line
+    able = [p for p in places if not on_land or geodesic_km(p.at, place.at) <= _NO_SHORTER * figure.quantity.amount]
+    fitting = next((start for start in able if fits(start, place, figure.quantity, direction)), None)
     if fitting is not None:
         return fitting
     km = figure.quantity.amount
+    if not is_in_order(places[0], place, km) or places[0] not in able:
+        winding = next((start for start in able if is_in_order(start, place, km)), None)
+        if winding is not None:
+            return winding
     best = min(places, key=lambda start: _off(start, place, km))
     return places[0] if is_in_proportion(places[0], place, km) or not is_in_proportion(best, place, km) else best
+
+
+def is_in_order(start: Place, place: Place, km: float) -> bool:
+    """Tell whether a figure may be that of a way between two places: about the straight line, or somewhat longer."""
+    straight = geodesic_km(start.at, place.at)
+    return straight / _ABOUT <= km <= _ON_THE_WAY * straight
 
 
 def is_in_proportion(start: Place, place: Place, km: float) -> bool:

@@ -26,7 +26,7 @@ _DETOUR_LIMIT = 3.0
 # across a strait the sea lane is the straight line, and the network of lanes is too coarse to say more
 _CROSSING_KM = 100.0
 # the nearest point of a border is seldom where one crosses it: the road to it is longer, by some kilometres at least
-_CROSSING_SHARE, _CROSSING_MOST_KM, _AT_THE_BORDER_KM, _BESIDE_KM = 1 / 3, 40.0, 20.0, 6.0
+_CROSSING_SHARE, _TO_CROSSING_KM, _CROSSING_MOST_KM, _AT_THE_BORDER_KM, _BESIDE_KM = 1 / 3, 25.0, 40.0, 20.0, 6.0
 # where no way is named, a figure close to a network's length must be closer than where one is
 _CLOSE_UNNAMED = 0.125
 # roads are drawn smooth and hills guessed at: the real road may be longer; and among short ones a shorter road may be
@@ -167,8 +167,8 @@ def _slack(claim: DistanceClaim, straight: Straight) -> tuple[float, float]:
     told = [end for end in (claim.origin, claim.destination) if end is not None]
     if not any(end.kind is EndpointKind.BORDER or (near and end.place.is_country) for end in told):
         return 0.0, 0.0
-    beside = _BESIDE_KM if near else 0.0
-    return beside, max(beside, min(_CROSSING_SHARE * straight.km, _CROSSING_MOST_KM))
+    longer = min(max(_TO_CROSSING_KM, _CROSSING_SHARE * straight.km), _CROSSING_MOST_KM)
+    return (_BESIDE_KM if near else 0.0), longer
 
 
 def _modes_meant(claim: DistanceClaim, networks: NetworkLengths) -> frozenset[Mode]:

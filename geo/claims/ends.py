@@ -19,7 +19,7 @@ from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
 from geo.claims.phrases import load_phrases
 from geo.claims.times import is_of_a_way
-from geo.claims.told import find_told
+from geo.claims.told import at_a_distance, find_told
 from geo.gazetteer.place import Place
 
 __all__ = ["EndsReader"]
@@ -30,6 +30,7 @@ _ONWARD = frozenset("further farther another".split())
 _LOCATIVE = frozenset("in at on of".split())
 # what a noun may mean was named in the last few dozen words
 _LATELY = 60
+_NOUNS = frozenset("there town city village port island".split())
 
 
 class EndsReader:
@@ -59,6 +60,9 @@ class EndsReader:
         if pair and not unread:
             return self.both(pair[0], pair[1], pair[2], max(relation.end, figure.at + 1))
         if kind is RelationKind.AWAY:
+            across = at_a_distance(self.items, figure, relation)
+            if across is not None:
+                return self.both(across.origin, across.destination, across.first, relation.end)
             return self._away(figure, relation)
         told = find_told(self.items, figure, relation, self.before, self.context)
         by_itself = None if told and not told.late else self._by_itself(figure, relation)
@@ -146,10 +150,14 @@ class EndsReader:
                 destination = self.context.endpoint(goal)
         if located.ref is not None and located.ref.word and _are_same(destination, origin):
             destination = self._second_look(located.ref, origin)
+        since = self.items[0].first - _LATELY
         if located.ref is not None and located.ref.kind is RefKind.ANAPHOR:
             destination = find_meant(
                 self.context, self.items[0].first - _LATELY, figure, relation, (origin, destination)
             )
+        if relation.refs[0].word in _NOUNS:
+            since, ends = self.items[0].first - _LATELY, (destination, origin)
+            origin = find_meant(self.context, since, figure, relation, ends, backwards=True)
         if _are_same(destination, origin):
             other = self._other_topic(origin) if located.pronoun else None
             destination = other or Gap("the text does not name a second place")
@@ -261,6 +269,8 @@ class EndsReader:
         if start is None:
             return None
         far = not figure.is_time and is_out_of_reach(start, destination.place, figure.quantity.amount)
+        unnamed = self.last is not None and isinstance(self.last.destination, Gap)
+        far = far or (unnamed and not is_plausible(start, destination.place, figure, relation.mode))
         unsaid = Gap("the text does not say clearly what it is away from")
         return Ends(unsaid if far else Endpoint(start), destination, first, relation.end)
 
@@ -294,6 +304,8 @@ class EndsReader:
             if figure.is_time or is_in_proportion(gone_on.place, place, figure.quantity.amount):
                 return gone_on.place
             places.insert(0, gone_on.place)
+        if self.last is not None and isinstance(self.last.destination, Endpoint):
+            places += [p for p in (self.last.destination.place,) if p.id != place.id]
         if self.context.dateline is not None and self.context.dateline.id != place.id:
             places.append(self.context.dateline)
         return likeliest_start(places, place, figure, relation)

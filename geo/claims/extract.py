@@ -12,8 +12,8 @@ from geo.claims.chunks import chunk
 from geo.claims.claim import DistanceClaim
 from geo.claims.context import Context
 from geo.claims.elided import elided_lengths, elided_times
-from geo.claims.items import RefKind, align
-from geo.claims.rescue import settlement_for, unrecognised, within_reach
+from geo.claims.items import Item, RefKind, align
+from geo.claims.rescue import settlement_for, unrecognised, whole_names, within_reach
 from geo.claims.seats import capital_of, seat_of
 from geo.claims.sentence import SentenceReader
 from geo.gazetteer.place import Place
@@ -38,6 +38,7 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     """
     tokens = tokenise(article.text)
     mentions = align(tokens, resolutions)
+    mentions |= whole_names(tokens, mentions, gazetteer)
     quantities = read_lengths(article.text, tokens), read_durations(article.text, tokens)
     if not any(quantities):
         return ()
@@ -72,6 +73,8 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
             if item.ref is not None:
                 context.see(item.ref)
     context.dateline = _dateline(tokens, context)
+    if context.dateline is not None:
+        rows[0] = _past_dateline(tokens, rows[0])
     context.resolve_anaphors(
         item.ref for row in rows for item in row if item.ref is not None and item.ref.kind is RefKind.ANAPHOR
     )
@@ -84,7 +87,9 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     return tuple(within_reach(claim, names, gazetteer) for claim in claims)
 
 
-_DATELINE_ENDS = frozenset({"(", "—", "–", "-", "--"})
+_DASHES = frozenset({"—", "–", "-", "--"})
+_LONGEST_DATELINE = 14
+_DATELINE_ENDS = _DASHES | {"("}
 
 
 def _dateline(tokens: Sequence[Token], context: Context) -> Place | None:
@@ -95,6 +100,16 @@ def _dateline(tokens: Sequence[Token], context: Context) -> Place | None:
     ends = {t.text for t in tokens[ref.last : ref.last + 4]}
     capitals = tokens[ref.first].text.isupper() and len(tokens[ref.first].text) > 2
     return ref.place if ref.first < 12 and (capitals or ref.first == 0) and ends & _DATELINE_ENDS else None
+
+
+def _past_dateline(tokens: Sequence[Token], row: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Leave "KYIV, Ukraine (AP) —" out of the first sentence: nothing in it is what that sentence speaks of."""
+    for i, item in enumerate(row[1:_LONGEST_DATELINE], 1):
+        spaced = tokens[item.first].start > tokens[item.first - 1].end
+        wired = tokens[row[0].first].text.isupper() or row[i - 1].low == ")"
+        if item.low in _DASHES and spaced and wired and i + 1 < len(row):
+            return row[i + 1 + (row[i + 1].low in _DASHES) :] or row
+    return row
 
 
 def _token_span(tokens: Sequence[Token], group: Sequence[Token]) -> tuple[int, int]:

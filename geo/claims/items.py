@@ -11,6 +11,7 @@ from geo.units import Quantity
 from geo.vocabulary import Hedge, Mode
 
 __all__ = [
+    "SITES",
     "Item",
     "Located",
     "PlaceMention",
@@ -23,6 +24,10 @@ __all__ = [
     "lows_from",
     "ref_at",
 ]
+
+
+# GeoNames files them with areas
+SITES = frozenset({"L.PRT", "L.MILB", "L.NVB", "L.CMP", "L.LCTY"})
 
 
 class RefKind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.claims.figures import read_hedge
-from geo.claims.items import Item, Located, Ref, RefKind, low_at, ref_at
+from geo.claims.items import SITES, Item, Located, Ref, RefKind, low_at, ref_at
 from geo.claims.phrases import CALENDAR, load_phrases
 from geo.claims.subject import ADVERBS, AUXILIARIES, CLAUSE_MARKS, PREPOSITIONS, clause_start, find_subject
 
@@ -131,6 +131,9 @@ def _apposed(items: Sequence[Item], mark: int) -> Located:
             earlier = _segment_head(items, before)
             if earlier is not None:
                 return earlier
+        owner = _aside_of(items, before) if _is_wide(ref) else None
+        if owner is not None:
+            return owner
         beside = ref_at(items, before - 2)
         if _is_wide(ref) and beside is not None and not _is_wide(beside) and low_at(items, before - 1) in {"on", "in"}:
             return Located(beside, before - 2)  # "Iquitos on the Amazon, 1,000 km …"
@@ -141,6 +144,21 @@ def _apposed(items: Sequence[Item], mark: int) -> Located:
         return Located(None, mark + 1)
     head = _segment_head(items, before + 1)
     return head or Located(None, mark + 1)
+
+
+def _aside_of(items: Sequence[Item], wide: int) -> Located | None:
+    """Read "Beitbridge, the crossing into South Africa, 580 km": the town that an aside with a country tells of."""
+    for i in range(wide - 1, max(0, wide - 8), -1):
+        noun = ref_at(items, i + 1)
+        if low_at(items, i) == ",":
+            head = ref_at(items, i - 1)
+            said = low_at(items, i + 1) in {"a", "an", "the", "another", "one"} or (noun is not None and noun.word)
+            return Located(head, i - 1) if said and _is_spot(head) else None
+        ref = ref_at(items, i)
+        plain = low_at(items, i).isalpha() or (ref is not None and ref.word)
+        if not plain or low_at(items, i) in load_phrases().coordinators:
+            return None
+    return None
 
 
 def _is_unknown_name(items: Sequence[Item], at: int) -> bool:
@@ -164,7 +182,8 @@ def _is_wide(ref: Ref | None) -> bool:
     place = None if ref is None else ref.place
     if place is None:
         return False
-    return place.feature_class in {"H", "L"} or place.is_country or place.feature in _WIDE
+    area = place.feature_class in {"H", "L"} and place.feature not in SITES
+    return area or place.is_country or place.feature in _WIDE
 
 
 def _subject_of_clause(items: Sequence[Item], wide: int) -> Located | None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.claims.claim import Endpoint, EndpointKind
+from geo.claims.items import SITES
 from geo.claims.shores import circle_of_latitude, coast_of
 from geo.coords import LonLat, geodesic_km, initial_bearing_deg
 from geo.gazetteer.place import Place
@@ -40,7 +41,7 @@ _REACH_KM |= {
     "L.PRK": 20.0,
     "L.CONT": 2500.0,
 }
-_SPOTS = frozenset({"T.MT", "T.PK", "T.VLC", "T.HLL", "T.PASS", "T.CAPE", "T.PT", "H.FLLS", "H.HBR", "T.RK"})
+_SPOTS = frozenset({"T.MT", "T.PK", "T.VLC", "T.HLL", "T.PASS", "T.CAPE", "T.PT", "H.FLLS", "H.HBR", "T.RK", *SITES})
 _SPOT_KM = 3.0
 _CITY_STATE_DEG = 0.75
 _MOST_ACCESS_SHARE = 0.15

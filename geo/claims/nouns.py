@@ -149,7 +149,7 @@ class NounReader:
         if word in phrases.coast:
             return after not in {"guard", "guards", "guardsmen", "road", "town", "city", "highway", "village"}
         plain = word in phrases.classes or word == "capital" or word in phrases.territory
-        return plain and not (after in phrases.classes or after == "capital")
+        return plain and (at + 1 in self.mentions or not (after in phrases.classes or after == "capital"))
 
     def _behind_unit(self, at: int) -> bool:
         """Tell whether a province stands right before a token: "the Texas line"."""

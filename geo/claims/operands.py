@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.claims.items import Item, Ref, RefKind, Relation, RelationKind, low_at, lows_from, ref_at
+from geo.claims.items import SITES, Item, Ref, RefKind, Relation, RelationKind, low_at, lows_from, ref_at
 from geo.claims.phrases import load_phrases
 
 __all__ = ["SKIPPED", "read_ends"]
@@ -103,7 +103,8 @@ def _operand(items: Sequence[Item], at: int, state: Relation, *, hedged_within: 
 def _as_coast(ref: Ref) -> Ref:
     """Read "off Somalia" as off its coast; "off the port of Hodeidah" stays a point."""
     place = ref.place
-    is_land = place is not None and (place.is_country or place.feature_class in {"A", "L", "T"})
+    site = place is not None and place.feature in SITES
+    is_land = place is not None and not site and (place.is_country or place.feature_class in {"A", "L", "T"})
     return replace(ref, kind=RefKind.COAST) if ref.kind is RefKind.PLACE and is_land else ref
 
 

@@ -22,9 +22,11 @@ from geo.tokens import Token
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
 
-__all__ = ["settlement_for", "unrecognised", "within_reach"]
+__all__ = ["settlement_for", "unrecognised", "whole_names", "within_reach"]
 
 _LONGEST_NAME = 4
+_HYPHENS = frozenset("-‐‑")
+_LONGEST_PARTICLE = 3
 _PARTICLES = frozenset("of on in the de da do del di la le el al bin ibn les sur upon und am an der den".split())
 _BEFORE = frozenset(
     "from of between and to reach reached reaches in at near the while that said says where is lies sits stands than "
@@ -53,6 +55,35 @@ _CITY_PEOPLE = 20_000
 _OUT_OF_REACH, _DOUBTFUL = 2.5, 1.5
 # a straight line is no longer than the way told, and seldom under half of it
 _LEAST_SHARE, _MOST_SHARE, _MOST_SHARE_FAR = 0.5, 1.15, 1.4
+
+
+def whole_names(
+    tokens: Sequence[Token], mentions: Mapping[int, PlaceMention], gazetteer: "Gazetteer"
+) -> dict[int, PlaceMention]:
+    """Read on where a name was found that is only the head of a hyphenated one: "Qala" of "Qala-e-Naw".
+
+    The whole name is looked up; one that the gazetteer lacks is a place not known, and not the one of its head.
+    """
+    known = {m.place.id: m.place for m in mentions.values() if m.place is not None}
+    found: dict[int, PlaceMention] = {}
+    for first, mention in mentions.items():
+        last = mention.last
+        while last + 1 < len(tokens) and tokens[last].text in _HYPHENS and _touch(tokens, last - 1, last + 2):
+            last += 2
+        middle = [t.text for t in tokens[mention.last + 1 : last - 1 : 2]]
+        particle = bool(middle) and all(word.islower() and len(word) <= _LONGEST_PARTICLE for word in middle)
+        if particle and tokens[last - 1].is_capitalised:
+            text = _written(tokens[first:last])
+            places = [p for p in gazetteer.candidates(text) if p.feature_class in _FEATURES]
+            place = _likeliest(places, known.values(), gazetteer) if places else None
+            found[first] = PlaceMention(first, last, text, place, True)
+    return found
+
+
+def _touch(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether no space stands between tokens."""
+    pairs = zip(tokens[first : last - 1], tokens[first + 1 : last], strict=True)
+    return all(a.end == b.start for a, b in pairs)
 
 
 def unrecognised(

@@ -13,7 +13,7 @@ from geo.claims.phrases import load_phrases
 from geo.claims.subject import find_subject
 from geo.claims.times import is_cut_time, is_of_a_way, is_reaching, is_trip_of
 
-__all__ = ["Told", "find_told"]
+__all__ = ["Told", "at_a_distance", "find_told"]
 
 _NEARER = frozenset("closer nearer farther further".split())
 _WAYS = frozenset({("from", "to"), ("between", "and"), ("from", "into")})
@@ -45,7 +45,7 @@ def find_told(
     found = (
         _from_fronted(items, figure)
         or _compared(items, figure)
-        or _at_a_distance(items, figure)
+        or at_a_distance(items, figure, relation)
         or _reaching(items, figure)
         or _leading_to(items, figure, relation, context)
     )
@@ -81,16 +81,19 @@ def _compared(items: Sequence[Item], figure: Figure) -> Told | None:
     return Told(beside, subject, at - 2, figure.at + 1)
 
 
-def _at_a_distance(items: Sequence[Item], figure: Figure) -> Told | None:
-    """Read "X lies across the strait from Y at a distance of 32 km" and "X is separated from Y by 32 km"."""
+def at_a_distance(items: Sequence[Item], figure: Figure, relation: Relation) -> Told | None:
+    """Read "X lies across the strait from Y at a distance of 32 km", "… from Y, 32 km away", "separated from Y by"."""
     k = figure.first - 1
-    while k > 1 and low_at(items, k) in _AT_A_DISTANCE:
+    away = relation.kind is RelationKind.AWAY and low_at(items, k) == ","
+    while k > 1 and low_at(items, k) in (_AT_A_DISTANCE | ({","} if away else set())):
         k -= 1
     start, passed = ref_at(items, k), {low_at(items, i) for i in range(k + 1, figure.at)}
     verb = next((i for i in range(k - 1, 0, -1) if low_at(items, i) in load_phrases().located), 0)
     if start is None or not verb or low_at(items, k - 1) not in {"from", "of"}:
         return None
-    if not ({"at", "distance"} <= passed or ("by" in passed and "separated" in {i.low for i in items[verb:k]})):
+    said = {i.low for i in items[verb:k]}
+    across = away and bool({"across", "opposite", "over"} & said)
+    if not (across or {"at", "distance"} <= passed or ("by" in passed and "separated" in said)):
         return None
     subject = find_subject(items, verb)
     return None if subject.ref is None else Told(start, subject.ref, subject.first, figure.at + 1)

@@ -210,7 +210,7 @@ class TestLines:
         assert self.check(90, Endpoint(poland, EndpointKind.BORDER), Endpoint(lviv)).verdict is Verdict.DISAGREE
         assert self.check(45, Endpoint(poland, EndpointKind.BORDER), Endpoint(lviv)).verdict is Verdict.DISAGREE
         assert self.check(12, Endpoint(ukraine), Endpoint(przemysl)).verdict is Verdict.CLOSE
-        assert self.check(20, Endpoint(ukraine), Endpoint(przemysl)).verdict is Verdict.DISAGREE
+        assert self.check(40, Endpoint(ukraine), Endpoint(przemysl)).verdict is Verdict.DISAGREE
 
     def test_an_islands_distance_off_its_own_country_is_measured_to_the_mainland(self) -> None:
         tanzania = Place("tz", "Tanzania", LonLat(35, -6), country="TZ", feature="A.PCLI")
