@@ -17,6 +17,10 @@ __all__ = ["leanings"]
 # among countries and towns, and for more care with words that the gazetteer does not know or that name no place alone.
 _BY_KIND = {"C": 1.0, "P": 1.0, "B": 0.7, "D": 0.7, "L": 0.7, "A": 0.7, "S": 0.7, "H": 0.7}
 _LONG_UNKNOWN, _OF_PARTS = -0.3, -0.5  # most often people; "the West"
+_IN_HEADLINE, _GREAT = (
+    1.5,
+    "CDA",
+)  # the case of letters says nothing there, but countries and peoples are hard to mistake
 _AFTER_KIND, _BEFORE_KIND, _IN_APPOSITION, _OF_PARTY = 3.0, 1.0, 2.5, 2.0
 _KINDS = frozenset(
     "town city village hamlet suburb settlement port island district province region neighborhood neighbourhood "
@@ -61,6 +65,8 @@ def _by_gazetteer(words: Words, run: Run) -> list[float]:
     for match in run.matches:
         part = match.end - match.start == 1 and WORD_CLASS.get(words.lower[match.start]) == "compass"
         lean = _OF_PARTS if part else _BY_KIND.get(match.fact.best[0], 0.0)
+        if words.loud[run.start] and match.fact.best[0] in _GREAT:
+            lean += _IN_HEADLINE
         for i in range(match.start - run.start, match.end - run.start):
             leans[i] = lean
     return leans

@@ -41,3 +41,7 @@ def test_a_person_from_a_town_is_not_called_one(world: Gazetteer) -> None:
 def test_a_school_district_is_no_place_by_its_last_word(world: Gazetteer) -> None:
     text = "The Qwertia School district closed."
     assert leaning(world, text, "Qwertia") < 0.5
+
+
+def test_a_country_in_a_headline_leans_more_than_in_a_sentence(world: Gazetteer) -> None:
+    assert leaning(world, "GRAIN TRAIN LEAVES RUSSIA", "RUSSIA") > leaning(world, "the grain of Russia", "Russia")
