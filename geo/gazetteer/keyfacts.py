@@ -10,6 +10,9 @@ __all__ = ["longest_name", "merged_class"]
 
 def merged_class(layers: Sequence[Layer], key: str) -> NameClass | None:
     """Facts about a key from every layer that has it, or None."""
+    if len(layers) == 1:
+        facts = layers[0].name_class(key)
+        return facts if facts.longest and not key.startswith("#") else None
     found = [facts for layer in layers if (facts := layer.name_class(key)).longest]
     if not found or key.startswith("#"):
         return None

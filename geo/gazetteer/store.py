@@ -20,6 +20,7 @@ __all__ = ["Gazetteer", "Hit", "Sketch"]
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "data" / "gazetteer.geo"
 _CACHE_SIZE = 5_000
+_UNASKED = NameClass(-1, -1, -1, -1)
 
 
 class Gazetteer:
@@ -166,13 +167,12 @@ class Gazetteer:
         This is what a recogniser asks for every word: about a microsecond, half of it when asked before.
         ``kinds`` is 0 for a key that only begins longer names; ``longest`` bounds how many words to try.
         """
-        try:
-            return self._classes[key]
-        except KeyError:
+        found = self._classes.get(key, _UNASKED)
+        if found is _UNASKED:
             if len(self._classes) > 4 * _CACHE_SIZE:
                 self._classes.clear()
             found = self._classes[key] = merged_class(self._layers, key)
-            return found
+        return found
 
     def longest_name(self, words: Sequence[str], start: int = 0) -> tuple[int, NameClass] | None:
         """The longest name that the normalised words from ``start`` on spell, as (end, class).

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from geo.geoparse.senses import KINDS, NOTHING, STATIC, SenseBook, Senses
 __all__ = ["FEATURES", "Board"]
 
 Array = NDArray[Any]
+_sum = np.add.reduce
 _EARTH_KM = 6371.0
 _BLOCK = 20_000  # candidates compared at a time, so that a book needs no more memory than an article
 
@@ -40,7 +42,7 @@ class Board:
     groups: Sequence[Group]
     senses: Sequence[Senses]
     owner: Array
-    starts: Array
+    starts: list[int]
     matrix: Array
     codes: Array
     unit: Array
@@ -48,23 +50,27 @@ class Board:
     same: Array
     own: Array
     # Where each name that has candidates begins, and the number among these of each candidate's name.
-    filled: tuple[Array, Array]
+    filled: tuple[list[int], Array]
 
     @classmethod
     def lay(cls, book: SenseBook, groups: Sequence[Group], hints: Hints) -> "Board":
         """Lay out the candidates and all evidence that needs no other name's place."""
         senses = [book.senses(g.name, demonym=g.demonym) for g in groups]
         laid = senses or [NOTHING]
-        sizes = np.array([len(s.sketches) for s in senses], dtype=np.intp)
-        starts = np.concatenate(([0], np.cumsum(sizes)))
-        owner = np.repeat(np.arange(len(groups)), sizes)
+        sizes = [len(s.sketches) for s in senses]
+        starts = list(accumulate(sizes, initial=0))
+        owner = np.arange(len(groups)).repeat(sizes)
         codes = np.concatenate([s.codes for s in laid], axis=1)
         matrix = np.zeros((len(owner), len(FEATURES)))
         matrix[:, : len(STATIC)] = np.concatenate([s.static for s in laid])
+        shifts = np.array(starts)[owner] + np.arange(3)[:, None] * len(
+            owner
+        )  # a name has no more units than candidates
+        begins = [start for start, size in zip(starts, sizes, strict=False) if size]
+        among = owner if len(begins) == len(groups) else np.arange(len(begins)).repeat([n for n in sizes if n])
         board = cls(
             groups, senses, owner, starts, matrix, codes, np.concatenate([s.unit for s in laid]),
-            _numbered(codes[:3]), np.concatenate([s.alike for s in laid], axis=1) + _apart(starts[owner]),
-            (starts[:-1][sizes > 0], np.repeat(np.arange(np.count_nonzero(sizes)), sizes[sizes > 0])),
+            _numbered(codes[:3]), np.concatenate([s.alike for s in laid], axis=1) + shifts, (begins, among),
         )  # fmt: skip
         if len(owner):
             board._local(book, sizes)
@@ -89,14 +95,16 @@ class Board:
         row: Array = self.codes[1]
         return row
 
-    def _local(self, book: SenseBook, sizes: Array) -> None:
+    def _local(self, book: SenseBook, sizes: list[int]) -> None:
         table = self.matrix[:, len(STATIC) : len(STATIC) + len(LOCAL)]
         table[:, 6] = self.kinds == _ADMIN2
-        table[:, 7] = np.array([g.demonym for g in self.groups])[self.owner] & (self.kinds == _COUNTRY)
-        table[:, 8] = (sizes == 1)[self.owner]
         for g, group in enumerate(self.groups):
+            rows = slice(self.starts[g], self.starts[g + 1])
+            if group.demonym:
+                table[rows, 7] = self.kinds[rows] == _COUNTRY
+            if sizes[g] == 1:
+                table[rows, 8] = 1.0
             if (group.parents or group.cue) and sizes[g]:
-                rows = slice(int(self.starts[g]), int(self.starts[g + 1]))
                 _said(table[rows], book, group, self.senses[g])
 
     def _hinted(self, book: SenseBook, hints: Hints) -> None:
@@ -119,60 +127,60 @@ class Board:
 
         ``belief`` sums to 1 within a group; ``weight`` says how much each group counts.
         """
-        share = belief * weight[self.owner]
-        votes = self.matrix[:, _VOTE_AT:]
-        votes[:] = 0.0
-        total = max(float(share.sum()), 1e-9)
-        others = np.maximum(total - weight[self.owner], 0.0)
-        country, division, county = self._shares(share)
+        weights = weight[self.owner]
+        share = belief * weights
+        others = np.maximum(max(float(_sum(share)), 1e-9) - weights, 0.0)
         norm = np.maximum(others, 0.5)
-        votes[:, 0] = country / norm
-        votes[:, 1] = np.log1p(country)
-        votes[:, 2] = division / norm
-        votes[:, 3] = np.log1p(division)
-        votes[:, 4] = np.log1p(county)
-        votes[:, 5] = np.where(self.kinds == _COUNTRY, votes[:, 1], np.where(self.kinds == _ADMIN1, votes[:, 3], 0.0))
-        self._nearness(votes, share)
-        settlement = self.kinds == _SETTLEMENT
-        votes[:, 10] = votes[:, 3] * settlement
-        votes[:, 11] = votes[:, 1] * settlement
-        votes[:, 12] = np.exp(-others) * self.matrix[:, 0]
+        units = self._shares(share)
+        logs = np.log1p(units)
+        votes = np.empty((len(VOTED), len(share)))
+        votes[0:4:2] = units[:2] / norm
+        votes[1:5:2] = logs[:2]
+        votes[4] = logs[2]
+        is_country, is_settlement = self.kinds == _COUNTRY, self.kinds == _SETTLEMENT
+        votes[5] = np.where(is_country, logs[0], np.where(self.kinds == _ADMIN1, logs[1], 0.0))
+        self._nearness(votes, share, is_country)
+        votes[10] = logs[1] * is_settlement
+        votes[11] = logs[0] * is_settlement
+        votes[12] = np.exp(-others) * self.matrix[:, 0]
         capital = self.matrix[:, _CAPITAL]
-        courtly = share * np.maximum(capital, self.kinds == _COUNTRY)
-        own = np.bincount(self.owner, weights=courtly, minlength=len(self.groups))[self.owner]
-        high = (courtly.sum() - own) / norm
-        votes[:, 13] = capital * high
-        votes[:, 14] = (1.0 - capital) * (self.kinds != _COUNTRY) * high
+        courtly = share * np.maximum(capital, is_country)
+        own = np.bincount(self.owner, weights=courtly)[self.owner]
+        high = (_sum(courtly) - own) / norm
+        votes[13] = capital * high
+        votes[14] = (1.0 - capital) * ~is_country * high
+        self.matrix[:, _VOTE_AT:] = votes.T
 
     def _shares(self, share: Array) -> Array:
         """Add up, for each level and candidate, the belief in places of the same unit under other names."""
-        live = np.where(self.codes[:3] > 0, share, 0.0).ravel()
+        known = self.codes[:3] > 0
+        live = (known * share).ravel()
         total, own = (np.bincount(units.ravel(), weights=live)[units] for units in (self.same, self.own))
-        result: Array = np.where(self.codes[:3] > 0, np.maximum(total - own, 0.0), 0.0)
+        result: Array = known * np.maximum(total - own, 0.0)
         return result
 
-    def _nearness(self, votes: Array, share: Array) -> None:
-        point_like = (self.kinds != _COUNTRY) & (share > 0.05)
-        sources = np.flatnonzero(point_like)
+    def _nearness(self, votes: Array, share: Array, is_country: Array) -> None:
+        sources = (~is_country & (share > 0.05)).nonzero()[0]
         if len(sources) > 80:
             sources = sources[np.argsort(-share[sources])[:80]]
         if not len(sources):
-            votes[:, 9] = -1.0
+            votes[6:9], votes[9] = 0.0, -1.0
             return
+        mass, owners, units = share[sources], self.owner[sources], self.unit[sources]
         for start in range(0, len(share), _BLOCK):
             rows = slice(start, start + _BLOCK)
-            km = _distances(self.unit[rows], self.unit[sources])
-            foreign = self.owner[rows, None] != self.owner[sources]
-            pull = share[sources] * foreign
+            km = _distances(self.unit[rows], units)
+            foreign = self.owner[rows, None] != owners
+            pull = mass * foreign
             near = np.exp(km / -120.0)
-            votes[rows, 8] = (pull * np.exp(km / -500.0)).sum(axis=1)
-            votes[rows, 7] = (pull * near).sum(axis=1)
+            votes[8, rows] = _sum(pull * np.exp(km / -500.0), axis=1)
+            votes[7, rows] = _sum(pull * near, axis=1)
             near *= near
             near *= near  # four times the power is a quarter of the distance
-            votes[rows, 6] = (pull * near).sum(axis=1)
-            far = np.where(foreign & (share[sources] > 0.3), km, 20000.0).min(axis=1)
-            votes[rows, 9] = -np.log1p(far / 20.0) / 6.9
-        np.log1p(votes[:, 6:9], out=votes[:, 6:9])
+            votes[6, rows] = _sum(pull * near, axis=1)
+            far = np.minimum.reduce(np.where(foreign & (mass > 0.3), km, 20000.0), axis=1)
+            votes[9, rows] = -np.log1p(far / 20.0) / 6.9
+        np.log1p(votes[6:9], out=votes[6:9])
 
     def softmax(self, scores: Array) -> Array:
         """Turn scores into belief that sums to 1 within each group."""
@@ -186,14 +194,9 @@ class Board:
 
 def _numbered(units: Array) -> Array:
     """Number units anew, from 0 on without a gap; no unit of one level has the number of another's but none at all."""
-    numbered: Array = np.unique(units, return_inverse=True)[1].reshape(units.shape)
-    return numbered
-
-
-def _apart(starts: Array) -> Array:
-    """Return what keeps the numbers of each name and level apart: a name has no more units than candidates."""
-    shifts: Array = starts + np.arange(3)[:, None] * len(starts)
-    return shifts
+    codes = units.ravel().tolist()
+    numbers = {code: number for number, code in enumerate(dict.fromkeys(codes))}
+    return np.array([numbers[code] for code in codes], dtype=np.intp).reshape(units.shape)
 
 
 def _said(table: Array, book: SenseBook, group: Group, senses: Senses) -> None:

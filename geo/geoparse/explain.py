@@ -63,7 +63,7 @@ def explain(
 
 def _candidates(judgement: Judgement, g: int, weights: "np.ndarray[Any, Any]", most: int) -> list[dict[str, Any]]:
     board = judgement.board
-    start, end = int(board.starts[g]), int(board.starts[g + 1])
+    start, end = board.starts[g], board.starts[g + 1]
     found = []
     for row in start + np.argsort(-judgement.belief[start:end], kind="stable")[:most]:
         place = board.senses[g].places[row - start]

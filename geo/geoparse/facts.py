@@ -46,13 +46,13 @@ class Fact(NamedTuple):
 class FactBook(dict[str, Fact | None]):
     """Looks up strings of words and keeps what it found, up to a limit: what it keeps costs no call."""
 
-    __slots__ = ("_begins", "_class", "_limit", "fact")
+    __slots__ = ("_class", "_limit", "_longest", "fact")
 
     def __init__(self, gazetteer: "Gazetteer", limit: int = 60_000) -> None:
         super().__init__()
         self._class = gazetteer.name_class
         self._limit = limit
-        self._begins: dict[str, bool] = {}
+        self._longest: dict[str, int] = {}
         # What a string of words can mean, or None when it is no known name.
         self.fact: Callable[[str], Fact | None] = self.__getitem__
 
@@ -64,14 +64,14 @@ class FactBook(dict[str, Fact | None]):
         fact = self[surface] = _boil_down(known, key) if known is not None else None
         return fact
 
-    def begins_longer(self, word: str) -> bool:
-        """Tell whether a name of several words begins with a word."""
-        found = self._begins.get(word)
+    def longest(self, word: str) -> int:
+        """Count the words of the longest name that begins with a word; 0 when none does."""
+        found = self._longest.get(word)
         if found is None:
-            if len(self._begins) >= self._limit:
-                self._begins.clear()
+            if len(self._longest) >= self._limit:
+                self._longest.clear()
             known = self._class(normalise(word))
-            found = self._begins[word] = known is not None and known.longest > 1
+            found = self._longest[word] = known.longest if known is not None else 0
         return found
 
 

@@ -138,7 +138,7 @@ def tentative_places(
     judgement = judge(groups, mentions, book, _NO_HINTS, (passes or shipped_weights().passes)[:2])
     board, found = judgement.board, []
     for g, group in enumerate(groups):
-        start, end = int(board.starts[g]), int(board.starts[g + 1])
+        start, end = board.starts[g], board.starts[g + 1]
         if end > start:
             best = max((mentions[i] for i in group.members), key=lambda m: m.probability)
             found.append((best, board.senses[g].places[int(judgement.belief[start:end].argmax())]))
@@ -172,7 +172,7 @@ class _Choice(NamedTuple):
 def _choose(judgement: Judgement, g: int, mentions: Sequence[Mention], weights: Weights) -> _Choice:
     board = judgement.board
     group = board.groups[g]
-    start, end = int(board.starts[g]), int(board.starts[g + 1])
+    start, end = board.starts[g], board.starts[g + 1]
     if start == end or group.name.lower() in PARTS:
         return _Choice(Unresolved(why_unresolved(group)), (), (), _NOWHERE)
     belief = _with_seats(board.senses[g], judgement.belief[start:end], group.cue)
@@ -202,20 +202,23 @@ def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
     them apart, or where the town is the heart of the unit; a state far larger than its namesake keeps what it has. A
     border post gives way to its town as well.
     """
-    towns = senses.kinds == _SETTLEMENT
-    if cue not in ("", "settlement") or not towns.any() or towns.all():
+    kinds = senses.kinds.tolist()
+    if cue not in ("", "settlement") or not 0 < kinds.count(_SETTLEMENT) < len(kinds):
         return belief
+    towns = senses.kinds == _SETTLEMENT
     moved = belief.copy()
-    for k in np.flatnonzero(~towns & (belief > 0.02)):
-        spot = senses.kinds[k] in _SPOTS and (senses.static[k, _SHORT] or senses.places[k].feature == _BORDER)
-        if senses.kinds[k] not in _UNITS and not spot:
+    for k in np.flatnonzero(~towns & (belief > 0.02)).tolist():
+        spot = kinds[k] in _SPOTS and (senses.static[k, _SHORT] or senses.sketches[k].feature == _BORDER)
+        if kinds[k] not in _UNITS and not spot:
             continue
         same = towns & (senses.country == senses.country[k])
         km = np.arccos(np.clip(senses.unit @ senses.unit[k], -1.0, 1.0)) * 6371.0
-        people = senses.sketches[int(k)].population
-        near = [t for t in np.flatnonzero(same & (km < _SEAT_KM)) if _may_stand_for(senses, int(t), people)]
+        people = senses.sketches[k].population
+        near = [t for t in np.flatnonzero(same & (km < _SEAT_KM)).tolist() if _may_stand_for(senses, t, people)]
         near = near or [
-            t for t in np.flatnonzero(same & (km < _FAR_SEAT_KM)) if _is_heart(senses.places[t], senses.places[k])
+            t
+            for t in np.flatnonzero(same & (km < _FAR_SEAT_KM)).tolist()
+            if _is_heart(senses.places[t], senses.places[k])
         ]
         if near:
             seat = near[int(np.argmax(senses.static[near, 0]))]
@@ -243,7 +246,7 @@ def _outline(board: Board, g: int, shares: list[float]) -> list[float]:
     group = board.groups[g]
     ranked = sorted(shares, reverse=True)
     top, second = ranked[0], ranked[1] if len(ranked) > 1 else 0.0
-    row = board.matrix[int(board.starts[g]) + shares.index(top)].tolist()
+    row = board.matrix[board.starts[g] + shares.index(top)].tolist()
     kinds = [0.0] * len(_KINDS_OF_ROW) if group.demonym else [row[k] for k in _KINDS_OF_ROW]
     return [
         1.0, _logit(top), 0.0, top - second, float(len(shares) == 1), 0.0, float(group.demonym), *kinds,

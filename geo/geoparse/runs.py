@@ -95,8 +95,9 @@ def _bridged(words: Words, joiner: int, run_start: int, book: FactBook) -> int:
         ends.append(ends[-1] + 1)
     for start in range(max(run_start, joiner - 5), joiner):
         if words.capital[start]:
+            last = _last_end(words, start, ends[-1], book)
             for stop in reversed(ends):
-                if book.fact(words.surface(start, stop)) is not None:
+                if stop <= last and book.fact(words.surface(start, stop)) is not None:
                     return stop
     return 0
 
@@ -113,12 +114,22 @@ def _keeps_article(words: Words, i: int) -> bool:
     return i + 1 < len(words) and words.lower[i + 1] in ("hague", "dalles", "woodlands", "villages", "bronx")
 
 
-def _may_begin_longer(words: Words, i: int, book: FactBook) -> bool:
-    """Tell whether a longer name can begin with a word; with short words, marks and hyphens nobody knows."""
+def _last_end(words: Words, i: int, end: int, book: FactBook) -> int:
+    """Return where, up to ``end``, the longest name can end that begins with a word.
+
+    With short words, marks and hyphens nobody knows; marks inside are no words of a name.
+    """
     word = words.words[i]
-    if len(word) <= _SHORT or not word.isalpha() or words.starts[i + 1] == words.ends[i]:
-        return True
-    return book.begins_longer(word)
+    end = min(end, i + LONGEST)
+    if i + 1 >= end or len(word) <= _SHORT or not word.isalpha() or words.starts[i + 1] == words.ends[i]:
+        return end
+    most = max(1, book.longest(word))
+    for j in range(i, end):
+        if words.words[j][0].isalnum():
+            if not most:
+                return j
+            most -= 1
+    return end
 
 
 def _longest_matches(words: Words, start: int, end: int, book: FactBook) -> tuple[Match, ...]:
@@ -131,8 +142,7 @@ def _longest_matches(words: Words, start: int, end: int, book: FactBook) -> tupl
         if not words.words[i][0].isalpha() or (words.lower[i] == "the" and not _keeps_article(words, i)):
             i += 1
             continue
-        longest = LONGEST if i + 1 < end and _may_begin_longer(words, i, book) else 1
-        for j in range(min(end, i + longest), i, -1):
+        for j in range(_last_end(words, i, end, book), i, -1):
             if not words.words[j - 1][0].isalnum() and not (
                 words.words[j - 1] in _POSSESSIVES and words.lower[i] in _SAINTS
             ):

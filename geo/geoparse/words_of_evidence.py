@@ -58,7 +58,7 @@ def explain_choice(board: Board, g: int, row: int, rival: int | None, weights: N
         )
         return (only,)
     gain = (weights * (board.matrix[row] - board.matrix[rival])).tolist()
-    country = board.senses[g].sketches[row - int(board.starts[g])].country
+    country = board.senses[g].sketches[row - board.starts[g]].country
     said: list[str] = []
     for column in sorted([k for k in _TOLD if gain[k] >= _LEAST], key=gain.__getitem__, reverse=True):
         template = _TOLD[column]
