@@ -38,6 +38,7 @@ _NO_PLACES = frozenset({"body", "team", "month", "day"})
 _LINKS = frozenset({",", "and", "or"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OTHERS = frozenset("of in from who and member resident spokesman native".split())
+_AFTER_KIND_WORD = frozenset("in on near of that which where with at outside north south east west and about".split())
 _WORDS_OF_APPOSITION = 5
 _PARTIES = frozenset("RDI")
 
@@ -79,7 +80,7 @@ def _of_kind(words: Words, run: Run, listed: int) -> tuple[float, int]:
         head = lower[start - 2]
         if head in _SEVERAL:
             return _AFTER_KIND, run.end
-        return (_AFTER_KIND, -1) if head in _KINDS else (0.0, -1)
+        return (_AFTER_KIND, -1) if head in _KINDS and _may_be_place(words, run) else (0.0, -1)
     if listed >= 0 and start - listed <= 2 and all(word in _LINKS for word in lower[listed:start]):
         return _AFTER_KIND, run.end
     return 0.0, -1
@@ -89,8 +90,13 @@ def _before_kind(words: Words, run: Run) -> float:
     """Weigh "district", "hills" and the like after a run."""
     if words.lower[run.end] not in _FOLLOWING or words.loud[run.start]:
         return 0.0
-    last = words.lower[run.end - 1]
-    return _BEFORE_KIND if last[-1].isalpha() and WORD_CLASS.get(last) not in _NO_PLACES else 0.0
+    return _BEFORE_KIND if words.lower[run.end - 1][-1].isalpha() and _may_be_place(words, run) else 0.0
+
+
+def _may_be_place(words: Words, run: Run) -> bool:
+    """Tell whether a run neither begins with a title nor ends in a word of bodies, teams or dates."""
+    first, last = WORD_CLASS.get(words.lower[run.start]), WORD_CLASS.get(words.lower[run.end - 1])
+    return first != "title" and last not in _NO_PLACES
 
 
 def _in_apposition(words: Words, run: Run) -> float:
@@ -98,9 +104,10 @@ def _in_apposition(words: Words, run: Run) -> float:
     lower, end = words.lower, run.end
     if lower[end] != "," or lower[end + 1 : end + 2] == [] or lower[end + 1] not in _ARTICLES or words.loud[run.start]:
         return 0.0
-    for word in lower[end + 2 : end + 2 + _WORDS_OF_APPOSITION]:
+    for i, word in enumerate(lower[end + 2 : end + 2 + _WORDS_OF_APPOSITION], end + 3):
         if word in _KINDS:
-            return _IN_APPOSITION
+            after = lower[i] if i < len(lower) else "."
+            return _IN_APPOSITION if after in _AFTER_KIND_WORD or not after[0].isalpha() and after != "-" else 0.0
         if word in _OTHERS or not (word[0].isalpha() or word == "-"):
             break
     return 0.0

@@ -116,8 +116,10 @@ def _is_bare(word: str) -> bool:
 
 
 def is_full_name(name: str) -> bool:
-    """Tell whether a name that the gazetteer does not know reads as a person's: "Houston Charles"."""
+    """Tell whether a name that the gazetteer does not know reads as a person's: "Houston Charles", "Ms. Hill"."""
     words = name.split()
-    if not 2 <= len(words) <= 3 or words[0].lower() not in _ALL_FIRST_NAMES:
+    first = words[0].lower()
+    is_titled = first[-1] == "." and WORD_CLASS.get(first) == "title"
+    if not 2 <= len(words) <= 3 or not (is_titled or first in _ALL_FIRST_NAMES):
         return False
     return all(w.isalpha() and WORD_CLASS.get(w.lower()) not in ("place", "road", "compass", "body") for w in words[1:])

@@ -56,6 +56,7 @@ def test_whole_names_of_people_are_told_from_streets_and_heights() -> None:
     assert not is_full_name("Madison Avenue")
     assert not is_full_name("Washington Heights")
     assert not is_full_name("Houston")
+    assert is_full_name("Ms. Hill")
 
 
 def test_a_common_word_before_a_name_makes_no_surname() -> None:
