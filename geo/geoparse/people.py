@@ -15,6 +15,7 @@ _RELATIVES = frozenset(
     "donkey".split()
 )
 _SEVERAL = frozenset("sons daughters brothers sisters children grandchildren twins cousins dogs horses".split())
+_TITLES = frozenset("Mr. Mrs. Ms. Dr. Prof. Sgt. Capt. Col. Sen. Rep. Gov. Mr Mrs Ms".split())
 _AFTER_AGE = frozenset({",", ".", "and", "who", "was"})
 _ALL_FIRST_NAMES = FIRST_NAMES | MORE_FIRST_NAMES
 
@@ -118,8 +119,10 @@ def _is_bare(word: str) -> bool:
 def is_full_name(name: str) -> bool:
     """Tell whether a name that the gazetteer does not know reads as a person's: "Houston Charles", "Ms. Hill"."""
     words = name.split()
-    first = words[0].lower()
-    is_titled = first[-1] == "." and WORD_CLASS.get(first) == "title"
-    if not 2 <= len(words) <= 3 or not (is_titled or first in _ALL_FIRST_NAMES):
+    if not 2 <= len(words) <= 3:
+        return False
+    if words[0] in _TITLES:
+        return True
+    if words[0].lower() not in _ALL_FIRST_NAMES:
         return False
     return all(w.isalpha() and WORD_CLASS.get(w.lower()) not in ("place", "road", "compass", "body") for w in words[1:])
