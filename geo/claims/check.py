@@ -33,6 +33,8 @@ _CLOSE_UNNAMED = 0.125
 # missing from the data, so that a figure between the straight line and the road is somebody's
 _LONGER_ROAD_SHARE, _LONG_ROAD_KM, _SHORT_WAY_KM, _WINDING = 0.175, 1000.0, 60.0, 2.5
 _A_DAY = 24.0
+# a newspaper seldom misplaces a town by so much; a reader of names that many places share does
+_UNLIKELY_TIMES, _WELL_KNOWN = 8.0, 300_000
 _NO_NETWORKS = NetworkLengths({}, {})
 # 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
 _NETWORK_SHARE = 0.10
@@ -60,6 +62,8 @@ def check(claim: DistanceClaim, world: "World", *, ask: Ask = measure_networks) 
         return _finish(claim, straight, _NO_NETWORKS, _contradiction(claim, straight))
     if straight.vague is not None:
         return _vague(claim, straight)
+    if _is_unlikely(claim, straight):
+        return _finish(claim, straight, _NO_NETWORKS, _open(claim, reasons.unlikely(claim, straight)))
     networks = _networks(claim, straight, world, ask)
     if claim.hours is not None:
         return _check_hours(claim, straight, networks)
@@ -119,6 +123,15 @@ def _vague(claim: DistanceClaim, straight: Straight) -> Finding:
     assert straight.vague is not None
     because = reasons.vague(claim, straight)
     return _finish(claim, straight, _NO_NETWORKS, Finding(claim, None, None, None, Verdict.UNCHECKABLE, because))
+
+
+def _is_unlikely(claim: DistanceClaim, straight: Straight) -> bool:
+    """Tell whether a figure is so far off that another place of the name of a lesser town was meant."""
+    ends = [end.place for end in (claim.origin, claim.destination) if end is not None]
+    if claim.km is None or not straight.between_points or claim.other_km is not None:
+        return False
+    lesser = any(not place.is_country and place.population < _WELL_KNOWN for place in ends)
+    return lesser and straight.km > _UNLIKELY_TIMES * claim.km
 
 
 def _check_km(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:

@@ -20,6 +20,9 @@ __all__ = [
     "Relation",
     "RelationKind",
     "align",
+    "is_line",
+    "is_spot",
+    "is_wide",
     "low_at",
     "lows_from",
     "ref_at",
@@ -27,6 +30,7 @@ __all__ = [
 
 
 # GeoNames files them with areas
+_WIDE = frozenset({"A.ADM1", "T.MTS", "T.DSRT", "T.PEN", "T.ISLS", "T.PLN", "T.UPLD"})
 SITES = frozenset({"L.PRT", "L.MILB", "L.NVB", "L.CMP", "L.LCTY"})
 
 
@@ -186,6 +190,26 @@ def _is_road(tokens: Sequence[Token], last: int, resolution: Resolution) -> bool
         return False
     follows = last < len(tokens) and tokens[last].text.isdecimal()
     return follows and tokens[last].start - resolution.mention.end <= 1
+
+
+def is_spot(ref: Ref | None) -> bool:
+    """Tell whether a reference is to one town or site, which an apposition may tell more of."""
+    return ref is not None and not is_wide(ref) and ref.kind in {RefKind.PLACE, RefKind.ANAPHOR}
+
+
+def is_line(ref: Ref | None) -> bool:
+    """Tell whether a reference is to a border, a coast or a parallel, which no figure puts anywhere."""
+    lines = {RefKind.BORDER, RefKind.COAST, RefKind.PARALLEL}
+    return ref is not None and (ref.kind in lines or ref.word in {"border", "coast"})
+
+
+def is_wide(ref: Ref | None) -> bool:
+    """Tell whether a reference is to a country, a water or a stretch of land, which a figure seldom puts anywhere."""
+    place = None if ref is None else ref.place
+    if place is None:
+        return False
+    area = place.feature_class in {"H", "L"} and place.feature not in SITES
+    return area or place.is_country or place.feature in _WIDE
 
 
 def low_at(items: Sequence[Item], at: int) -> str:

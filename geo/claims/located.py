@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 
 from geo.claims.figures import read_hedge
-from geo.claims.items import SITES, Item, Located, Ref, RefKind, low_at, ref_at
-from geo.claims.phrases import CALENDAR, load_phrases
-from geo.claims.subject import ADVERBS, AUXILIARIES, CLAUSE_MARKS, PREPOSITIONS, clause_start, find_subject
+from geo.claims.items import Item, Located, RefKind, is_line, is_spot, is_wide, low_at, ref_at
+from geo.claims.phrases import load_phrases
+from geo.claims.sequel import goes_on
+from geo.claims.subject import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_MARKS,
+    PREPOSITIONS,
+    clause_start,
+    find_subject,
+    is_unknown_name,
+)
 
 __all__ = ["find_after", "find_before", "opens_clause"]
 
 _OPENERS = frozenset({",", "(", "–", "—", "-", ":", "["})
 _LEADS = frozenset("brings brought takes took leads led gets".split())
-_WIDE = frozenset({"A.ADM1", "T.MTS", "T.DSRT", "T.PEN", "T.ISLS", "T.PLN", "T.UPLD"})
-_RELATIVES = frozenset("which where who whose".split())
 _PARTICIPLES = frozenset({"lying", "sitting", "standing"})
 _LOCATIVE = frozenset("in at near to into towards toward reached outside around from on of over hit struck".split())
 # what an aside behind a name begins with
@@ -41,9 +48,7 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unn
     if k < 0:
         return Located(None, at)
     lying = {low_at(items, i) for i in range(k + 1, at)} & _PARTICIPLES
-    if previous_end is not None and (
-        _continues(items, previous_end, k) or (unnamed and k == previous_end and not _is_spot(ref_at(items, k - 1)))
-    ):
+    if previous_end is not None and (goes_on(items, previous_end, k, unnamed=unnamed)):
         return Located(None, previous_end, same=True)
     if low_at(items, k) in {"and", "but", "or"}:
         return _joined(items, k)
@@ -54,7 +59,7 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unn
     ref = ref_at(items, k)
     if ref is None:
         return _noun(items, k)
-    if _is_line(ref) and low_at(items, k - 1) not in {"", ",", ";", ":", "“"}:
+    if is_line(ref) and low_at(items, k - 1) not in {"", ",", ";", ":", "“"}:
         pronoun = next((i for i in range(k - 1, max(-1, k - 8), -1) if low_at(items, i) in {"that", "which"}), None)
         # "X, on the border 30 km …", "X, a town that straddles the border 30 km …"
         owner = _segment_head(items, k) if pronoun is None else find_subject(items, pronoun + 1)
@@ -108,39 +113,26 @@ def _through_phrase(items: Sequence[Item], k: int) -> Located | None:
     return None
 
 
-def _continues(items: Sequence[Item], previous_end: int, k: int) -> bool:
-    """Tell whether only ", and", "and", "but", "or" stand between two claims."""
-    between = [low_at(items, i) for i in range(previous_end, k + 1)]
-    if between[:1] == [","] and between[-2:] == [",", "and"] and len(between) > 3:
-        if between[1] in _RELATIVES:  # "X is 55 km from Y, which …, and 40 from Z"
-            return "" not in between
-        # "X is 55 km from Y, on the river, and 40 from Z"; "…, the country's second city, and 40 from Z"
-        told = {*load_phrases().located, *CLAUSE_MARKS, *load_phrases().coordinators} - {"'s", "’s"}
-        return between.count("") <= 1 and between.count(",") == 2 and not told & set(between)
-    joins = {",", "and", "but", "or", ")", "yet", "also", "is", "are", "was", "lies", "about", "it"}
-    return 0 < len(between) <= 3 and all(low in joins for low in between) and bool({"and", "but", "or"} & set(between))
-
-
 def _apposed(items: Sequence[Item], mark: int) -> Located:
     """Read "X, 30 km …" and "X (30 km …)", time words and a second comma between them stepped over."""
     before = mark - 1
     if ref_at(items, before) is not None:
         ref = ref_at(items, before)
         # "X, on the coast, 30 km …" places X
-        if _is_line(ref) or _is_aside(items, before):
+        if is_line(ref) or _is_aside(items, before):
             earlier = _segment_head(items, before)
             if earlier is not None:
                 return earlier
-        owner = _aside_of(items, before) if _is_wide(ref) else None
+        owner = _aside_of(items, before) if is_wide(ref) else None
         if owner is not None:
             return owner
         beside = ref_at(items, before - 2)
-        if _is_wide(ref) and beside is not None and not _is_wide(beside) and low_at(items, before - 1) in {"on", "in"}:
+        if is_wide(ref) and beside is not None and not is_wide(beside) and low_at(items, before - 1) in {"on", "in"}:
             return Located(beside, before - 2)  # "Iquitos on the Amazon, 1,000 km …"
         between = low_at(items, before - 1) == "and" and low_at(items, before - 3) == "between"
-        subject = _subject_of_clause(items, before) if between or _is_wide(ref) else None
+        subject = _subject_of_clause(items, before) if between or is_wide(ref) else None
         return subject or Located(ref, before)
-    if _is_unknown_name(items, before):
+    if is_unknown_name(items, before):
         return Located(None, mark + 1)
     head = _segment_head(items, before + 1)
     return head or Located(None, mark + 1)
@@ -153,37 +145,12 @@ def _aside_of(items: Sequence[Item], wide: int) -> Located | None:
         if low_at(items, i) == ",":
             head = ref_at(items, i - 1)
             said = low_at(items, i + 1) in {"a", "an", "the", "another", "one"} or (noun is not None and noun.word)
-            return Located(head, i - 1) if said and _is_spot(head) else None
+            return Located(head, i - 1) if said and is_spot(head) else None
         ref = ref_at(items, i)
         plain = low_at(items, i).isalpha() or (ref is not None and ref.word)
         if not plain or low_at(items, i) in load_phrases().coordinators:
             return None
     return None
-
-
-def _is_unknown_name(items: Sequence[Item], at: int) -> bool:
-    """Tell whether a capitalised word that no gazetteer knows stands here: what it names is not what came before."""
-    word = items[at].text if at > 0 else ""
-    return word[:1].isupper() and word[1:].islower() and word.lower() not in CALENDAR
-
-
-def _is_spot(ref: Ref | None) -> bool:
-    """Tell whether a reference is to one town or site, which an apposition may tell more of."""
-    return ref is not None and not _is_wide(ref) and ref.kind in {RefKind.PLACE, RefKind.ANAPHOR}
-
-
-def _is_line(ref: Ref | None) -> bool:
-    """Tell whether a reference is to a border, a coast or a parallel, which no figure puts anywhere."""
-    lines = {RefKind.BORDER, RefKind.COAST, RefKind.PARALLEL}
-    return ref is not None and (ref.kind in lines or ref.word in {"border", "coast"})
-
-
-def _is_wide(ref: Ref | None) -> bool:
-    place = None if ref is None else ref.place
-    if place is None:
-        return False
-    area = place.feature_class in {"H", "L"} and place.feature not in SITES
-    return area or place.is_country or place.feature in _WIDE
 
 
 def _subject_of_clause(items: Sequence[Item], wide: int) -> Located | None:
@@ -225,11 +192,11 @@ def _segment_head(items: Sequence[Item], end: int) -> Located | None:
         if low == ",":
             asides += 1
             head = ref_at(items, k - 1)
-            if head is not None and head.is_place and not _is_wide(head) and _is_noun_phrase(items, k + 1, end):
+            if head is not None and head.is_place and not is_wide(head) and _is_noun_phrase(items, k + 1, end):
                 return Located(head, k - 1)
-            if asides > (3 if _is_wide(head) else 1):
+            if asides > (3 if is_wide(head) else 1):
                 break
-        if ref is not None and (best is None or _is_wide(best.ref)) and (ref.is_place or ref.kind is RefKind.ANAPHOR):
+        if ref is not None and (best is None or is_wide(best.ref)) and (ref.is_place or ref.kind is RefKind.ANAPHOR):
             before = low_at(items, k - 1)
             if before in _LOCATIVE or asides == 0:
                 best = Located(ref, k)

@@ -14,6 +14,7 @@ __all__ = [
     "no_network",
     "reading",
     "uncheckable",
+    "unlikely",
     "vague",
     "with_direction",
     "with_longer_way",
@@ -68,6 +69,15 @@ def _line(claim: DistanceClaim, straight: Straight) -> str:
 def uncheckable(claim: DistanceClaim, reason: str) -> str:
     """Say why nothing could be measured."""
     return f"{_claimed(claim)} cannot be checked: {reason}."
+
+
+def unlikely(claim: DistanceClaim, straight: Straight) -> str:
+    """Say that the figure and the two places do not belong together."""
+    origin, destination = _name(claim.origin), _name(claim.destination)
+    return (
+        f"between {origin} and {destination}, as the names were read, it is {_measure(straight.km, claim)}; "
+        "so much more that another place was probably meant"
+    )
 
 
 def vague(claim: DistanceClaim, straight: Straight) -> str:

@@ -189,7 +189,8 @@ def _slot_before(tokens: Sequence[Token], at: int, start: int) -> bool:
     before = tokens[at - 1].text
     if before.lower() in _TITLES:
         return False
-    return before.lower() in _BEFORE or before in {"”", '"', "•", "*"}
+    dash = before in _HYPHENS and tokens[at - 1].end < tokens[at].start
+    return dash or before.lower() in _BEFORE or before in {"”", '"', "•", "*"}
 
 
 def _slot_after(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from geo.claims.items import Item, Located, Ref, low_at, ref_at
-from geo.claims.phrases import load_phrases
+from geo.claims.phrases import CALENDAR, load_phrases
 
-__all__ = ["ADVERBS", "AUXILIARIES", "CLAUSE_MARKS", "PREPOSITIONS", "clause_start", "find_subject"]
+__all__ = ["ADVERBS", "AUXILIARIES", "CLAUSE_MARKS", "PREPOSITIONS", "clause_start", "find_subject", "is_unknown_name"]
 
 ADVERBS = frozenset(
     "now still just only also already currently located situated lying sitting standing based perched itself "
@@ -49,9 +49,17 @@ def find_subject(items: Sequence[Item], verb: int) -> Located:
     return Located(ref_at(items, fronted), fronted)
 
 
+def is_unknown_name(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a capitalised word that no gazetteer knows stands here: what it names is not what came before."""
+    word = items[at].text if at > 0 and items[at].low else ""
+    return word[:1].isupper() and word[1:].islower() and word.lower() not in CALENDAR
+
+
 def _before_aside(items: Sequence[Item], comma: int) -> Located | None:
     """Read "X, where …, is 30 km": the reference before the first comma of the asides."""
     found: int | None = None
+    if is_unknown_name(items, comma - 1) and low_at(items, comma - 2) == ",":
+        return Located(None, comma - 1)  # "Male is far, and the southernmost atoll, Addu, is"
     for c in range(comma - 1, 0, -1):
         low = low_at(items, c)
         if low in CLAUSE_MARKS - {"—"} or low in {"said", "says", "while", "but"}:

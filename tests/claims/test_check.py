@@ -110,6 +110,14 @@ def test_towns_that_touch_may_be_nearer_than_their_middles() -> None:
     assert judged(14.0, origin=Endpoint(near)).verdict is Verdict.DISAGREE
 
 
+def test_a_small_towns_namesake_is_likelier_than_a_figure_off_by_far() -> None:
+    lesser = Place("n", "Small", LonLat(131.8735, 43.2), country="RU", feature="P.PPL", population=20_000)
+    finding = judged(60.0, origin=Endpoint(PYONGYANG), destination=Endpoint(lesser))
+    assert finding.verdict is Verdict.UNCHECKABLE
+    assert "another place was probably meant" in finding.because
+    assert judged(60.0).verdict is Verdict.DISAGREE  # both are too well known for that
+
+
 def test_a_bound_is_not_far_too_loose_for_a_kilometre_or_two() -> None:
     near = Place("n", "Near", LonLat(131.8735, 43.1156), country="RU", feature="P.PPL")
     assert judged(2.0, origin=Endpoint(near), hedge=Hedge.LESS_THAN).verdict is Verdict.AGREE

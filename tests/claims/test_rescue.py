@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from geo.claims.claim import DistanceClaim, Endpoint
-from geo.claims.rescue import settlement_for, unrecognised, within_reach
+from geo.claims.items import PlaceMention
+from geo.claims.rescue import settlement_for, unrecognised, whole_names, within_reach
 from geo.coords import LonLat
 from geo.gazetteer.place import Place
 from geo.tokens import tokenise
@@ -91,3 +92,19 @@ def test_the_more_prominent_namesake_is_taken_when_the_first_is_out_of_reach() -
 def test_a_false_figure_does_not_move_a_place() -> None:
     told = claim(HAVANA, 30)
     assert within_reach(told, {}, GAZETTEER) == told  # type: ignore[arg-type]
+
+
+def test_a_name_read_by_half_is_read_on() -> None:
+    tokens = tokenise("It lies near Qala-e-Naw and the Paris-based bank.")
+    other = Place("q", "Qala", LonLat(14.3, 36.0), country="MT", feature="P.PPL")
+    town = Place("qn", "Qala i Naw", LonLat(63.1, 35.0), country="AF", feature="P.PPL")
+    read = {3: PlaceMention(3, 4, "Qala", other, True), 10: PlaceMention(10, 11, "Paris", other, True)}
+    found = whole_names(tokens, read, Names({"Qala-e-Naw": (town,)}))  # type: ignore[arg-type]
+    assert [(m.text, m.place) for m in found.values()] == [("Qala-e-Naw", town)]
+    unknown = whole_names(tokens, read, Names({}))  # type: ignore[arg-type]
+    assert [(m.text, m.place) for m in unknown.values()] == [("Qala-e-Naw", None)]
+
+
+def test_a_time_out_of_all_reach_looks_for_a_namesake() -> None:
+    sailed = DistanceClaim("a", 0, 1, "w", Endpoint(KEY_WEST), Endpoint(HAVANA_IL), None, "6 hours", hours=6.0)
+    assert within_reach(sailed, {}, GAZETTEER).destination == Endpoint(HAVANA)  # type: ignore[arg-type]

@@ -123,3 +123,30 @@ def test_days_without_a_way_of_going_may_be_days_on_foot() -> None:
 
 def test_a_trip_from_nowhere_near_has_an_open_start() -> None:
     assert claims("Lagos was quiet. The leader took his train on the 120-km trip to Lviv.") == [(None, "Lviv", 120)]
+
+
+def test_a_dateline_is_not_what_its_sentence_speaks_of() -> None:
+    assert claims("LVIV (AP) — The cyclone was 500 km east of Kyiv at noon.") == [("Kyiv", None, 500)]
+
+
+def test_there_is_the_place_that_the_figure_fits() -> None:
+    text = "The boat sank off Bari, far from Lviv. Durrës is only 220 km from there."
+    assert claims(text) == [("Bari", "Durrës", 220)]
+
+
+def test_a_second_apposition_places_the_same_town() -> None:
+    text = "It fell in Rivne, 310 km west of Kyiv, barely 180 kilometres from Lviv."
+    assert claims(text) == [("Kyiv", "Rivne", 310), ("Lviv", "Rivne", 180)]
+
+
+def test_an_unknown_name_between_commas_is_not_the_place_before_it() -> None:
+    assert claims("Lviv is calm, and the last town, Zzyzxhorod, is 540 km from Kyiv.") == [("Kyiv", None, 540)]
+
+
+def test_a_way_by_land_starts_where_it_can_be_no_shorter_than_the_straight_line() -> None:
+    text = "Rivne is about 310 km west of Kyiv; Lviv is 200 kilometres away by road."
+    assert claims(text)[1] == ("Rivne", "Lviv", 200)
+
+
+def test_across_a_water_one_is_away_from_the_other_shore() -> None:
+    assert claims("Bari lies across the sea from Durrës, some 220 km away.") == [("Durrës", "Bari", 220)]
