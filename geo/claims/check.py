@@ -32,6 +32,7 @@ _CLOSE_UNNAMED = 0.125
 # roads are drawn smooth and hills guessed at: the real road may be longer; and among short ones a shorter road may be
 # missing from the data, so that a figure between the straight line and the road is somebody's
 _LONGER_ROAD_SHARE, _LONG_ROAD_KM, _SHORT_WAY_KM, _WINDING = 0.175, 1000.0, 60.0, 2.5
+_UNKNOWN_ROAD = 1.5
 _A_DAY = 24.0
 # a newspaper seldom misplaces a town by so much; a reader of names that many places share does
 _UNLIKELY_TIMES, _WELL_KNOWN = 8.0, 300_000
@@ -136,6 +137,9 @@ def _is_unlikely(claim: DistanceClaim, straight: Straight) -> bool:
 
 def _check_km(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:
     by, judged = _best(claim, straight, networks)
+    if judged is not None and by is None and _may_be_unknown_road(claim, straight, networks, judged):
+        because = reasons.unknown_road(claim, straight, networks)
+        return _finish(claim, straight, networks, Finding(claim, None, None, None, Verdict.UNCHECKABLE, because))
     if judged is None:
         because = reasons.no_network(claim, straight, networks)
         finding = Finding(claim, None, None, None, Verdict.UNCHECKABLE, because)
@@ -143,6 +147,14 @@ def _check_km(claim: DistanceClaim, straight: Straight, networks: NetworkLengths
     because = reasons.judged(claim, straight, networks, by, judged)
     finding = Finding(claim, None, judged.difference_km, judged.tolerance_km, judged.verdict, because, agrees_by=by)
     return _finish(claim, straight, networks, finding)
+
+
+def _may_be_unknown_road(claim: DistanceClaim, straight: Straight, networks: NetworkLengths, judged: Judgement) -> bool:
+    """Tell whether a figure that the straight line belies may be the length of a road that the data lack."""
+    ends = [end.place.country for end in (claim.origin, claim.destination) if end is not None]
+    unknown = Mode.ROAD in networks.reasons and claim.mode is None and not (claim.straight_said or claim.is_nautical)
+    told = straight.km < (claim.km or 0.0) <= _UNKNOWN_ROAD * straight.km
+    return judged.verdict is Verdict.DISAGREE and unknown and told and len(set(ends)) == 1
 
 
 def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> tuple[Mode | None, Judgement | None]:

@@ -34,6 +34,8 @@ CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december easter christmas ramadan".split()
 )
+# "on the line" is where a town lies, and no way that is gone
+_DRIVEN_ON = frozenset("motorway highway expressway freeway autobahn".split())
 _LETTERS = {name: letters for letters, name in CARDINALS.items()}
 
 WordMap = Mapping[tuple[str, ...], str]
@@ -153,12 +155,12 @@ def read_mode(words: Sequence[str]) -> tuple[Mode, bool, int] | None:
 
 
 def _along(words: Sequence[str]) -> tuple[Mode, bool, int] | None:
-    """Read "by the southern highway", "along the coast road": the way that is taken."""
-    if words[:1] not in (["by"], ["along"], ["via"]) or words[1:2] not in (["the"], ["a"]):
+    """Read "by the southern highway", "along the coast road", "on the new motorway": the way that is taken."""
+    if words[:1] not in (["by"], ["along"], ["via"], ["on"]) or words[1:2] not in (["the"], ["a"]):
         return None
     for k, word in enumerate(words[2:6], 2):
         mode = load_phrases().ways.get(word)
-        if mode is not None:
+        if mode is not None and (words[0] != "on" or word in _DRIVEN_ON):
             return mode, True, k + 1
         if not word.isalpha():
             return None

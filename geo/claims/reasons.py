@@ -14,6 +14,7 @@ __all__ = [
     "no_network",
     "reading",
     "uncheckable",
+    "unknown_road",
     "unlikely",
     "vague",
     "with_direction",
@@ -111,6 +112,14 @@ def no_network(claim: DistanceClaim, straight: Straight, networks: NetworkLength
     return (
         f"{_claimed(claim)} {by} cannot be checked: {why.rstrip('.')}; "
         f"in a straight line it is {_measure(straight.km, claim)}."
+    )
+
+
+def unknown_road(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> str:
+    """Say that a figure is too long for the straight line, and that the data cannot tell of the road."""
+    return (
+        f"{_claimed(claim)} cannot be checked: in a straight line it is {_measure(straight.km, claim)}; "
+        f"by road it may be as far, but {networks.reasons[Mode.ROAD].rstrip('.')}."
     )
 
 

@@ -18,6 +18,7 @@ __all__ = ["Told", "at_a_distance", "find_told"]
 _NEARER = frozenset("closer nearer farther further".split())
 _WAYS = frozenset({("from", "to"), ("between", "and"), ("from", "into")})
 _ARRIVES = frozenset("to for into toward towards reached".split())
+_LINKED = frozenset("linked connected joined tied".split())
 _TWO = frozenset({"two", "them"})
 _AT_A_DISTANCE = frozenset("at a the distance of by just only some about around".split())
 
@@ -47,6 +48,7 @@ def find_told(
         or _compared(items, figure)
         or at_a_distance(items, figure, relation)
         or _reaching(items, figure)
+        or _linked(items, figure, relation)
         or _leading_to(items, figure, relation, context)
     )
     if found is not None:
@@ -109,6 +111,22 @@ def _reaching(items: Sequence[Item], figure: Figure) -> Told | None:
         if start is not None and low_at(items, k - 1) == "from":
             return Told(start, goal, k - 1, figure.at + 1)
     return None
+
+
+def _linked(items: Sequence[Item], figure: Figure, relation: Relation) -> Told | None:
+    """Read "A is linked to B by a 510-km railway", "A is connected with B by a railway of 310 km"."""
+    k = figure.first - 1
+    if low_at(items, k) == "of" and low_at(items, k - 1) in load_phrases().ways:
+        k -= 2
+        while k > 0 and low_at(items, k) not in {"by", ""}:
+            k -= 1
+    elif not relation.way:
+        return None
+    goal, verb = ref_at(items, k - 1), low_at(items, k - 3)
+    if low_at(items, k) != "by" or goal is None or low_at(items, k - 2) not in {"to", "with"} or verb not in _LINKED:
+        return None
+    subject = find_subject(items, k - 3)
+    return None if subject.ref is None else Told(subject.ref, goal, subject.first, max(relation.end, figure.at + 1))
 
 
 def _leading_to(items: Sequence[Item], figure: Figure, relation: Relation, context: Context) -> Told | None:

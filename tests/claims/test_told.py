@@ -57,6 +57,8 @@ def amount(claim: DistanceClaim) -> float:
         ("Bari lies across the sea from Durrës at a distance of 220 km.", [("Durrës", "Bari", 220)]),
         ("Bari is separated from Durrës by 220 km.", [("Durrës", "Bari", 220)]),
         ("The road from Kyiv to Lviv: 540 km, eight hours.", [("Kyiv", "Lviv", 540), ("Kyiv", "Lviv", 8)]),
+        ("Rivne is linked to Kyiv by a 340-km highway.", [("Rivne", "Kyiv", 340)]),
+        ("Lviv was connected with Rivne by a railway of 210 km.", [("Lviv", "Rivne", 210)]),
         ("Kyiv - Lviv by rail takes seven hours.", [("Kyiv", "Lviv", 7)]),
         ("Rescuers reached Rivne. The one-hour flight from Kyiv had been on time.", [("Kyiv", "Rivne", 1)]),
     ],
