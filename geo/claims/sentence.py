@@ -110,7 +110,8 @@ class SentenceReader:
         if not 0 < q.amount <= (_LONGEST_HOURS if figure.is_time else _LONGEST_KM):
             return None
         gaps = [end.reason for end in (ends.origin, ends.destination) if isinstance(end, Gap)]
-        if len(gaps) == 2:
+        inland = any(self.tokens[ref.first].text.lower() == "inland" for ref in relation.refs)
+        if len(gaps) == 2 or (gaps and inland):  # "pushed water a mile inland" puts nothing anywhere
             return None
         start = min(self.tokens[self.items[min(ends.first, figure.first)].first].start, q.start)
         end = max(self.tokens[self.items[ends.last - 1].last - 1].end, q.end)
