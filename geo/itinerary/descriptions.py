@@ -184,9 +184,9 @@ class Descriptions(Roster):
 
     def _craft_of_crew(self) -> Traveller | None:
         """As in "A Pilatus took off from A. The pilot flew on": the craft, where nobody else moves."""
-        if any(t.moves for t in self.all if t.kind != "vehicle"):
+        if any(t.moves for t in self.all if t.kind not in {"vehicle", "thing"}):
             return None
-        craft = [t for t in self.all if t.kind == "vehicle" and t.moves]
+        craft = [t for t in self.all if t.kind in {"vehicle", "thing"} and t.moves]
         return craft[0] if len(craft) == 1 else None
 
     def _fitting_person(self, np: NounPhrase) -> Traveller | None:

@@ -1,12 +1,12 @@
 """From one article to its itineraries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.articles.article import Article
 from geo.gazetteer.place import Place
-from geo.geoparse.mention import Resolution
+from geo.geoparse.mention import MentionKind, Resolution
 from geo.itinerary.assemble import itinerary_of, support
 from geo.itinerary.attribution import read_sentence
 from geo.itinerary.dateline import reference_date
@@ -22,7 +22,7 @@ from geo.itinerary.traveller import Traveller
 from geo.itinerary.travellers import Registry
 from geo.itinerary.unit import Vocabulary
 from geo.itinerary.units import is_headline
-from geo.tokens import sentences, tokenise
+from geo.tokens import Token, sentences, tokenise
 
 __all__ = ["journeys"]
 
@@ -77,6 +77,8 @@ _DRILLS = frozenset("exercise exercises manoeuvre manoeuvres maneuver maneuvers 
 def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[Traveller, Reported]]:
     tokens = tokenise(article.text)
     places = {r.mention.start: r for r in resolutions if r.resolved is not None}
+    for start in _of_people(tokens, places):
+        del places[start]
     group = [s for s in sentences(article.text, tokens) if article.in_body(s.start)]
     if not any(tells_movement(s, places) for s in group):
         return []
@@ -92,6 +94,25 @@ def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[
             continue
         found.extend(read_sentence(sentence, number, article.text, places, vocabulary, registry))
     return found
+
+
+def _of_people(tokens: Sequence[Token], places: Mapping[int, Resolution]) -> list[int]:
+    """As in "Kim Jong Un … It is not certain that Kim will go": a town's name that a person of the article bears."""
+    runs = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    full = {a.text for a, b, c in runs if all(t.is_capitalised and t.text.isalpha() for t in (a, b, c))
+            and b.start not in places and c.start not in places}  # fmt: skip
+    prepositions = lexicon().sets["closed.prepositions"]
+    return [
+        t.start
+        for before, t, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if t.text in full and t.start in places and not after.is_capitalised
+        if before.text.lower() not in prepositions and _is_like_a_surname(places[t.start], t)
+    ]
+
+
+def _is_like_a_surname(found: Resolution, token: Token) -> bool:
+    town = found.resolved is not None and found.resolved.feature.startswith("P.")
+    return town and found.mention.kind is MentionKind.NAME and found.mention.text == token.text
 
 
 def _timelines(

@@ -43,6 +43,7 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
     if pred.lemma == "leave" and pred.passive and not pred.ambiguous:
         return Movement(pred.lemma, (), "halt", Mode.UNKNOWN)  # "the horses were left near Qurayyat"
     laden = (pred.lemma == "carry" and pred.progressive) or pred.lemma in _HAULING
+    laden = laden or (pred.lemma in {"take", "bring"} and obj is not None and _is_goods(obj) and _goes_to(args))
     laden = laden and not pred.passive and obj is not None
     laden = laden and obj is not None and not (obj.name if pred.progressive else _can_be_carried(obj))
     if laden and pred.subject is not None and vehicle_mode(pred.subject):
@@ -77,6 +78,17 @@ def frame_of(pred: Predicate, args: Arguments) -> Movement | None:
             return Movement(pred.lemma, (), "go", Mode.UNKNOWN)
         return others[0] if others else None
     return move
+
+
+def _is_goods(np: NounPhrase) -> bool:
+    """As in "The trucks will take flour and water to": no person, no abstraction, no time."""
+    plain = np.place is None and not np.name and np.head not in lexicon().sets["closed.pronouns"]
+    counted = any(w[:1].isdigit() or w in lexicon().sets["closed.numbers"] for w in np.words) or np.head.endswith("ed")
+    return plain and not _can_be_carried(np) and vehicle_mode(np) is None and not np.det and not counted
+
+
+def _goes_to(args: Arguments) -> bool:
+    return any(cat == "to" for cat, _ in args.found)
 
 
 def _seizes(pred: Predicate, obj: NounPhrase | None) -> bool:

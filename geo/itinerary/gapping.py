@@ -84,7 +84,8 @@ def _resumed(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Repor
     goes_on = onward or (cat in told and joint)
     if not goes_on and not (cat in _TO and not told and seq[k - 1].low == ","):
         return None
-    return _borrowed(seq, k - 1, outer, outer.subject, None)
+    carries = outer.movement.frame == "carry" and not outer.passive
+    return _borrowed(seq, k - 1, outer, outer.object if carries else outer.subject, None)
 
 
 def _borrowed(

@@ -99,7 +99,7 @@ def _is_generic(told: list[Reported]) -> bool:
 
 def _is_habit(traveller: Traveller, told: list[Reported]) -> bool:
     """As in "Lorries come from Beira and go to Lilongwe": what any of them does on any day."""
-    if traveller.names or len(told) < 2 or not all(r.present for r in told):
+    if traveller.names or not all(r.present for r in told):
         return False
     return all(_is_bare_plural(r) or (r.subject is not None and r.subject.head == "they") for r in told)
 

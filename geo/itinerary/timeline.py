@@ -44,7 +44,8 @@ class Timeline(DatedStops):
             report.points.append(Point("reached", report.here, "city" if report.here is not None else "there"))
         for point in report.points:
             unknown = point.anaphor == "there" and point.place is None and self.last_there is None
-            if unknown and point.role == "origin" and report.frame == "depart":
+            turned_down = point.anaphor == "there" and point.place is None and report.status == "denied"
+            if (unknown and point.role == "origin" and report.frame == "depart") or turned_down:
                 point.place = report.here  # "was built at C. It set off from there"
         new = self._nodes_of(report) or self._came_back(report)
         if not new:
@@ -111,39 +112,6 @@ class Timeline(DatedStops):
         if here is not None and here.status is Status.PLANNED and not here.assumed:
             here.status = Status.DENIED
             here.reports.append(report)
-
-    def _tie(self, report: Reported, placed: list[Node]) -> None:
-        """Where an arrival came from, told in the same sentence, keeps its place right before it."""
-        at = self.nodes.index(placed[0])
-        before = self.nodes[at - 1] if at else None
-        if report.frame == "arrive" and before is not None and before.roles == {"origin"} and before.when is None:
-            left = before.reports[0].frame in {"depart", "board"} and before.reports[0].told_pluperfect
-            before.tied = not left and any(r.sentence == report.sentence for r in before.reports)
-        passed = before is not None and before.when is None and before.reports[0].order == "before"
-        if report.frame == "arrive" and before is not None and passed and before.roles <= {"via", "there"}:
-            before.tied = before.reports[0].sentence == report.sentence  # "arrived after passing through C"
-
-    def _bring_along(self, report: Reported, placed: list[Node]) -> None:
-        """As in "crossed at B and reached C on 21 March": where C's date puts C, B stands before it."""
-        at = self.nodes.index(placed[0])
-        beside = [
-            n
-            for n in self.nodes[at + len(placed) :]
-            if n.when is None
-            and n.status is Status.DONE
-            and len(n.reports) == 1
-            and self._told_before(n.reports[0], report)
-        ]
-        if placed[0].when is None or not beside or report.order:
-            return
-        for node in beside:
-            self.nodes.remove(node)
-        self.nodes[at:at] = beside
-
-    @staticmethod
-    def _told_before(earlier: Reported, report: Reported) -> bool:
-        same = earlier.sentence == report.sentence and earlier.at < report.at and not earlier.order
-        return same and not earlier.pluperfect and not report.pluperfect and earlier is not report
 
     def _leave_somewhere(self, report: Reported) -> None:
         """As in "left the prison on Monday": no place to stop at, but a day to count from and perhaps a vehicle."""

@@ -1,8 +1,8 @@
 """The journeys of `tests/data/journeys.jsonl`, scored; the bars are below what is reached, so that losses show.
 
 `held_out` items were set aside when written; `opened` says that they were later looked at. What each batch scored
-on first sight stands in docs/journeys.md. Batches 8 to 14 were written by strangers to the code, each text with its own
-table of places; they have bars of their own.
+on first sight stands in docs/journeys.md. Batches 8 to 20 were written by strangers to the code, each text with its own
+table of places; they have bars of their own, the last six lower ones, being the harder and the less studied.
 """
 
 from collections import Counter
@@ -13,6 +13,7 @@ from tests.itinerary.scoring import Score, score
 from tests.itinerary.world import items, world_of
 
 FIRST_BY_STRANGERS = 8
+FIRST_OF_THE_LAST_SIX = 15
 
 
 def test_the_set_is_as_large_and_as_mixed_as_promised():
@@ -40,7 +41,12 @@ def whole() -> Score:
 
 @pytest.fixture(scope="module")
 def strangers() -> Score:
-    return score(i for i in items() if i["batch"] >= FIRST_BY_STRANGERS)
+    return score(i for i in items() if FIRST_BY_STRANGERS <= i["batch"] < FIRST_OF_THE_LAST_SIX)
+
+
+@pytest.fixture(scope="module")
+def last_six() -> Score:
+    return score(i for i in items() if i["batch"] >= FIRST_OF_THE_LAST_SIX)
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +82,19 @@ def test_texts_never_looked_at_score_as_well(unopened):
 
 
 def test_texts_of_strangers_are_read_nearly_as_well(strangers):
-    assert strangers.f1 >= 0.87
+    assert strangers.f1 >= 0.88
     assert strangers.status_share >= 0.95
     assert strangers.mode_share >= 0.84
-    assert strangers.date_share >= 0.70
+    assert strangers.date_share >= 0.75
 
 
-def test_no_journey_is_invented_from_texts_of_strangers(strangers):
+def test_the_last_texts_of_strangers_are_read_in_their_greater_part(last_six):
+    assert last_six.f1 >= 0.73
+    assert last_six.status_share >= 0.92
+    assert last_six.mode_share >= 0.78
+    assert last_six.date_share >= 0.68
+
+
+def test_no_journey_is_invented_from_texts_of_strangers(strangers, last_six):
     assert strangers.invented == []
+    assert last_six.invented == []
