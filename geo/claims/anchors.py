@@ -23,6 +23,7 @@ __all__ = [
 
 _NEXT_DOOR_KM = 0.05
 _OUT_OF_PROPORTION = math.log(2.5)
+_AT_EASE = 0.65
 _NO_SHORTER = 1.05
 _ABOUT, _ON_THE_WAY = 1.2, 1.6
 _BEYOND_BELIEF = math.log(3.0)
@@ -90,9 +91,11 @@ def likeliest_start(places: Sequence[Place], place: Place, figure: Figure, relat
     """
     direction = relation.direction
     if figure.is_time:
-        return next(
-            (start for start in places if reached_in(start, place, figure, direction, relation.mode)), places[0]
-        )
+        for ease in (_AT_EASE, 1.0):
+            for start in places:
+                if reached_in(start, place, figure, direction, relation.mode, ease=ease):
+                    return start
+        return places[0]
     on_land = relation.mode in {Mode.ROAD, Mode.RAIL}  # by which no way is shorter than the straight line
     able = [p for p in places if not on_land or geodesic_km(p.at, place.at) <= _NO_SHORTER * figure.quantity.amount]
     fitting = next((start for start in able if fits(start, place, figure.quantity, direction)), None)

@@ -14,7 +14,7 @@ from geo.claims.context import Context
 from geo.claims.elided import elided_lengths, elided_times
 from geo.claims.items import Item, RefKind, align
 from geo.claims.rescue import settlement_for, unrecognised, whole_names, within_reach
-from geo.claims.seats import capital_of, seat_of
+from geo.claims.seats import capital_of, city_for_country, seat_of
 from geo.claims.sentence import SentenceReader
 from geo.gazetteer.place import Place
 from geo.gazetteer.store import Gazetteer
@@ -84,7 +84,7 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
             sentence = SentenceReader(article, tokens, row, context, rows[i - 1] if i else ())
             claims.extend(sentence.claims())
     names = {m.place.id: m.text for m in mentions.values() if m.place is not None and m.is_name}
-    return tuple(within_reach(claim, names, gazetteer) for claim in claims)
+    return tuple(city_for_country(within_reach(claim, names, gazetteer), gazetteer) for claim in claims)
 
 
 _DASHES = frozenset({"—", "–", "-", "--"})

@@ -89,12 +89,20 @@ def speeds(mode: Mode | None) -> tuple[float, float]:
     return _SPEEDS.get(mode, (_SLOW_KMH, _FAST_KMH)) if mode else (_SLOW_KMH, _FAST_KMH)
 
 
-def reached_in(start: Place, end: Place, figure: Figure, direction: str | None, mode: Mode | None = None) -> bool:
-    """Tell whether a time may be that of a trip, by road where no way is named, in about a direction."""
+def reached_in(
+    start: Place, end: Place, figure: Figure, direction: str | None, mode: Mode | None = None, *, ease: float = 1.0
+) -> bool:
+    """Tell whether a time may be that of a trip, by road where no way is named, in about a direction.
+
+    Parameters
+    ----------
+    ease : float
+        Share of the highest speed that is enough.
+    """
     km, hours = geodesic_km(start.at, end.at), figure.quantity.amount
     slow, fast = speeds(mode)
     slow = slow / 3 if hours >= _A_DAY and mode is not Mode.AIR else slow
-    return slow * hours <= km <= fast * hours and _lies(start, end, direction)
+    return slow * hours <= km <= ease * fast * hours and _lies(start, end, direction)
 
 
 def _lies(start: Place, end: Place, direction: str | None) -> bool:

@@ -10,7 +10,7 @@ from geo.claims.subject import CLAUSE_MARKS
 __all__ = ["goes_on"]
 
 _RELATIVES = frozenset("which where who whose".split())
-_SHORT = 6
+_SHORT = 8
 
 
 def goes_on(items: Sequence[Item], previous_end: int, k: int, *, unnamed: bool) -> bool:
@@ -36,9 +36,10 @@ def _by_comma(items: Sequence[Item], comma: int, *, unnamed: bool) -> bool:
 
 
 def _is_sited(items: Sequence[Item], comma: int) -> bool:
-    """Tell whether the last figure before a comma stood behind a comma itself: in an apposition, which goes on."""
+    """Tell whether the last figure before a comma told where something lies, in an apposition or a predicate."""
     figure = next((i for i in range(comma - 1, 0, -1) if items[i].length is not None), 0)
-    return figure > 0 and low_at(items, read_hedge(items, figure)[1] - 1) in {",", "("} and comma - figure < _SHORT
+    told = low_at(items, read_hedge(items, figure)[1] - 1) in {",", "(", *load_phrases().located}
+    return figure > 0 and told and comma - figure < _SHORT
 
 
 def _continues(items: Sequence[Item], previous_end: int, k: int) -> bool:

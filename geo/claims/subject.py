@@ -64,6 +64,8 @@ def _before_aside(items: Sequence[Item], comma: int) -> Located | None:
         low = low_at(items, c)
         if low in CLAUSE_MARKS - {"—"} or low in {"said", "says", "while", "but"}:
             break
+        if low == "," and low_at(items, c + 1) == "and" and found is not None:
+            break
         if low in {",", "(", "–", "—"} and ref_at(items, c - 1) is not None:
             fronted = low_at(items, c - 2) in PREPOSITIONS and (c == 2 or low_at(items, c - 3) in {",", "and"})
             if not (fronted and found is not None):

@@ -152,3 +152,13 @@ def test_a_way_by_land_starts_where_it_can_be_no_shorter_than_the_straight_line(
 
 def test_across_a_water_one_is_away_from_the_other_shore() -> None:
     assert claims("Bari lies across the sea from Durrës, some 220 km away.") == [("Durrës", "Bari", 220)]
+
+
+def test_a_second_figure_behind_a_comma_tells_of_the_same_town() -> None:
+    text = "Rivne lies 310 km north-west of Kyiv, barely 180 kilometres from Lviv."
+    assert claims(text) == [("Kyiv", "Rivne", 310), ("Lviv", "Rivne", 180)]
+
+
+def test_a_time_is_told_from_where_one_gets_by_at_an_easy_speed() -> None:
+    text = "Rivne, 310 km from Kyiv, took in families from Lviv, a three-hour drive to the west."
+    assert claims(text) == [("Kyiv", "Rivne", 310), ("Rivne", "Lviv", 3)]
