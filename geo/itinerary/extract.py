@@ -98,21 +98,23 @@ def _reports(article: Article, resolutions: Sequence[Resolution]) -> list[tuple[
 
 def _of_people(tokens: Sequence[Token], places: Mapping[int, Resolution]) -> list[int]:
     """As in "Kim Jong Un … It is not certain that Kim will go": a town's name that a person of the article bears."""
-    runs = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    full = {a.text for a, b, c in runs if all(t.is_capitalised and t.text.isalpha() for t in (a, b, c))
-            and b.start not in places and c.start not in places}  # fmt: skip
+    towns = {r.mention.text for r in places.values() if _is_like_a_surname(r)}
+    at = [k for k, t in enumerate(tokens[:-2]) if t.text in towns] if towns else []
+    followed = [k for k in at if _is_name(tokens[k + 1], places) and _is_name(tokens[k + 2], places)]
+    full = {tokens[k].text for k in followed}
     prepositions = lexicon().sets["closed.prepositions"]
-    return [
-        t.start
-        for before, t, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if t.text in full and t.start in places and not after.is_capitalised
-        if before.text.lower() not in prepositions and _is_like_a_surname(places[t.start], t)
-    ]
+    alone = [k for k in at if k and tokens[k].text in full and not tokens[k + 1].is_capitalised]
+    starts = [tokens[k].start for k in alone if tokens[k - 1].text.lower() not in prepositions]
+    return [start for start in starts if start in places and _is_like_a_surname(places[start])]
 
 
-def _is_like_a_surname(found: Resolution, token: Token) -> bool:
+def _is_name(token: Token, places: Mapping[int, Resolution]) -> bool:
+    return token.is_capitalised and token.text.isalpha() and token.start not in places
+
+
+def _is_like_a_surname(found: Resolution) -> bool:
     town = found.resolved is not None and found.resolved.feature.startswith("P.")
-    return town and found.mention.kind is MentionKind.NAME and found.mention.text == token.text
+    return town and found.mention.kind is MentionKind.NAME and " " not in found.mention.text
 
 
 def _timelines(

@@ -21,6 +21,8 @@ _TO = frozenset({"to", "back"})
 def of_gaps(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]]:
     """Read the movements that borrow the verb of the one before, each with the item that it stands at."""
     found = []
+    if not any(p.movement is not None for p in clauses.predicates):
+        return []
     for k, item in enumerate(seq):
         if not k or item.np is None or not _joined(seq, k) or _verb_follows(seq, k):
             continue
@@ -31,8 +33,10 @@ def of_gaps(seq: Sequence[Item], clauses: Clauses) -> list[tuple[int, Reported]]
 
 
 def _joined(seq: Sequence[Item], k: int) -> bool:
-    before = next((i for i in reversed(seq[:k]) if i.kind not in {"adv", "time"}), None)
-    return before is not None and before.kind == "mark" and before.low in _JOINS
+    k -= 1
+    while k >= 0 and seq[k].kind in {"adv", "time"}:
+        k -= 1
+    return k >= 0 and seq[k].kind == "mark" and seq[k].low in _JOINS
 
 
 def _verb_follows(seq: Sequence[Item], k: int) -> bool:
