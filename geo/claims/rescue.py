@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["settlement_for", "unrecognised", "whole_names", "within_reach"]
 
 _LONGEST_NAME = 4
-_HYPHENS = frozenset("-‐‑")
-_LONGEST_PARTICLE = 3
+_HYPHENS, _LONGEST_PARTICLE = frozenset("-‐‑"), 3
 _PARTICLES = frozenset("of on in the de da do del di la le el al bin ibn les sur upon und am an der den".split())
 _BEFORE = frozenset(
     "from of between and to reach reached reaches in at near the while that said says where is lies sits stands than "
@@ -165,7 +164,8 @@ def _name(
             continue
         numbered = last < span[1] and tokens[last].text.isdecimal()  # "U.S. 79" is a road
         places = [p for p in gazetteer.candidates(text) if p.feature_class in _FEATURES]
-        if numbered and any(p.is_country or p.feature == "A.ADM1" for p in places):
+        road = text.lower() in load_phrases().ways or any(p.is_country or p.feature == "A.ADM1" for p in places)
+        if numbered and road:
             return None
         if places and text.lower() not in CALENDAR:
             return PlaceMention(at, last, text, _likeliest(places, known, gazetteer), True)

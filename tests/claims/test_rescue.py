@@ -56,6 +56,11 @@ def test_the_number_of_a_road_does_not_make_its_country_a_place() -> None:
     assert unrecognised(tokens, (0, len(tokens)), set(), [], Names({"Texas": (TEXAS, HAVANA_IL)})) == {}  # type: ignore[arg-type]
 
 
+def test_a_numbered_highway_is_no_village_of_that_name() -> None:
+    tokens = tokenise("It was found a mile north of Highway 282.")
+    assert unrecognised(tokens, (0, len(tokens)), set(), [], Names({"Highway": (HAVANA_IL,)})) == {}  # type: ignore[arg-type]
+
+
 def passed_over(text: str) -> list[str]:
     tokens = tokenise(text)
     found = unrecognised(tokens, (0, len(tokens)), set(), [], GAZETTEER)  # type: ignore[arg-type]
