@@ -172,16 +172,11 @@ def _speaks_for(pred: Predicate) -> bool:
     )
 
 
-_TRADES = ("ter", "ner", "der", "ker", "per", "ist", "eer", "man", "woman")
-
-
 def _can_travel(np: NounPhrase) -> bool:
     lex = lexicon()
     head = np.head
     if head in lex.sets["witness.any"] or np.place is not None:
         return False
-    if np.det in {"a", "an"} and head.endswith(_TRADES) and not np.beside and head not in lex.sets["never.any"]:
-        return head not in lex.sets["placewords.any"]  # "A carpenter fell ill": he is spoken of
     kinds = [lex.sets[f"{k}.any"] for k in ("group", "person", "animal", "cargo")]
     return vehicle_mode(np) is not None or any(head in k or head.removesuffix("s") in k for k in kinds)
 
