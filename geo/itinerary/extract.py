@@ -9,14 +9,18 @@ from geo.gazetteer.place import Place
 from geo.geoparse.mention import MentionKind, Resolution
 from geo.itinerary.assemble import itinerary_of, support
 from geo.itinerary.attribution import read_sentence
+from geo.itinerary.contexts import Contexts
 from geo.itinerary.dateline import reference_date
 from geo.itinerary.dates import resolve
+from geo.itinerary.grouping import regrouped
 from geo.itinerary.happenings import is_idle
 from geo.itinerary.journey import Itinerary
+from geo.itinerary.legmodes import with_modes
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.relevance import tells_movement, worth_reading
 from geo.itinerary.selection import is_journey
+from geo.itinerary.supplement import learnt
 from geo.itinerary.timeline import Timeline
 from geo.itinerary.traveller import Traveller
 from geo.itinerary.travellers import Registry
@@ -49,14 +53,27 @@ def journeys(
     tuple of Itinerary
         One a traveller; empty where nothing travels.
     """
-    reports = _reports(article, resolutions)
+    reports = regrouped(_reports(article, resolutions))
     if not reports:
         return ()
+    lines = lines_of(article, reports, gazetteer)
+    kept = [row for row in lines if is_journey(*row, article)]
+    if not any(line.nodes for _, line, _ in lines):
+        return ()
+    contexts = Contexts(article, resolutions)
+    kept = learnt(contexts, resolutions, lines, kept, reports)
+    made = [with_modes(itinerary_of(article, traveller, line), contexts) for traveller, line, _ in kept]
+    return tuple(sorted((m for m in made if m.stops), key=lambda i: -support(i)))
+
+
+def lines_of(
+    article: Article, reports: list[tuple[Traveller, Reported]], gazetteer: "Gazetteer | None" = None
+) -> list[tuple[Traveller, Timeline, list[Reported]]]:
+    """What the rules make of what they read: each traveller with its stops and reports."""
     timelines = _timelines(reports, gazetteer, reference_date(article))
     for traveller, _, _ in timelines:
         _name(traveller)
-    made = [itinerary_of(article, t, line) for t, line, told in timelines if is_journey(t, line, told, article)]
-    return tuple(sorted((m for m in made if m.stops), key=lambda i: -support(i)))
+    return timelines
 
 
 _UNNAMED = {"it": "an unnamed vehicle", "they": "unnamed travellers", "we": "unnamed travellers"}
