@@ -11,11 +11,15 @@ from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.points import ROLES
 from geo.itinerary.remarks import remarks_on
+from geo.itinerary.settling import merge
 from geo.itinerary.timeline import Node, Timeline
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode, Status
 
 __all__ = ["itinerary_of", "support"]
+
+_RIDDEN = {Mode.AIR, Mode.SEA, Mode.RAIL}  # what climbs, runs or marches there does not walk
+_TALK = {Status.RUMOURED, Status.DENIED}
 
 
 def support(itinerary: Itinerary) -> float:
@@ -28,6 +32,7 @@ def support(itinerary: Itinerary) -> float:
 
 def itinerary_of(article: Article, traveller: Traveller, line: Timeline) -> Itinerary:
     """Make the itinerary that is handed on from a traveller's finished timeline."""
+    line.nodes = _without_doubles(line.nodes)
     stops = tuple(_stop(article, node) for node in line.nodes)
     legs = _legs(article, traveller, line, stops)
     display = traveller.display
@@ -41,6 +46,20 @@ def itinerary_of(article: Article, traveller: Traveller, line: Timeline) -> Itin
         aliases=aliases,
     )
     return Itinerary(made.title, display, stops, legs, made.contradictions, remarks_on(made), aliases)
+
+
+def _without_doubles(nodes: Sequence[Node]) -> list[Node]:
+    """Join neighbours at one place: nobody goes from a place to itself."""
+    kept: list[Node] = []
+    for node in nodes:
+        if kept and kept[-1].place.id == node.place.id and node.reports and not {kept[-1].status, node.status} & _TALK:
+            reports = node.reports[1:]
+            merge(kept[-1], node)
+            kept[-1].reports.extend(r for r in reports if r not in kept[-1].reports)
+            kept[-1].mode_out = node.mode_out if node.mode_out is not Mode.UNKNOWN else kept[-1].mode_out
+        else:
+            kept.append(node)
+    return kept
 
 
 def title_of(traveller: str, stops: Sequence[Stop]) -> str:
@@ -127,6 +146,8 @@ def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> 
     for mode in (own, node.mode_in, origin.mode_out, traveller.mode, traveller.rides, general):
         if mode is Mode.FOOT and traveller.kind == "vehicle" and traveller.mode is not Mode.UNKNOWN:
             return traveller.mode
+        if mode is Mode.FOOT and node.mode_in is not Mode.FOOT and origin.mode_out in _RIDDEN:
+            return origin.mode_out
         if mode is not Mode.UNKNOWN:
             return mode
     water = {"H.STRT", "H.CNL", "H.SEA", "H.GULF", "H.OCN", "H.BAY", "H.CHN"}
