@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.linear import model
 from geo.itinerary.surroundings import Kept
+from geo.itinerary.timeline import Timeline
+from geo.vocabulary import Status
 
-__all__ = ["reviewed", "word_features"]
+__all__ = ["is_told_whole", "reviewed", "word_features"]
 
-_DOUBTFUL = 0.3  # a journey goes whose stops are less probable than this on the whole
+_DOUBTFUL = 0.4  # a journey goes whose stops are less probable than this on the whole
 _CERTAIN = 0.9  # where as many places as this are all but certain to be stops, there is a journey
 _ENOUGH = 3
 
@@ -36,6 +38,11 @@ def reviewed(contexts: Contexts, lines: Sequence[Kept], kept: list[Kept]) -> lis
     if len(places) < _ENOUGH or sum(p > _CERTAIN for p in _sure_of(contexts, places)) < _ENOUGH:
         return kept
     return [max(told, key=lambda row: (len({n.place.id for n in row[1].nodes}), bool(row[0].names)))]
+
+
+def is_told_whole(line: Timeline) -> bool:
+    """Whether a journey that no rule would have kept has come to enough stops to be one."""
+    return len({node.place.id for node in line.nodes if node.status is not Status.DENIED}) >= _ENOUGH
 
 
 def _sure_of(contexts: Contexts, places: set[str]) -> list[float]:

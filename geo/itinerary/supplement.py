@@ -11,7 +11,7 @@ from geo.itinerary.linear import model, sigmoid
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node
 from geo.itinerary.owners import owner_of
-from geo.itinerary.review import reviewed
+from geo.itinerary.review import is_told_whole, reviewed
 from geo.itinerary.surroundings import Kept, Surroundings, rough_km
 from geo.itinerary.timeline import Timeline
 from geo.itinerary.traveller import Traveller
@@ -64,6 +64,7 @@ def learnt(
     """
     if contexts.is_short:
         return kept
+    rescued = not kept
     kept = reviewed(contexts, lines, kept)
     wanted = candidates(resolutions, kept) if kept else set()
     if wanted:
@@ -73,7 +74,7 @@ def learnt(
                 _insert(contexts, k, line, probability)
     for _, line, _ in kept:
         line.nodes = reordered(contexts, line.nodes)
-    return kept
+    return [row for row in kept if not rescued or is_told_whole(row[1])]
 
 
 def _found(around: Surroundings, wanted: set[str]) -> list[tuple[int, float]]:
