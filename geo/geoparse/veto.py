@@ -25,6 +25,7 @@ _BODIES = frozenset(
     "university college academy institute hospital clinic church cathedral mosque synagogue school museum library "
     "council committee commission department ministry police party association bank company corporation club".split()
 )
+_CODE = "f"  # an airport by an alternate name alone, mostly its code: Mba
 _HYPHENS = (["-"], ["‐"], ["‑"])
 _PARTIES = frozenset({"united", "forza"})  # United Russia, Forza Italia
 _UNITED = frozenset({"states", "kingdom", "nations", "arab"})
@@ -49,6 +50,8 @@ def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> I
         first, last = bisect_left(words.starts, mention.start), bisect_left(words.ends, mention.end)
         if _is_newspaper(words, last + 1) or _is_part(words, first, last, book) or _is_ship(words, first):
             continue
+        if not great and _is_listed_newspaper(words, first):
+            continue
         if fact is not None and _are_initials(words, first, last, fact):
             continue
         if first == last and first in kin and (kin[first] or not great):
@@ -72,6 +75,12 @@ def _is_newspaper(words: Words, i: int) -> bool:
         seen_between = True
         i += 1
     return False
+
+
+def _is_listed_newspaper(words: Words, first: int) -> bool:
+    """As in "Haaretz, the Jerusalem Post and Al-Quds": what is named with a newspaper is one."""
+    joined = first >= 3 and words.lower[first - 1] in ("and", "or") and words.capital[first - 2]
+    return joined and words.lower[first - 2] in _PAPERS and words.capital[first - 3]
 
 
 def _is_ship(words: Words, first: int) -> bool:
@@ -101,8 +110,9 @@ def _is_part(words: Words, first: int, last: int, book: FactBook) -> bool:
     if first >= 1 and capital[first - 1] and lower[first - 1] in _PARTICLES:
         return words.starts[first] - words.ends[first - 1] == 1
     compound = last + 2 < len(words) and texts[last + 1] == "-" and capital[last + 2]
-    compound = compound and words.starts[last + 2] == words.ends[last] + 1
-    return compound and words.loud[last] == 0 and book.fact(texts[last + 2]) is None
+    compound = compound and words.starts[last + 2] == words.ends[last] + 1 and words.loud[last] == 0
+    other = book.fact(texts[last + 2]) if compound else None
+    return compound and (other is None or other.best[0] == _CODE)
 
 
 def _parted(mention: Mention, book: FactBook) -> Iterator[Mention]:

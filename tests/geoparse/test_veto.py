@@ -105,3 +105,13 @@ def test_a_party_is_no_country(world: Gazetteer) -> None:
 
 def test_capitals_of_a_body_are_no_little_town(world: Gazetteer) -> None:
     assert settled(world, "Envoys of NATO and the UAE met in OSLO.", "NATO", "UAE", "OSLO") == ["UAE", "OSLO"]
+
+
+def test_what_is_listed_with_a_newspaper_is_one(world: Gazetteer) -> None:
+    assert settled(world, "She wrote for the Sunday Telegraph and Lima before that.", "Lima") == []
+    assert settled(world, "She wrote for the Telegraph. Lima came later.", "Lima") == ["Lima"]
+
+
+def test_half_of_an_airport_called_after_a_person_is_no_place(world: Gazetteer) -> None:
+    assert settled(world, "They landed at Victoria-Nzo Airport at noon.", "Victoria") == []
+    assert settled(world, "They landed at Dallas-Fort Worth airport at noon.", "Dallas") == ["Dallas"]

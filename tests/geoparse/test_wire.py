@@ -38,7 +38,7 @@ def test_there_are_ten_articles() -> None:
 def test_few_places_are_missed(parsed: list[tuple[str, set[tuple[int, int]], tuple[Resolution, ...]]]) -> None:
     there = sum(len(gold) for _, gold, _ in parsed)
     missed = sum(len(gold - {(r.mention.start, r.mention.end) for r in found}) for _, gold, found in parsed)
-    assert missed <= 0.05 * there
+    assert missed <= 0.03 * there
 
 
 def test_hardly_any_place_is_false(parsed: list[tuple[str, set[tuple[int, int]], tuple[Resolution, ...]]]) -> None:
@@ -46,7 +46,7 @@ def test_hardly_any_place_is_false(parsed: list[tuple[str, set[tuple[int, int]],
         r.mention.text for _, gold, found in parsed for r in found
         if r.resolved and not any(s < r.mention.end and r.mention.start < e for s, e in gold)
     ]  # fmt: skip
-    assert len(false) <= 3, false
+    assert len(false) <= 1, false
 
 
 def test_ships_newspapers_and_namesakes_are_no_places(
