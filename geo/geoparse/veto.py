@@ -50,7 +50,7 @@ def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> I
         first, last = bisect_left(words.starts, mention.start), bisect_left(words.ends, mention.end)
         if _is_newspaper(words, last + 1) or _is_part(words, first, last, book) or _is_ship(words, first):
             continue
-        if not great and _is_listed_newspaper(words, first):
+        if (fact is None or fact.best[0] not in "CD") and _is_listed_newspaper(words, first):
             continue
         if fact is not None and _are_initials(words, first, last, fact):
             continue
@@ -111,7 +111,7 @@ def _is_part(words: Words, first: int, last: int, book: FactBook) -> bool:
         return words.starts[first] - words.ends[first - 1] == 1
     compound = last + 2 < len(words) and texts[last + 1] == "-" and capital[last + 2]
     compound = compound and words.starts[last + 2] == words.ends[last] + 1 and words.loud[last] == 0
-    other = book.fact(texts[last + 2]) if compound else None
+    other = book.fact(" ".join(texts[last + 2 : last + 4])) or book.fact(texts[last + 2]) if compound else None
     return compound and (other is None or other.best[0] == _CODE)
 
 

@@ -108,10 +108,10 @@ def test_capitals_of_a_body_are_no_little_town(world: Gazetteer) -> None:
 
 
 def test_what_is_listed_with_a_newspaper_is_one(world: Gazetteer) -> None:
-    assert settled(world, "She wrote for the Sunday Telegraph and Lima before that.", "Lima") == []
-    assert settled(world, "She wrote for the Telegraph. Lima came later.", "Lima") == ["Lima"]
+    assert settled(world, "She wrote for the Sunday Telegraph and Bari before that.", "Bari") == []
+    assert settled(world, "She wrote for the Telegraph. Bari came later.", "Bari") == ["Bari"]
 
 
 def test_half_of_an_airport_called_after_a_person_is_no_place(world: Gazetteer) -> None:
-    assert settled(world, "They landed at Victoria-Nzo Airport at noon.", "Victoria") == []
+    assert settled(world, "They landed at Bari-Mba Airport at noon.", "Bari") == []
     assert settled(world, "They landed at Dallas-Fort Worth airport at noon.", "Dallas") == ["Dallas"]
