@@ -47,7 +47,7 @@ SILENCE = {
     "alone": SURE,
     "modes": SURE,
 }  # nothing is added, joined or dropped
-STRENGTH = {"roles": 1.0, "alone": 1.0, "groups": 2.0, "owners": 2.0, "places": 2.0, "statuses": 2.0, "modes": 2.0}
+STRENGTH = {"roles": 2.0, "alone": 1.0, "groups": 3.0, "owners": 5.0, "places": 5.0, "statuses": 8.0, "modes": 6.0}
 TUNED = 0.25  # the weight of a text that the rules were tuned on
 SMALLEST = 0.08  # lighter weights are left out of the file
 CHOICES = ("owners", "places", "statuses", "modes")

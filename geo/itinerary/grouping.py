@@ -18,7 +18,7 @@ from geo.vocabulary import Mode
 __all__ = ["Party", "pair_features", "parties", "regrouped"]
 
 Told = tuple[Traveller, Reported]
-_ONE = 0.7  # above this probability two parties count as one, by cross-validation
+_ONE = 0.5  # above this probability two parties count as one, by cross-validation
 
 
 class _Point(NamedTuple):

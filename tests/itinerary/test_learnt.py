@@ -120,7 +120,7 @@ def test_a_leg_that_no_word_dates_takes_the_learnt_mode_and_others_keep_theirs(l
 
 def test_the_shipped_weights_are_whole_and_small():
     text = resources.files("geo.itinerary").joinpath("words", "learned.json").read_text("utf-8")
-    assert len(text) < 600_000
+    assert len(text) < 400_000
     rows = json.loads(text)
     assert rows.keys() == SILENT.keys()
     assert all(math.isfinite(w) for row in rows.values() for w in row["weights"].values())
