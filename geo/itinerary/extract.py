@@ -19,6 +19,7 @@ from geo.itinerary.legmodes import with_modes
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.relevance import tells_movement, worth_reading
+from geo.itinerary.review import is_worth_review
 from geo.itinerary.selection import is_journey
 from geo.itinerary.supplement import learnt
 from geo.itinerary.timeline import Timeline
@@ -58,7 +59,7 @@ def journeys(
         return ()
     lines = lines_of(article, reports, gazetteer)
     kept = [row for row in lines if is_journey(*row, article)]
-    if not any(line.nodes for _, line, _ in lines):
+    if not is_worth_review(lines, kept):
         return ()
     contexts = Contexts(article, resolutions)
     kept = learnt(contexts, resolutions, lines, kept, reports)

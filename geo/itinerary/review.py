@@ -8,7 +8,7 @@ from geo.itinerary.surroundings import Kept
 from geo.itinerary.timeline import Timeline
 from geo.vocabulary import Status
 
-__all__ = ["is_told_whole", "reviewed", "word_features"]
+__all__ = ["is_told_whole", "is_worth_review", "reviewed", "word_features"]
 
 _DOUBTFUL = 0.4  # a journey goes whose stops are less probable than this on the whole
 _CERTAIN = 0.9  # where as many places as this are all but certain to be stops, there is a journey
@@ -19,6 +19,11 @@ def word_features(contexts: Contexts, k: int) -> list[str]:
     """What speaks for a place being a stop, whatever the rules say of the text."""
     place = contexts.spots[k].place.id
     return [*contexts.around(k)[0], f"named {min(contexts.times[place], 4)}"]
+
+
+def is_worth_review(lines: Sequence[Kept], kept: Sequence[Kept]) -> bool:
+    """Tell cheaply whether a second opinion can change anything: a journey to drop, or one of two places to keep."""
+    return bool(kept) or any(len({node.place.id for node in line.nodes}) > 1 for _, line, _ in lines)
 
 
 def reviewed(contexts: Contexts, lines: Sequence[Kept], kept: list[Kept]) -> list[Kept]:
