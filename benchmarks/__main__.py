@@ -44,7 +44,7 @@ def _cell(value: object) -> str:
 
 
 def _compile_all() -> None:
-    """Compile ours and the peers' modules beforehand, as an installation does; some machines forbid it by a variable."""
+    """Compile our and the peers' modules beforehand, as an installation does, even where a variable forbids it."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for folder in ("geo", "maps", "benchmarks", sysconfig.get_path("purelib")):
         compileall.compile_dir(folder, quiet=2)
