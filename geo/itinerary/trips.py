@@ -68,7 +68,7 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     governor, place = governor_of(seq, k, item, clauses)
     before = seq[k - 1].np if k and item.prep == "of" else None
     place = "stage" if before is not None and before.head in _STAGES else place
-    if place == "subject" and np.head in lexicon().vehicles:
+    if place == "subject" and (np.head in lexicon().vehicles or _is_measured(seq, governor)):
         return None
     status, why = ("ongoing", (f"'{item.prep} {np.head}'",)) if under_way else trip_status(np, item, governor, place)
     if status == "none":
@@ -88,6 +88,14 @@ def _trip(seq: Sequence[Item], k: int, item: Item, clauses: Clauses) -> Reported
     return report
 
 
+def _is_measured(seq: Sequence[Item], governor: Predicate | None) -> bool:
+    """As in "the voyage from A to B is about 340 nautical miles": how long the way is, and nobody's journey."""
+    if governor is None or governor.lemma != "be" or governor.tense != "present":
+        return False
+    return any(i.np is not None and i.np.first > governor.last and i.np.head in _LENGTHS for i in seq)
+
+
+_LENGTHS = frozenset("km kilometre kilometres kilometer kilometers mile miles".split())
 _STAGES = frozenset("day leg stage start beginning end part night week".split())
 
 
