@@ -1,6 +1,7 @@
 """The two ends of a figure: what it is measured from, and what lies, or leads, there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.claims.again import Ends, told_again
 from geo.claims.anchors import (
@@ -14,6 +15,7 @@ from geo.claims.anchors import (
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
 from geo.claims.figures import Figure
+from geo.claims.going import stops_short
 from geo.claims.items import Item, Located, Ref, RefKind, Relation, RelationKind, low_at, ref_at
 from geo.claims.located import find_after, find_before, opens_clause
 from geo.claims.pairs import pair_before
@@ -30,6 +32,7 @@ _ONWARD = frozenset("further farther another".split())
 _LOCATIVE = frozenset("in at on of".split())
 # what a noun may mean was named in the last few dozen words
 _LATELY = 60
+_NOT_NAMED = Gap("the text does not name the place that lies there")
 _NOUNS = frozenset("there town city village port island".split())
 
 
@@ -50,7 +53,8 @@ class EndsReader:
         if kind is RelationKind.APART:
             return self._apart(figure, relation)
         if kind is RelationKind.FROM:
-            return self._from(figure, relation)
+            ends = self._from(figure, relation)
+            return replace(ends, destination=_NOT_NAMED) if stops_short(self.items, figure) else ends
         if kind is RelationKind.TO:
             return self._to(figure, relation)
         again = told_again(self.items, self.last, figure, relation) if self.last else None
@@ -207,7 +211,7 @@ class EndsReader:
         topic = self._topic(figure) if located.pronoun else None
         if topic is not None:
             return self.context.endpoint(topic)
-        return Gap("the text does not name the place that lies there")
+        return _NOT_NAMED
 
     def _topic(self, figure: Figure) -> Ref | None:
         """Return what "it" speaks of: the previous sentence's first place, else the last one named."""

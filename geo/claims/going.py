@@ -9,7 +9,7 @@ from geo.claims.phrases import load_phrases, read_mode
 from geo.claims.times import is_of_a_way, is_resumed_time, is_same_way
 from geo.vocabulary import Mode
 
-__all__ = ["is_moving", "mode_said", "trip_mode"]
+__all__ = ["is_moving", "mode_said", "stops_short", "trip_mode"]
 
 _STOPS = frozenset({";", ":", "”", "“", '"'})
 _REACH = 14
@@ -29,6 +29,12 @@ def is_moving(items: Sequence[Item], figure: Figure) -> bool:
         if low == "it" and low_at(items, k + 1) in {"is", "was", "'s", "’s"}:
             return True
     return "the" in {low_at(items, figure.at - 1), low_at(items, figure.at - 2)}
+
+
+def stops_short(items: Sequence[Item], figure: Figure) -> bool:
+    """Tell whether somebody came "to within 30 km of X": where that was is not named."""
+    before = [low_at(items, at) for at in range(figure.first - 2, figure.first + 1)]
+    return ["to", "within"] in (before[:2], before[1:])
 
 
 def trip_mode(items: Sequence[Item], figure: Figure) -> Mode | None:

@@ -162,3 +162,8 @@ def test_a_second_figure_behind_a_comma_tells_of_the_same_town() -> None:
 def test_a_time_is_told_from_where_one_gets_by_at_an_easy_speed() -> None:
     text = "Rivne, 310 km from Kyiv, took in families from Lviv, a three-hour drive to the west."
     assert claims(text) == [("Kyiv", "Rivne", 310), ("Rivne", "Lviv", 3)]
+
+
+def test_how_near_somebody_came_is_not_measured_from_where_they_set_out() -> None:
+    assert claims("The column set out from Rivne and pushed on to within 60 km of Kyiv.") == [("Kyiv", None, 60.0)]
+    assert claims("Rivne lies within 330 km of Kyiv.") == [("Kyiv", "Rivne", 330.0)]
