@@ -166,7 +166,7 @@ def _toponym(resolution: Resolution) -> dict[str, Any]:
         "kind": mention.kind.value,
         "lat": round(place.at.lat, 5) if place else None,
         "lon": round(place.at.lon, 5) if place else None,
-        "geonameid": int(number) if source == "geonames" and number.isdigit() else None,
+        "geonameid": int(number) if source == "geonames" and number.isdecimal() else None,
         "place_id": place.id if place else None,
         "place": place.name if place else None,
         "country": place.country if place else None,

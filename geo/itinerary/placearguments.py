@@ -49,7 +49,7 @@ def _is_water(point: Point) -> bool:
 
 def _is_far(measure: NounPhrase) -> bool:
     """Whether a measured distance is too long for a place to be where something was."""
-    digits = "".join(c for c in measure.raw.split()[0] if c.isdigit()) if measure.raw else ""
+    digits = "".join(c for c in measure.raw.split()[0] if c.isdecimal()) if measure.raw else ""
     return bool(digits) and int(digits) >= 100
 
 
