@@ -28,7 +28,7 @@ WORDS = (
     _text("a figure of 1e400 km", PROSE + "Tamale is 1e400 km from Accra.", call=CHECK),
     _text("0 km and -5 km", PROSE + "Tamale is 0 km from Accra. Tamale is -5 km from Kumasi.", call=CHECK, code=1, says="", gives="−5 is no length; 0 disagrees"),
     _text("1,000 figures in one sentence", PROSE + "Tamale is " + "5 km, " * 1_000 + "from Accra.", call=CHECK),
-    _text("figures in other digits (٦٨٠, ²³, Ⅻ, ½)", PROSE + "Tamale is ٦٨٠ km from Accra, ²³ km from Kumasi, Ⅻ km or ½ km from Ho.", call=CHECK, code=1, says="", gives="what is read disagrees; nothing fails"),
+    _text("figures in other digits (٦٨٠, ²³, Ⅻ, ½)", PROSE + "Tamale is ٦٨٠ km from Accra, ²³ km from Kumasi, Ⅻ km or ½ km from Ho.", call=CHECK, says="", gives="what is read is checked; nothing fails"),
     _text("dates that do not exist", "Tamale, February 30, 2023\n\n" + PROSE + " On 0 March 0000 and 99/99/9999 they left Tamale for Accra.", call=ROUTE),
     _text("400 moves in one text", PROSE + "The convoy left Tamale for Accra. " * 400, call=ROUTE, says="Accra", gives="it is read in seconds"),
     _text("accents piled forty high", PROSE + "T" + "\u0301" * 40 + "amale " * 50),
