@@ -59,6 +59,11 @@ class Story:
     tallies: Mapping[str, int] = field(default_factory=dict)
     articles_read: int = 0
 
+    @property
+    def article_count(self) -> int:
+        """How many articles it tells of, shown or not."""
+        return self.articles_read or len(self.articles)
+
     def article(self, article_id: str) -> Article:
         """The article with that id."""
         return next(a for a in self.articles if a.id == article_id)

@@ -136,7 +136,6 @@ def page(document: MapDocument, *, excerpts_only: bool = False, tiles: str | Non
             statuses={k.value: v for k, v in STATUSES.items()},
             verdicts={k.value: v for k, v in VERDICTS.items()},
             modes=MODES,
-            articles_read=story.articles_read or len(story.articles),
             digests=sum(a.digest for a in story.articles),
             published=words.published(story.articles),
             made=words.made_on(story.made),

@@ -31,7 +31,7 @@ def subject(story: Story) -> list[LonLat]:
         if len({stop.place.at for stop in itinerary.stops}) > 1 and is_subject(itinerary, story):
             return _journey_points(itinerary, routes)
     stops = [stop.place.at for itinerary in story.itineraries for stop in itinerary.stops]
-    few = _articles(story) <= FEW
+    few = story.article_count <= FEW
     if stops and few:
         return stops
     ends = [e.place.at for f in story.findings for e in (f.claim.origin, f.claim.destination) if e]
@@ -79,9 +79,4 @@ def _extent(points: list[LonLat]) -> float:
 def is_subject(itinerary: Itinerary, story: Story) -> bool:
     """Whether the articles are about this journey: they are few, or a fair share of them speaks of it."""
     reporting = {e.article_id for stop in itinerary.stops for e in stop.evidence}
-    behind = _articles(story)
-    return behind <= FEW or len(reporting) >= SHARE * behind
-
-
-def _articles(story: Story) -> int:
-    return story.articles_read or len(story.articles)
+    return story.article_count <= FEW or len(reporting) >= SHARE * story.article_count

@@ -134,7 +134,7 @@ def _widths(table: Table, kept: Sequence[int], room: int) -> list[int | None]:
     cells = [[clean(row[k]) for row in table.rows] for k in kept]
     heads = [table.heads[k].lstrip(">") for k in kept]
     widths = [_longest_word(texts) or 1 for texts in cells]
-    if sum(widths) > room:
+    if not kept or sum(widths) > room:
         return [None] * len(kept)
     whole = [_longest_word([head]) for head in heads]
     wanted = [max(map(len, [head, *texts])) for head, texts in zip(heads, cells, strict=True)]

@@ -68,7 +68,7 @@ def _summary(story: object) -> str:
     assert isinstance(story, Story)
     stops = sum(len(i.stops) for i in story.itineraries)
     parts = (
-        ("article", story.articles_read or len(story.articles)),
+        ("article", story.article_count),
         ("place", len(story.places())),
         ("stop", stops),
         ("claim", len(story.findings)),

@@ -65,7 +65,9 @@ def surnames(words: Words) -> Surnames:
 def _aged(words: Words, i: int) -> bool:
     """Tell whether an age in commas follows a word: "Holland, 43, said"."""
     after = words.words[i + 1 : i + 4]
-    return len(after) == 3 and after[0] == "," and after[1].isdecimal() and int(after[1]) < 120 and after[2] in _AFTER_AGE
+    return (
+        len(after) == 3 and after[0] == "," and after[1].isdecimal() and int(after[1]) < 120 and after[2] in _AFTER_AGE
+    )
 
 
 def _given_names(words: Words) -> set[str]:
