@@ -36,6 +36,7 @@ _UNKNOWN_ROAD = 1.5
 _A_DAY = 24.0
 # a newspaper seldom misplaces a town by so much; a reader of names that many places share does
 _UNLIKELY_TIMES, _WELL_KNOWN = 8.0, 300_000
+_SEAS = frozenset({"H.SEA", "H.OCN"})
 _NO_NETWORKS = NetworkLengths({}, {})
 # 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
 _NETWORK_SHARE = 0.10
@@ -62,7 +63,7 @@ def check(claim: DistanceClaim, world: "World", *, ask: Ask = measure_networks) 
     if claim.km is not None and units_contradict(claim):
         return _finish(claim, straight, _NO_NETWORKS, _contradiction(claim, straight))
     if straight.vague is not None:
-        return _vague(claim, straight)
+        return _check_vague(claim, straight, world, ask)
     if _is_unlikely(claim, straight):
         return _finish(claim, straight, _NO_NETWORKS, _open(claim, reasons.unlikely(claim, straight)))
     networks = _networks(claim, straight, world, ask)
@@ -120,6 +121,18 @@ def _contradiction(claim: DistanceClaim, straight: Straight) -> Finding:
     return Finding(claim, None, judged.difference_km, judged.tolerance_km, Verdict.DISAGREE, because)
 
 
+def _check_vague(claim: DistanceClaim, straight: Straight, world: "World", ask: Ask) -> Finding:
+    """Measure to the middle of an area: what fits it was meant so, and what does not fit it says nothing."""
+    assert straight.vague is not None
+    if straight.vague.feature not in _SEAS and straight.between_points:
+        networks = _networks(claim, straight, world, ask)
+        judge = _check_hours if claim.hours is not None else _check_km
+        finding = judge(claim, straight, networks)
+        if finding.verdict is Verdict.AGREE:
+            return finding
+    return _vague(claim, straight)
+
+
 def _vague(claim: DistanceClaim, straight: Straight) -> Finding:
     assert straight.vague is not None
     because = reasons.vague(claim, straight)
@@ -167,7 +180,8 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
             return wanted, _by_network(claim, networks.km[wanted], straight, wanted)
         if not straight.between_points or claim.mode is Mode.FOOT:
             return None, line
-        if wanted is Mode.SEA and straight.km <= _CROSSING_KM and line.verdict is not Verdict.DISAGREE:
+        forgiven = {Verdict.AGREE, Verdict.CLOSE} if straight.km <= _CROSSING_KM else set()
+        if line.verdict in (forgiven if wanted is Mode.SEA else {Verdict.AGREE}):
             return None, line
         absurd = line.difference_km < 0 or (wanted is not Mode.SEA and (claim.km or 0) > _DETOUR_LIMIT * straight.km)
         return None, line if line.verdict is Verdict.DISAGREE and absurd and not line.too_loose else None

@@ -63,6 +63,8 @@ class DistanceClaim:
         The words say that it is straight ("as the crow flies"): no other way is tried.
     hours_low, hours_high : float or None
         The ends of a range of hours.
+    likelihood : float or None
+        How likely the ends are, where no rule of grammar but what is learnt chose them.
     """
 
     article_id: str
@@ -86,6 +88,7 @@ class DistanceClaim:
     hours_low: float | None = None
     hours_high: float | None = None
     other_rounding_km: float = 0.0
+    likelihood: float | None = None
 
     @property
     def is_nautical(self) -> bool:

@@ -43,7 +43,12 @@ def elided_lengths(
     found = []
     for at in range(before[0].last, span[1]):
         numeral = None if at in taken or not may_begin(tokens[at]) else read_numeral(tokens, at)
-        if numeral is None or numeral.value < _LEAST or not _stands_alone(tokens, at, numeral.end, span[1]):
+        if (
+            numeral is None
+            or numeral.value < _LEAST
+            or _is_year(tokens[at])
+            or not _stands_alone(tokens, at, numeral.end, span[1])
+        ):
             continue
         unit = next(q.unit for q in reversed(before) if q.first < at)
         end, factor = tokens[numeral.end - 1].end, _KM[unit]
@@ -101,6 +106,10 @@ def _is_taken(tokens: Sequence[Token], at: int, since: int) -> bool:
     while k >= since and (tokens[k].text.lower(),) in hedges:
         k -= 1
     return tokens[k].text.lower() in _TAKES
+
+
+def _is_year(token: Token) -> bool:
+    return token.text.isdecimal() and len(token.text) == 4 and token.text[:2] in {"18", "19", "20"}
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, end: int, last: int) -> bool:

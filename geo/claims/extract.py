@@ -13,9 +13,11 @@ from geo.claims.claim import DistanceClaim
 from geo.claims.context import Context
 from geo.claims.elided import elided_lengths, elided_times
 from geo.claims.items import Item, RefKind, align
+from geo.claims.namings import Reading, Rows
 from geo.claims.rescue import settlement_for, unrecognised, whole_names, within_reach
 from geo.claims.seats import capital_of, city_for_country, seat_of
 from geo.claims.sentence import SentenceReader
+from geo.claims.supplement import Text, supplement
 from geo.gazetteer.place import Place
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse.mention import Resolution
@@ -23,7 +25,7 @@ from geo.quantity import Quantity
 from geo.tokens import Token, sentences, tokenise
 from geo.units import read_durations, read_lengths
 
-__all__ = ["find_claims"]
+__all__ = ["find_claims", "read_text"]
 
 
 def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> tuple[DistanceClaim, ...]:
@@ -36,12 +38,21 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     gazetteer : Gazetteer
         Asked for countries and capitals.
     """
+    text = read_text(article, resolutions, gazetteer)
+    if text is None:
+        return ()
+    claims = (claim for reading in supplement(text) for claim in reading.claims)
+    return tuple(city_for_country(within_reach(claim, text.names, gazetteer), gazetteer) for claim in claims)
+
+
+def read_text(article: Article, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> Text | None:
+    """Read every figure of an article's body by the grammar alone; None where there is no figure at all."""
     tokens = tokenise(article.text)
     mentions = align(tokens, resolutions)
     mentions |= whole_names(tokens, mentions, gazetteer)
     quantities = read_lengths(article.text, tokens), read_durations(article.text, tokens)
     if not any(quantities):
-        return ()
+        return None
     context = Context(gazetteer.country, lambda p: capital_of(p, gazetteer), lambda p: seat_of(p, gazetteer))
 
     def settle(place: Place, name: str) -> Place:
@@ -78,13 +89,14 @@ def find_claims(article: Article, resolutions: Sequence[Resolution], gazetteer: 
     context.resolve_anaphors(
         item.ref for row in rows for item in row if item.ref is not None and item.ref.kind is RefKind.ANAPHOR
     )
-    claims: list[DistanceClaim] = []
+    readers: dict[int, SentenceReader] = {}
+    readings: list[Reading] = []
     for i, row in enumerate(rows):
         if article.in_body(tokens[spans[i][0]].start):
-            sentence = SentenceReader(article, tokens, row, context, rows[i - 1] if i else ())
-            claims.extend(sentence.claims())
+            readers[i] = SentenceReader(article, tokens, row, context, rows[i - 1] if i else ())
+            readings.extend(readers[i].readings(i))
     names = {m.place.id: m.text for m in mentions.values() if m.place is not None and m.is_name}
-    return tuple(city_for_country(within_reach(claim, names, gazetteer), gazetteer) for claim in claims)
+    return Text(Rows(rows, context), readers, readings, names)
 
 
 _DASHES = frozenset({"—", "–", "-", "--"})

@@ -9,7 +9,7 @@ from geo.claims.phrases import load_phrases, read_mode
 from geo.claims.times import is_of_a_way, is_resumed_time, is_same_way
 from geo.vocabulary import Mode
 
-__all__ = ["is_moving", "mode_said", "stops_short", "trip_mode"]
+__all__ = ["is_moving", "mode_near", "mode_said", "stops_short", "trip_mode"]
 
 _STOPS = frozenset({";", ":", "”", "“", '"'})
 _REACH = 14
@@ -65,6 +65,12 @@ def mode_said(items: Sequence[Item], figure: Figure, relation: Relation, since: 
     if relation.kind is RelationKind.NONE and pair is None and not resumed:
         return None
     return _nearest(items, figure, 0 if pair else since)
+
+
+def mode_near(items: Sequence[Item], figure: Figure) -> Mode | None:
+    """Read the nearest way of going before a figure whose ends no words of its own tell; none of one that lies."""
+    lies = low_at(items, figure.first - 1) in load_phrases().located and not figure.is_time
+    return None if lies else _nearest(items, figure, 0)
 
 
 def _is_static(items: Sequence[Item], figure: Figure, relation: Relation) -> bool:

@@ -39,10 +39,13 @@ _REACH_KM |= {
     "T.DSRT": 150.0,
     "T.ISLS": 30.0,
     "L.PRK": 20.0,
+    "L.OILF": 8.0,
+    "L.GASF": 8.0,
     "L.CONT": 2500.0,
 }
 _SPOTS = frozenset({"T.MT", "T.PK", "T.VLC", "T.HLL", "T.PASS", "T.CAPE", "T.PT", "H.FLLS", "H.HBR", "T.RK", *SITES})
 _SPOT_KM = 3.0
+_TOWN_PEOPLE = 50_000
 _CITY_STATE_DEG = 0.75
 _MOST_ACCESS_SHARE = 0.15
 # ports lie within some 30 km of a lane; Leeds and Paris do not
@@ -101,9 +104,14 @@ def extent_km(place: Place) -> float:
         return _SPOT_KM
     if place.bbox is not None and not (place.is_country and place.bbox.diagonal_km < 100):
         return place.bbox.diagonal_km / 2
-    if place.feature_class in {"A", "H", "L", "T"} and not place.is_country:
+    if place.feature_class in {"A", "H", "L", "T"} and not place.is_country and not _is_town_sized(place):
         return _REACH_KM.get(place.feature, _REACH_KM.get(place.feature_class, 3.0))
     return max(_LEAST_EXTENT_KM, math.sqrt(place.population / _PEOPLE_PER_KM2 / math.pi))
+
+
+def _is_town_sized(place: Place) -> bool:
+    """Tell a municipality of no more people than a town, which is told by that town, from a province."""
+    return place.feature.startswith("A.ADM") and place.bbox is None and 0 < place.population <= _TOWN_PEOPLE
 
 
 def measure_straight(origin: Endpoint, destination: Endpoint, world: "World") -> Straight | Unmeasurable:
@@ -132,15 +140,13 @@ def _between(a: Place, b: Place) -> Straight | Unmeasurable:
     if km < 0.05:
         return Unmeasurable("both ends are the same spot")
     reach = extent_km(a) + extent_km(b)
-    vague = next(
-        (
-            p
-            for p in (a, b)
-            if p.is_area and not _is_city_state(p) and p.feature not in _SPOTS and extent_km(p) > 0.15 * km
-        ),
-        None,
-    )
+    vague = next((p for p in (a, b) if not _is_city_state(p) and _is_vague(p, extent_km(p), km)), None)
     return Straight(km, initial_bearing_deg(a.at, b.at), reach, vague=vague)
+
+
+def _is_vague(place: Place, reach: float, km: float) -> bool:
+    """Tell whether a place is an area so large that a length from its middle says little."""
+    return place.is_area and not _is_town_sized(place) and place.feature not in _SPOTS and reach > 0.15 * km
 
 
 def _is_city_state(place: Place) -> bool:
@@ -206,7 +212,7 @@ def _to_line(line: _Line, place: Place, *, outward: bool) -> Straight:
     ends = (near, place.at) if outward else (place.at, near)
     bearing = initial_bearing_deg(*ends) if km > 0.5 else None
     reach = extent_km(place)
-    vague = place if place.is_area and place.feature not in _SPOTS and reach > 0.15 * km else None
+    vague = place if _is_vague(place, reach, km) else None
     return Straight(km, bearing, 0.0 if vague else reach, f"to {line.name}", vague=vague, between_points=False)
 
 

@@ -91,7 +91,8 @@ def _operand(items: Sequence[Item], at: int, state: Relation, *, hedged_within: 
         if not is_border and (low not in {"inside", "into"} or not (ref.place and ref.place.is_country)):
             return None, at
         return (ref if is_border else replace(ref, kind=RefKind.BORDER)), at + 2
-    if low in {"above", "below", "inside"} and ref.kind is RefKind.PARALLEL:
+    aloft = ref.place is not None and ref.place.at.lat == 0.0  # "an orbit 36,000 km above the equator"
+    if low in {"above", "below", "inside"} and ref.kind is RefKind.PARALLEL and not aloft:
         return ref, at + 2
     if low in {"from", "outside", "beyond", "past", "before", "behind"}:
         return ref, at + 2

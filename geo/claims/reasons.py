@@ -234,6 +234,10 @@ def reading(claim: DistanceClaim) -> tuple[str, ...]:
         + (f", rounded to within {claim.rounding_km:.3g} km" if claim.km is not None else ""),
         f"from {_name(claim.origin)} to {_name(claim.destination)}",
     ]
+    if claim.likelihood is not None:
+        lines.append(
+            f"the ends are the likeliest by what is learnt, {claim.likelihood:.0%}; no rule of grammar gives them"
+        )
     if claim.hedge is not Hedge.EXACT:
         lines.append(f"hedge: {claim.hedge.value}")
     if claim.other_km is not None:

@@ -11,6 +11,7 @@ from geo.claims.ends import EndsReader
 from geo.claims.figures import Figure, closes_list, is_no_way, read_figures
 from geo.claims.going import is_moving, mode_said, trip_mode
 from geo.claims.items import Item, Relation, RelationKind
+from geo.claims.namings import Reading
 from geo.claims.relation import read_relation
 from geo.claims.times import is_travel_time
 from geo.tokens import Token
@@ -40,24 +41,36 @@ class SentenceReader:
         self.ends = EndsReader(items, context, before)
         self.went: Mode | None = None
 
-    def claims(self) -> list[DistanceClaim]:
-        """Read every claim, in order."""
-        found: list[DistanceClaim] = []
+    def readings(self, number: int) -> list[Reading]:
+        """Read every figure, in order, as those of the sentence of this number."""
+        found: list[Reading] = []
         group: list[Figure] = []
         for figure in read_figures(self.items):
             group.append(figure)
             if not figure.quantity.listed or closes_list(self.items, figure):
-                found.extend(self._read(group))
+                found.extend(self._readings(number, group))
                 group = []
         return found
 
-    def _read(self, group: list[Figure]) -> list[DistanceClaim]:
-        figure = group[-1]
-        relation = self._relation(figure)
-        if figure.quantity.start in self.context.elided and relation.kind is RelationKind.NONE and self.ends.last:
+    def _readings(self, number: int, group: list[Figure]) -> list[Reading]:
+        """Read figures that share a unit, and say what came of each."""
+        relation, bare = self._relation(group[-1]), group[-1].quantity.start in self.context.elided
+        if bare and relation.kind is RelationKind.NONE and self.ends.last:
             relation = replace(relation, kind=RelationKind.AWAY)
-        if is_no_way(self.items, figure, relation):
-            return []
+        no_way = is_no_way(self.items, group[-1], relation)
+        claims = [] if no_way else self._read(group, relation)
+        since = self.ends.last.last if self.ends.last else 0
+        readings = []
+        for figure in group:
+            verdict = "size" if no_way else "bare" if bare else "way"
+            if figure.is_time and not claims and not is_travel_time(self.items, figure, relation, since):
+                verdict = "time"
+            mine = claims if len(group) == 1 else [c for c in claims if c.as_written == figure.quantity.as_written]
+            readings.append(Reading(number, figure, relation, verdict, tuple(mine)))
+        return readings
+
+    def _read(self, group: list[Figure], relation: Relation) -> list[DistanceClaim]:
+        figure = group[-1]
         if len(group) > 1:
             return self._respectively(group, relation)
         since = self.ends.last.last if self.ends.last else 0
@@ -78,7 +91,7 @@ class SentenceReader:
             known = ends is not None and (
                 figure.quantity.start not in self.context.elided or bears_out(ends, figure, one.mode)
             )
-            claims.append(self._claim(figure, one, ends) if ends and known else None)
+            claims.append(self.claim(figure, one, ends) if ends and known else None)
         return [claim for claim in claims if claim is not None]
 
     def _relation(self, figure: Figure) -> Relation:
@@ -102,10 +115,11 @@ class SentenceReader:
             destination = self.context.endpoint(ref)
             origin = self.context.endpoint(relation.refs[0], destination)
             hedged = replace(figure, hedge=group[0].hedge)
-            claims.append(self._claim(hedged, relation, Ends(origin, destination, at, relation.end)))
+            claims.append(self.claim(hedged, relation, Ends(origin, destination, at, relation.end)))
         return [claim for claim in claims if claim is not None]
 
-    def _claim(self, figure: Figure, relation: Relation, ends: Ends) -> DistanceClaim | None:
+    def claim(self, figure: Figure, relation: Relation, ends: Ends) -> DistanceClaim | None:
+        """Make a claim of a figure and its ends; None where both are open, or the figure is beyond the Earth."""
         q = figure.quantity
         if not 0 < q.amount <= (_LONGEST_HOURS if figure.is_time else _LONGEST_KM):
             return None

@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from geo.claims.figures import TAKES, Figure
 from geo.claims.items import Item, Relation, RelationKind, low_at, ref_at
 from geo.claims.pairs import pair_before
-from geo.claims.phrases import load_phrases
+from geo.claims.phrases import load_phrases, read_mode
 
 __all__ = [
     "is_cut_time",
     "is_of_a_way",
     "is_reaching",
+    "is_off_schedule",
+    "is_rate",
     "is_resumed_time",
     "is_same_way",
     "is_travel_time",
+    "speaks_of_going",
     "is_trip_of",
 ]
 
@@ -21,7 +24,10 @@ _A_DAY = 24.0
 _OUTINGS = frozenset("trip trips tour tours excursion outing".split())
 _COVERS = frozenset("cover covers covered covering".split())
 _CLOSES = frozenset({"", ".", ";", ",", ")", "by", "if", "when", "depending", "!", "?"})
-_SHORT = 7
+_SHORT, _SHORTEST_PLURAL, _NEARBY = 7, 3, 16
+_WAITS = frozenset("delay delays delayed wait waits waited waiting queue queues queued late".split())
+_OFTEN = frozenset("once twice thrice times per".split())
+_SINGLE = frozenset({1 / 60, 1.0, 24.0, 168.0})
 _REACHES = frozenset("reach reaches reached get gets connect connects link links".split())
 _IS = frozenset("is was 's ’s a".split())
 _OF_TIME = frozenset("time times".split())
@@ -57,6 +63,33 @@ def is_cut_time(items: Sequence[Item], figure: Figure) -> bool:
     before = [i.low for i in items[: figure.first]]
     verb = next((i for i, low in enumerate(before) if low in phrases.cuts), None)
     return verb is not None and bool((phrases.trips.keys() | _OF_TIME) & set(before[verb:]))
+
+
+def is_off_schedule(items: Sequence[Item], figure: Figure) -> bool:
+    """Tell "a day trip", "three hours late" and "delays of up to 40 minutes" from a time of travel."""
+    behind = low_at(items, figure.at + 1)
+    if (figure.quantity.amount == _A_DAY and behind in _OUTINGS) or behind in load_phrases().off_schedule:
+        return True
+    return bool(_WAITS & {low_at(items, k) for k in range(figure.first - 3, figure.first)})
+
+
+def is_rate(items: Sequence[Item], figure: Figure) -> bool:
+    """Tell the "an hour" of "$9 an hour" and of "350 meals a day" from one that something takes."""
+    before = low_at(items, figure.first - 1)
+    if before in _OFTEN or figure.quantity.as_written.lower() == "one day":
+        return True
+    counted = before.isdecimal() or (before.endswith("s") and before.isalpha() and len(before) > _SHORTEST_PLURAL)
+    verbs = TAKES | load_phrases().located | load_phrases().motion.keys()
+    single = figure.quantity.amount in _SINGLE and low_at(items, figure.at + 1) not in {"from", "away", "by"}
+    return single and figure.first == figure.at and counted and before not in verbs
+
+
+def speaks_of_going(items: Sequence[Item], figure: Figure) -> bool:
+    """Tell whether a word of the sentence that is no farther off than a clause or two is one of going."""
+    phrases = load_phrases()
+    near = [i.low for i in items[max(0, figure.first - _NEARBY) : figure.at + _NEARBY]]
+    going = phrases.trips.keys() | phrases.motion.keys() | phrases.carriers.keys() | phrases.ways.keys() | TAKES
+    return bool(going & set(near)) or any(read_mode(near[k : k + 4]) for k in range(len(near)))
 
 
 def is_reaching(items: Sequence[Item], figure: Figure) -> bool:
@@ -107,9 +140,9 @@ def is_travel_time(items: Sequence[Item], figure: Figure, relation: Relation, si
     since : int
         Item that the sentence's previous claim ended before; 0 for none.
     """
-    phrases, behind = load_phrases(), low_at(items, figure.at + 1)
-    if (figure.quantity.amount == _A_DAY and behind in _OUTINGS) or behind in phrases.off_schedule:
-        return False  # "a day trip", "three hours late"
+    phrases = load_phrases()
+    if is_off_schedule(items, figure):
+        return False
     if relation.kind is RelationKind.APART or _is_reached(items, figure, relation) or is_cut_time(items, figure):
         return True
     if is_reaching(items, figure):

@@ -1,0 +1,145 @@
+"""Ends for the figures that the grammar leaves without, and other ends where those it reads are unlikely.
+
+The grammar reads first. What is learnt (``ranker.py``) then looks at every figure that may be that of a way: it adds
+the ends that are likely enough, and overrules the grammar where others are likelier. It must be surer where the figure
+does not fit the ends, since such a claim accuses a writer.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.claims.again import Ends
+from geo.claims.claim import DistanceClaim, Endpoint
+from geo.claims.fit import FITTING, fit_of
+from geo.claims.going import mode_near
+from geo.claims.items import Item, RelationKind
+from geo.claims.namings import Reading, Rows
+from geo.claims.ranker import Choice, choose, ways_of, weights
+from geo.claims.sentence import SentenceReader
+from geo.claims.subject import is_unknown_name
+from geo.claims.times import is_off_schedule, is_rate, speaks_of_going
+
+__all__ = ["Text", "may_be_way", "supplement"]
+
+# how likely ends must be that the figure fits and does not fit; the same of ends that the grammar reads otherwise
+_LIKELY, _SURE = 0.42, 0.6
+_LIKELIER, _MUCH_LIKELIER = 0.5, 0.8
+_TIED = frozenset({RelationKind.FROM, RelationKind.TO, RelationKind.PAIR})
+_ABSURD = frozenset({"far under", "far over", "too slow"})
+_NEARBY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as the grammar read it.
+
+    Attributes
+    ----------
+    readers : dict
+        The reader of each sentence of the body.
+    names : dict
+        Place id to the words that named it.
+    """
+
+    rows: Rows
+    readers: dict[int, SentenceReader]
+    readings: list[Reading]
+    names: dict[str, str]
+
+
+def supplement(text: Text) -> list[Reading]:
+    """Give every figure of a text the ends that are likeliest, the grammar's unless others are."""
+    readings = list(text.readings)
+    for k, reading in enumerate(readings):
+        whole = list(_ends(reading))
+        if len(whole) < 2 and may_be_way(text.rows.rows[reading.row], reading):
+            readings[k] = _reconsidered(text, reading, known_around(readings, k), whole[0] if whole else None)
+    return readings
+
+
+def known_around(readings: Sequence[Reading], k: int) -> list[tuple[int, Endpoint, Endpoint]]:
+    """List the ends of the other figures nearby: their sentence and ends."""
+    near = readings[max(0, k - _NEARBY) : k + _NEARBY + 1]
+    return [(r.row, *ends) for r in near if r is not readings[k] for ends in _ends(r)]
+
+
+def may_be_way(row: Sequence[Item], reading: Reading) -> bool:
+    """Tell whether a figure may be that of a way at all: a time needs a word of going, and is no rate."""
+    figure = reading.figure
+    if not figure.is_time:
+        return True
+    if is_rate(row, figure) or is_off_schedule(row, figure):
+        return False
+    return reading.relation.kind in _TIED or speaks_of_going(row, figure)
+
+
+def _ends(reading: Reading) -> Iterator[tuple[Endpoint, Endpoint]]:
+    for claim in reading.claims:
+        if claim.origin is not None and claim.destination is not None:
+            yield claim.origin, claim.destination
+
+
+def _reconsidered(
+    text: Text,
+    reading: Reading,
+    known: Sequence[tuple[int, Endpoint, Endpoint]],
+    read: tuple[Endpoint, Endpoint] | None,
+) -> Reading:
+    """Return a figure with the ends that are likely, or as it was read.
+
+    Parameters
+    ----------
+    read : tuple of Endpoint or None
+        Both ends, where the grammar reads them.
+    """
+    blank = reading._replace(claims=()) if read else reading
+    ways = ways_of(text.rows, blank, known, read)
+    choices = choose(ways, weights(), directed=reading.relation.direction is not None)
+    if not choices or choices[0].share < _least(reading, choices[0]):
+        return reading
+    if read is not None and (choices[0].is_way(read) or not _is_better(reading, choices[0])):
+        return reading
+    if _tells_of_unknown(text.rows.rows[reading.row], reading):
+        return reading
+    claim = _claim(text, reading, choices[0])
+    return reading if claim is None else reading._replace(claims=(claim,))
+
+
+def _tells_of_unknown(row: Sequence[Item], reading: Reading) -> bool:
+    """Tell whether a name that no gazetteer knows stands right before a figure: it is what the figure places."""
+    first = reading.figure.first
+    return any(is_unknown_name(row, k) for k in range(max(1, first - 3), first))
+
+
+def _least(reading: Reading, best: Choice) -> float:
+    """Say how likely ends must be; a bare number, and a time that no grammar takes for one of a way, must fit."""
+    fit = fit_of(reading, best.start.end, best.goal.end)
+    if fit in FITTING or (fit == "line" and reading.verdict == "way"):
+        return _LIKELY
+    return _SURE if reading.verdict == "way" and fit not in _ABSURD else 1.0
+
+
+def _is_better(reading: Reading, best: Choice) -> bool:
+    """Tell whether likelier ends than those that the grammar reads are to be taken.
+
+    Not those that leave out what the figure is told from or to, nor hardly ones that it does not fit.
+    """
+    fits = fit_of(reading, best.start.end, best.goal.end) in FITTING | {"line"}
+    told = {ref.first for ref in reading.relation.refs} if reading.relation.kind in _TIED else set()
+    here = {n.ref.first for n in (best.start, best.goal) if n.row == reading.row and n.at >= 0}
+    return best.share >= (_LIKELIER if fits else _MUCH_LIKELIER) and (not told or bool(told & here))
+
+
+def _claim(text: Text, reading: Reading, choice: Choice) -> DistanceClaim | None:
+    """Make a claim of a figure and its likeliest ends."""
+    reader, relation, context = text.readers[reading.row], reading.relation, text.rows.context
+    if relation.mode is None and relation.kind is RelationKind.NONE:
+        mode = mode_near(reader.items, reading.figure)
+        relation = replace(relation, mode=mode, mode_said=mode is not None)
+    start, goal = choice.start, choice.goal
+    origin = context.endpoint(start.ref, goal.end) if start.how == "named" else start.end
+    destination = context.endpoint(goal.ref, start.end) if goal.how == "named" else goal.end
+    told = [n.at for n in (start, goal) if n.row == reading.row and n.at >= 0]
+    first, last = min([*told, reading.figure.first]), max([*told, reading.figure.at])
+    claim = reader.claim(reading.figure, relation, Ends(origin, destination, first, last + 1))
+    return None if claim is None else replace(claim, likelihood=round(choice.share, 2))
