@@ -28,13 +28,13 @@ RECOGNISER = {
     "word endings": ("s2", "s3"),
     "word classes (titles, kinds of body and place)": ("wc", "w", "cc", "rt", "rt@", "rpc"),
     "words to the left and right": ("p1", "n1", "p21", "n12", "rp", "rn", "gop", "gon"),
-    "gazetteer names": ("g", "gk", "gc", "gd", "ge", "gs", "gb", "ga", "k", "ku", "kg", "kug", "kk", "ks"),
-    "their neighbours beyond a comma": ("gb", "ga"),
-    "“the” before them": ("gd",),
+    "gazetteer names": ("g", "gk", "gc", "ge", "gs", "vpg", "vrg", "k", "ku", "kg", "kug", "kk", "ks"),
+    "use of words: their class": ("vk",),
+    "use of words: how like a place's name": ("vp", "vpg"),
+    "use of words: how frequent": ("vr", "vrg"),
+    "use of words, all three": ("vk", "vp", "vpg", "vr", "vrg"),
     "document cues": ("c", "cg", "cs", "cn"),
-    "first names": ("is\tfn", "is\tpfn", "is\tfnX"),
     "common words, lower case elsewhere": ("is\tcom", "comx", "is\tlow", "is\tlowop"),
-    "headlines and openings": ("ld", "ldp", "is\top", "opn"),
     "second pass: fit with the article's places": ("k", "ku", "kg", "kug", "kk", "ks"),
 }
 RESOLVER = {

@@ -55,7 +55,7 @@ def predict(train: Items, held: Items, own: Items, gazetteer: Gazetteer) -> list
     book = SenseBook(gazetteer)
     cases = [resolution.Case(i.sample, resolution.gold_mentions(i.sample), book, Hints()) for i in train]
     weights = runtime.Weights(
-        tuple(resolution.fit(resolution.both_ways(cases, book))), np.zeros(len(runtime.CALIBRATION)), runtime.STRAIGHT
+        tuple(resolution.learn(cases, book)), np.zeros(len(runtime.CALIBRATION)), runtime.STRAIGHT
     )
     outcomes = []
     for item in held:

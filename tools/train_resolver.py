@@ -8,6 +8,7 @@ Needs scipy, which nothing at run time of this part needs.
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,15 +24,15 @@ from geo.coords import LonLat
 from geo.gazetteer.place import Place
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse import resolver as runtime
-from geo.geoparse.evidence import FEATURES, HINTED, LOCAL, STATIC, Board
+from geo.geoparse.evidence import FEATURES, HINTED, LOCAL, Board
 from geo.geoparse.groups import Group, group_mentions
 from geo.geoparse.mention import Hints, Mention, MentionKind
 from geo.geoparse.outlets import homes
-from geo.geoparse.senses import SenseBook
+from geo.geoparse.senses import STATIC, SenseBook
 from tools.train_data import Sample, folds, load_samples
 
 _VOTELESS = len(STATIC) + len(LOCAL) + len(HINTED)
-NEAR_KM, SAME_AREA_KM = 161.0, 60.0
+NEAR_KM, SAME_AREA_KM, _SAME_BEAT_KM = 161.0, 60.0, 100.0
 
 
 def gold_mentions(sample: Sample) -> list[Mention]:
@@ -68,6 +69,15 @@ class Case:
                 self.right[rows] = marks == marks.max()
                 self.share[g] = 1.0 + np.log(len(placed))
 
+    def right_places(self) -> list[Place]:
+        """The place of each group that has a right one."""
+        found = []
+        for g, senses in enumerate(self.board.senses):
+            marks = self.right[int(self.board.starts[g]) : int(self.board.starts[g + 1])]
+            if self.share[g] > 0:
+                found.append(senses.places[int(marks.argmax())])
+        return found
+
 
 def _right(board: Board, rows: slice, lat: float | None, lon: float | None, geonameid: int | None) -> Any:
     assert lat is not None
@@ -99,10 +109,17 @@ def km_between(place: Place, lat: float | None, lon: float | None) -> float:
     return float(_km(unit, LonLat(lon, lat))[0])
 
 
-def fit(cases: Sequence[Case], passes: int = 3, l2: float = 1.0, drop: frozenset[str] = frozenset()) -> list[Any]:
-    """Fit the passes one after another, each with the votes of the one before."""
+def fit(
+    cases: Sequence[Case],
+    passes: int = 3,
+    l2: float = 1.0,
+    drop: frozenset[str] = frozenset(),
+    base: Sequence[Any] | None = None,
+) -> list[Any]:
+    """Fit the passes one after another, each with the votes of the one before; of ``base`` only the hints anew."""
     weights: list[Any] = []
     beliefs: list[Any] = []
+    of_hints = np.array([f in HINTED for f in FEATURES])
     for n in range(passes):
         if n:
             for case, belief in zip(cases, beliefs, strict=True):
@@ -111,12 +128,13 @@ def fit(cases: Sequence[Case], passes: int = 3, l2: float = 1.0, drop: frozenset
             for case in cases:
                 case.board.matrix[:, _VOTELESS:] = 0.0
         free = np.array([f not in drop for f in FEATURES]) & ((np.arange(len(FEATURES)) < _VOTELESS) | (n > 0))
-        weights.append(_fit_one(cases, free, l2))
+        fixed = np.zeros(len(FEATURES)) if base is None else np.where(of_hints, 0.0, base[n])
+        weights.append(_fit_one(cases, free if base is None else free & of_hints, fixed, l2))
         beliefs = [c.board.softmax(c.board.matrix @ weights[-1]) for c in cases]
     return weights
 
 
-def _fit_one(cases: Sequence[Case], free: Any, l2: float) -> Any:
+def _fit_one(cases: Sequence[Case], free: Any, fixed: Any, l2: float) -> Any:
     rows, owner, right, share = [], [], [], []
     count = 0
     for case in cases:
@@ -126,14 +144,15 @@ def _fit_one(cases: Sequence[Case], free: Any, l2: float) -> Any:
         right.append(case.right[keep])
         share.append(case.share)
         count += len(case.groups)
-    x, y, s = np.concatenate(rows)[:, free], np.concatenate(right), np.concatenate(share)
+    everything, y, s = np.concatenate(rows), np.concatenate(right), np.concatenate(share)
+    x, given = everything[:, free], everything @ fixed
     groups = np.concatenate(owner)
     s = s[np.unique(groups)]
     begins = np.flatnonzero(np.concatenate(([True], np.diff(groups) > 0)))
     sizes = np.diff(np.concatenate((begins, [len(groups)])))
 
     def loss(w: Any) -> tuple[float, Any]:
-        z = x @ w
+        z = x @ w + given
         top = np.repeat(np.maximum.reduceat(z, begins), sizes)
         e = np.exp(z - top)
         total, good = np.add.reduceat(e, begins), np.add.reduceat(e * y, begins)
@@ -142,7 +161,7 @@ def _fit_one(cases: Sequence[Case], free: Any, l2: float) -> Any:
         return value, x.T @ ((p - q) * np.repeat(s, sizes)) + 2 * l2 * w
 
     found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    weights = np.zeros(len(free))
+    weights: Any = fixed.copy()
     weights[free] = found.x
     return weights
 
@@ -199,6 +218,31 @@ def both_ways(cases: Sequence[Case], book: SenseBook) -> list[Case]:
     return [*cases, *hinted]
 
 
+def made_up_homes(cases: Sequence[Case], book: SenseBook, seed: int = 1) -> list[Case]:
+    """Every case as if its outlet sat in a town or county that it names.
+
+    What a hint is worth cannot be learnt from news of the world, whose outlets' homes are seldom in it.
+    """
+    draw = random.Random(seed)
+    made = []
+    for case in cases:
+        towns = [p for p in case.right_places() if p.feature[:1] == "P" or p.feature == "A.ADM2"]
+        if towns:
+            home = draw.choice(towns)
+            others = [
+                p for p in towns
+                if p is not home and p.country == home.country and km_between(p, *home.at.latlon) < _SAME_BEAT_KM
+            ]  # fmt: skip
+            made.append(Case(case.sample, case.mentions, book, Hints((home.country,), (home, *others[:1]))))
+    return made
+
+
+def learn(cases: Sequence[Case], book: SenseBook) -> list[Any]:
+    """Fit all weights, and those of the hints once more with made-up homes beside the real ones."""
+    with_homes = both_ways(cases, book)
+    return fit([*with_homes[len(cases) :], *made_up_homes(cases, book)], base=fit(with_homes))
+
+
 def save(path: Path, weights: Sequence[Any], calibration: dict[str, float]) -> None:
     """Write the weights as the run time reads them."""
     passes = [
@@ -222,12 +266,12 @@ def main() -> None:
     cases = [Case(s, gold_mentions(s), book, Hints()) for s in samples]
     if options.ship:
         rough = dict.fromkeys(runtime.CALIBRATION, 0.0) | {"belief": 0.5, "recogniser": 0.5}
-        save(runtime._MODEL, fit(both_ways(cases, book)), rough)
+        save(runtime._MODEL, learn(cases, book), rough)
         return
     where = folds(samples)
     sums = {(corpus, way): np.zeros(3) for corpus in ("lgl-dev", "trnews-dev") for way in ("plain", "hinted")}
     for k in range(5):
-        weights = fit(both_ways([c for c, f in zip(cases, where, strict=True) if f != k], book))
+        weights = learn([c for c, f in zip(cases, where, strict=True) if f != k], book)
         held = [c for c, f in zip(cases, where, strict=True) if f == k]
         hints = learn_homes(held, gazetteer, weights)
         hinted = [Case(c.sample, c.mentions, book, hints[c.sample.id]) for c in held]

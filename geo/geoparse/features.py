@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geoparse.alphabet import Alphabet
 from geo.geoparse.cues import CUES, document_cues
-from geo.geoparse.lexicon import COMMON_WORDS, FIRST_NAMES, WORD_CLASS
+from geo.geoparse.lexicon import COMMON_WORDS, WORD_CLASS
 from geo.geoparse.runs import Match, Run
+from geo.geoparse.vocabulary import UNKNOWN, Usage, vocabulary
 from geo.geoparse.words import Words
 
 if TYPE_CHECKING:
@@ -18,11 +19,10 @@ __all__ = ["FeatureReader", "Features"]
 
 _EDGE = "|"
 _class_of = WORD_CLASS.get
-_LINKS = frozenset({",", "and", "/", "or", "(", "to"})
 _DIGITS = "0123456789"
 _LIMIT = 65_536  # of what is kept of words, names and cues already seen
 Numbers = tuple[int, ...]
-_Word = tuple[Numbers, str, str, bool]
+_Word = tuple[Numbers, str, str, Usage]
 
 
 class Features(NamedTuple):
@@ -43,10 +43,10 @@ class FeatureReader:
         self._is, self._shape, self._two, self._three, self._class, self._closed = map(
             find, ("is", "sh", "s2", "s3", "wc", "w")
         )
+        self._usage_of = vocabulary().get
+        self._used_kind, self._used_place, self._used_rank = map(find, ("vk", "vp", "vr"))
         # What stands left and right of a run, and of a word that the gazetteer knows or does not know.
-        self._left_of_run, self._right_of_run, self._right_of_opening, self._left_of_loud = map(
-            find, ("rp", "rn", "opn", "ldp")
-        )
+        self._left_of_run, self._right_of_run = map(find, ("rp", "rn"))
         self._left, self._right, self._two_left, self._two_right = map(find, ("p1", "n1", "p21", "n12"))
         self._left_unknown, self._right_unknown = find("gop"), find("gon")
 
@@ -57,27 +57,26 @@ class FeatureReader:
         lower = [_EDGE, _EDGE, *words.lower, _EDGE, _EDGE]
         numbers: list[int] = []
         starts: list[int] = []
-        for k, run in enumerate(runs):
+        for run in runs:
             tail = _class_of(lower[run.end + 1], "-")
-            common = self._common(words, run, lower, tail)
+            common = self._common(run, lower, tail)
             at = _match_positions(run) if run.matches else {}
-            beyond = _neighbour_classes(words.words, runs, k) if at else ("-", "-")
             for i in range(run.start, run.end):
                 starts.append(len(numbers))
                 word = words.words[i]
-                own, shape, low, is_first = self._words.get(word) or self._word(word)
+                own, shape, low, usage = self._words.get(word) or self._word(word)
                 match = at.get(i)
                 numbers += own
                 numbers += common
                 self._around(numbers, lower[i : i + 5], (i - run.start, run.end - 1 - i), tail, match is None)
-                if is_first and i < run.end - 1 and words.words[i + 1][0].isupper():
-                    numbers.append(self._is("fnX", 0))
                 if lower[i + 2] in COMMON_WORDS:
                     numbers += self._ordinary(words.opens[i], words.loud[i])
                 if low in lowered:
                     numbers.append(self._is("lowop" if words.opens[i] else "low", 0))
-                if match is not None:
-                    numbers += self._match(words, run, match, i, (shape, *beyond))
+                if match is None:
+                    numbers += self._kept.get(usage) or self._used(usage, "-", "-")
+                else:
+                    numbers += self._match(words, run, match, i, (shape, usage))
                 counts = cues.get(word)
                 if counts:
                     numbers += self._cues((match.fact.best[0] if match else "O", *counts))
@@ -92,45 +91,28 @@ class FeatureReader:
         kind = WORD_CLASS.get(lower)
         if kind:
             numbers += (self._class(kind, 0), self._closed(lower.rstrip("."), 0))
-        is_first = lower in FIRST_NAMES
-        if is_first:
-            numbers.append(self._is("fn", 0))
+        usage = self._usage_of(lower, UNKNOWN)
+        numbers += (self._used_kind(usage.kind, 0), self._used_place(usage.place, 0), self._used_rank(usage.rank, 0))
         if len(self._words) >= _LIMIT:
             self._words.clear()
-        kept = self._words[word] = tuple(numbers), shape, lower, is_first
+        kept = self._words[word] = tuple(numbers), shape, lower, usage
         return kept
 
-    def _common(self, words: Words, run: Run, lower: list[str], tail: str) -> Numbers:
+    def _common(self, run: Run, lower: list[str], tail: str) -> Numbers:
         """What all words of a run share."""
         left, right = lower[run.start + 1], lower[run.end + 2]
-        opens, loud = words.opens[run.start], words.loud[run.start]
-        key = (min(run.end - run.start, 5), tail, loud, _class_of(left, "-"), opens)
-        numbers = (
-            *(self._kept.get(key) or self._kind_of_run(*key)),
-            self._left_of_run(left, 0),
-            self._right_of_run(right, 0),
-        )
-        if opens:
-            numbers += (self._right_of_opening(right, 0),)
-        return (*numbers, self._left_of_loud((_DIGITS[loud], left), 0)) if loud else numbers
+        key = (min(run.end - run.start, 5), tail, _class_of(left, "-"))
+        kept = self._kept.get(key) or self._kind_of_run(*key)
+        return (*kept, self._left_of_run(left, 0), self._right_of_run(right, 0))
 
-    def _kind_of_run(self, length: int, tail: str, loud: int, left: str, opens: bool) -> Numbers:
+    def _kind_of_run(self, length: int, tail: str, left: str) -> Numbers:
         find = self._find
-        numbers = [
-            find("rl")(_DIGITS[length], 0),
-            find("rt")(tail, 0),
-            find("ld")(_DIGITS[loud], 0),
-            find("rpc")(left, 0),
-        ]
-        if opens:
-            numbers.append(self._is("op", 0))
-        return self._keep((length, tail, loud, left, opens), numbers)
+        numbers = [find("rl")(_DIGITS[length], 0), find("rt")(tail, 0), find("rpc")(left, 0)]
+        return self._keep((length, tail, left), numbers)
 
     def _around(self, numbers: list[int], five: list[str], ends: tuple[int, int], tail: str, unknown: bool) -> None:
         """The two words before a word and the two behind it; ``ends`` counts its run's words on either side."""
         before, left, _, right, behind = five
-        if ends[0] and left in FIRST_NAMES:
-            numbers.append(self._is("pfn", 0))
         key = (
             _class_of(left, "-") if ends[0] else "<",
             _class_of(right, "-") if ends[1] else ">",
@@ -160,30 +142,30 @@ class FeatureReader:
             key, [self._is("com", 0), self._find("comx")(("1" if opens else "0", _DIGITS[loud]), 0)]
         )
 
-    def _match(self, words: Words, run: Run, match: Match, i: int, more: tuple[str, str, str]) -> Numbers:
+    def _used(self, usage: Usage, best: str, grade: str) -> Numbers:
+        """How a word is used elsewhere, by what the gazetteer says of the name that it is in."""
+        find = self._find
+        numbers = [find("vpg")((usage.place, best), 0), find("vrg")((usage.rank, grade), 0)]
+        return self._keep(usage, numbers) if best == "-" else tuple(numbers)
+
+    def _match(self, words: Words, run: Run, match: Match, i: int, own: tuple[str, Usage]) -> Numbers:
         """What the gazetteer knows of the name that a word is in, and where in the run it stands."""
         start, end, fact = match
         position = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
-        left = WORD_CLASS.get(words.lower[start - 1], "-") if start > run.start else "<"
-        right = WORD_CLASS.get(words.lower[end], "-") if end < run.end else ">"
-        article = start > 0 and words.lower[start - 1] == "the"
-        key = (position, fact, left, right, article, more)
+        left = _class_of(words.lower[start - 1], "-") if start > run.start else "<"
+        right = _class_of(words.lower[end], "-") if end < run.end else ">"
+        key = (position, fact, left, right, own)
         kept = self._kept.get(key)
         if kept is None:
             find, best, kind = self._find, position + fact.best, position + fact.best[0]
-            shape, before, behind = more
+            shape, usage = own
             edges = ("=" if left == "<" else "") + ("=" if right == ">" else "")
-            numbers = [
+            alone = "S" if position == "S" else "M"
+            kept = self._keep(key, [
                 find("g")(best, 0), find("gk")(position + fact.kinds, 0), find("gc")((kind, left, right), 0),
                 find("ge")((best, edges), 0), find("gs")((best, shape), 0),
-            ]  # fmt: skip
-            if article:
-                numbers.append(find("gd")((position, fact.kinds), 0))
-            if left == "<":
-                numbers.append(find("gb")((kind, before), 0))
-            if right == ">":
-                numbers.append(find("ga")((kind, behind), 0))
-            kept = self._keep(key, numbers)
+                *self._used(usage, alone + fact.best[0], alone + fact.best),
+            ])  # fmt: skip
         return kept
 
     def _cues(self, key: tuple[object, ...]) -> Numbers:
@@ -261,21 +243,3 @@ def _shape(word: str) -> str:
 
 def _match_positions(run: Run) -> dict[int, Match]:
     return {i: match for match in run.matches for i in range(match.start, match.end)}
-
-
-def _neighbour_classes(texts: list[str], runs: list[Run], index: int) -> tuple[str, str]:
-    """Return the gazetteer classes beyond a comma, "and" or "/" before and after the run."""
-    run = runs[index]
-    before = after = "-"
-    if index:
-        earlier = runs[index - 1]
-        link = texts[run.start - 1]
-        if earlier.end == run.start - 1 and link in _LINKS:
-            ends = earlier.matches and earlier.matches[-1].end == earlier.end
-            before = link + (earlier.matches[-1].fact.best if ends else "o")
-    if index + 1 < len(runs):
-        later = runs[index + 1]
-        if later.start == run.end + 1 and texts[run.end] in _LINKS:
-            begins = later.matches and later.matches[0].start == later.start
-            after = texts[run.end] + (later.matches[0].fact.best if begins else "o")
-    return before, after

@@ -22,6 +22,7 @@ _IN_HEADLINE, _GREAT = (
     "CDA",
 )  # the case of letters says nothing there, but countries and peoples are hard to mistake
 _AFTER_KIND, _BEFORE_KIND, _IN_APPOSITION, _OF_PARTY = 3.0, 1.0, 2.5, 2.0
+_WITH_ARTICLE, _ARTICLED = 1.0, frozenset("HLST")  # "the Pacific": seas and ranges have an article, towns have none
 _KINDS = frozenset(
     "town city village hamlet suburb settlement port island district province region neighborhood neighbourhood "
     "municipality capital county commune township outpost oasis".split()
@@ -68,9 +69,17 @@ def _by_gazetteer(words: Words, run: Run) -> list[float]:
         lean = _OF_PARTS if part else _BY_KIND.get(match.fact.best[0], 0.0)
         if words.loud[run.start] and match.fact.best[0] in _GREAT:
             lean += _IN_HEADLINE
+        if not part and _ARTICLED & set(match.fact.kinds) and _has_article(words, run, match.start, match.end):
+            lean += _WITH_ARTICLE
         for i in range(match.start - run.start, match.end - run.start):
             leans[i] = lean
     return leans
+
+
+def _has_article(words: Words, run: Run, start: int, end: int) -> bool:
+    """Tell whether a name of one word stands alone after "the"."""
+    lower = words.lower
+    return end - start == 1 and end == run.end and start > 0 and lower[start - 1] == "the" and not words.loud[start]
 
 
 def _of_kind(words: Words, run: Run, listed: int) -> tuple[float, int]:

@@ -32,6 +32,8 @@ _UNITED = frozenset({"states", "kingdom", "nations", "arab"})
 # How large a town must be to be meant by its name in capitals, by their number; see `geo.gazetteer.rank`.
 _KNOWN_IN_CAPITALS = {2: 6, 3: 6, 4: 5, 5: 4}
 _LITTLE = frozenset("PBTSO")
+_MEDIA = frozenset("newspaper newspapers tabloid magazine broadcaster".split())
+_WATERS = frozenset("channel strait straits canal bay gulf lagoon sound dam reservoir glacier".split())
 _QUOTES = frozenset("\"“‘'")
 _DASHES = ("-", "–", "—", "/")
 
@@ -48,7 +50,7 @@ def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> I
         if (fact is None and is_full_name(mention.text)) or not any(c.isalpha() for c in mention.text):
             continue
         first, last = bisect_left(words.starts, mention.start), bisect_left(words.ends, mention.end)
-        if _is_newspaper(words, last + 1) or _is_part(words, first, last, book) or _is_ship(words, first):
+        if _is_newspaper(words, last + 1) or _is_part(words, first, last, book) or _is_called(words, first):
             continue
         if (fact is None or fact.best[0] not in "CD") and _is_listed_newspaper(words, first):
             continue
@@ -57,7 +59,7 @@ def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> I
         if first == last and first in kin and (kin[first] or not great):
             continue
         for part in _parted(mention, book):
-            place = _without_body(part, book)
+            place = _without_body(_with_water(words, part, last) if part is mention else part, book)
             if place is not None:
                 yield _of_right_kind(place, book)
 
@@ -83,16 +85,20 @@ def _is_listed_newspaper(words: Words, first: int) -> bool:
     return joined and words.lower[first - 2] in _PAPERS and words.capital[first - 3]
 
 
-def _is_ship(words: Words, first: int) -> bool:
-    """Tell whether a mention is what a vessel is called: "the freighter Happy River"."""
+def _is_called(words: Words, first: int) -> bool:
+    """Tell whether a mention is what a vessel or a paper is called: "the freighter Happy River"."""
     before = first - 1 if first and words.words[first - 1] not in _QUOTES else first - 2
-    return before > 0 and not words.capital[before] and WORD_CLASS.get(words.lower[before]) == "ship"
+    if before <= 0 or words.capital[before]:
+        return False
+    return WORD_CLASS.get(words.lower[before]) == "ship" or words.lower[before] in _MEDIA
 
 
 def _are_initials(words: Words, first: int, last: int, fact: Fact) -> bool:
-    """Tell whether capitals in running text stand for a body or a word rather than for a little town: NATO, EDGE."""
-    text = words.words[first]
-    if first != last or not text.isupper() or not text.isalpha() or words.loud[first] or words.opens[first]:
+    """Tell whether capitals in running text stand for a body or a word rather than for a little town: NATO, U.N."""
+    text = words.words[first].replace(".", "")
+    if first != last or not text.isupper() or not text.isalpha():
+        return False
+    if text == words.words[first] and (words.loud[first] or words.opens[first]):
         return False
     least = _KNOWN_IN_CAPITALS.get(len(text))
     return least is not None and set(fact.kinds) <= _LITTLE and int(fact.best[1:]) < least
@@ -135,6 +141,17 @@ def _halves(mention: Mention, halves: list[str], facts: Sequence[Fact | None]) -
         kind = MentionKind.DEMONYM if fact is not None and fact.best[0] == "D" else MentionKind.NAME
         yield replace(mention, start=start, end=start + len(name), text=name, kind=kind)
         at += len(half) + 1
+
+
+def _with_water(words: Words, mention: Mention, last: int) -> Mention:
+    """Widen "Catalina" to "Catalina Channel": the water is not the town that it is called after."""
+    after = last + 1
+    if mention.kind is MentionKind.DEMONYM or after >= len(words) or not words.capital[after] or words.loud[after]:
+        return mention
+    if words.lower[after] not in _WATERS or words.opens[after] or words.starts[after] != words.ends[last] + 1:
+        return mention
+    end = words.ends[after]
+    return replace(mention, end=end, text=words.text[mention.start : end])
 
 
 def _without_body(mention: Mention, book: FactBook) -> Mention | None:

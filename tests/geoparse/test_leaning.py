@@ -50,3 +50,7 @@ def test_a_country_in_a_headline_leans_more_than_in_a_sentence(world: Gazetteer)
 def test_a_person_with_a_trade_in_a_town_is_not_called_one(world: Gazetteer) -> None:
     assert leaning(world, "Then Qwertia, a small-town lawyer, lost.", "Qwertia") <= 0.0
     assert leaning(world, "Read the island of Sgt. Qwertia soon.", "Sgt.") <= 0.0
+
+
+def test_a_sea_has_an_article_and_a_town_has_none(world: Gazetteer) -> None:
+    assert leaning(world, "The Pacific was calm.", "Pacific") > leaning(world, "Pacific was calm.", "Pacific")

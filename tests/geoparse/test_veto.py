@@ -115,3 +115,16 @@ def test_what_is_listed_with_a_newspaper_is_one(world: Gazetteer) -> None:
 def test_half_of_an_airport_called_after_a_person_is_no_place(world: Gazetteer) -> None:
     assert settled(world, "They landed at Bari-Mba Airport at noon.", "Bari") == []
     assert settled(world, "They landed at Dallas-Fort Worth airport at noon.", "Dallas") == ["Dallas"]
+
+
+def test_what_is_called_a_newspaper_is_none_of_the_towns_of_its_name(world: Gazetteer) -> None:
+    assert settled(world, "The newspaper Lancaster said so in Boston.", "Lancaster", "Boston") == ["Boston"]
+
+
+def test_initials_with_full_stops_are_no_village(world: Gazetteer) -> None:
+    assert settled(world, "U.N. envoys left for the U.S. border", "U.N.", "U.S.") == ["U.S."]
+
+
+def test_a_water_is_not_the_town_that_it_is_called_after(world: Gazetteer) -> None:
+    assert settled(world, "She swam the Catalina Channel.", "Catalina") == ["Catalina Channel"]
+    assert settled(world, "CATALINA SOUND STOLEN FROM A SHOP", "CATALINA") == ["CATALINA"]
