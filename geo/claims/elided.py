@@ -13,8 +13,11 @@ __all__ = ["elided_lengths", "elided_times"]
 
 _KM = {"km": 1.0, "mi": KM_PER_MILE, "nmi": KM_PER_NAUTICAL_MILE}
 _BEHIND = frozenset({".", ",", ";", ")", "–", "—", "from", "by", "to", "away", "as", "and", "?", "!", "”"})
-_BEFORE = frozenset("and but , at is than nearly almost about over under only just roughly some barely".split())
-_LEAST = 10
+_BEFORE = frozenset(
+    "and but , at is than nearly almost about over under only just roughly some barely mere not".split()
+)
+_LEAST, _LEAST_TIED = 10, 3
+_NAMES_NUMBERS = frozenset("$ € £ ¥ no no. number mile exit channel flight route highway age aged".split())
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0}
 _TIME_BEHIND = frozenset(". , ; ) by on via if to around through for with when ! ? ”".split())
 _WAYS_ROUND = frozenset("by via around".split())
@@ -45,9 +48,8 @@ def elided_lengths(
         numeral = None if at in taken or not may_begin(tokens[at]) else read_numeral(tokens, at)
         if (
             numeral is None
-            or numeral.value < _LEAST
             or _is_year(tokens[at])
-            or not _stands_alone(tokens, at, numeral.end, span[1])
+            or not _stands_alone(tokens, at, numeral.end, span[1], numeral.value)
         ):
             continue
         unit = next(q.unit for q in reversed(before) if q.first < at)
@@ -112,7 +114,12 @@ def _is_year(token: Token) -> bool:
     return token.text.isdecimal() and len(token.text) == 4 and token.text[:2] in {"18", "19", "20"}
 
 
-def _stands_alone(tokens: Sequence[Token], at: int, end: int, last: int) -> bool:
-    behind = tokens[end].text.lower() if end < last else "."
+def _stands_alone(tokens: Sequence[Token], at: int, end: int, last: int, value: float) -> bool:
+    """Tell whether a bare number may go on in a unit: where "from" or a direction follows, whatever stands before."""
+    directions, words = load_phrases().directions, [t.text.lower() for t in tokens[end : min(end + 3, last)]]
+    behind = words[0] if words else "."
+    tied = behind == "from" or behind in directions or (words[:2] == ["to", "the"] and words[-1] in directions)
+    if tied and value >= _LEAST_TIED:
+        return tokens[at - 1].text.lower() not in _NAMES_NUMBERS
     before = tokens[at - 1].text.lower() in _BEFORE or tokens[at - 1].is_capitalised
-    return before and (behind in _BEHIND or behind in load_phrases().directions)
+    return value >= _LEAST and before and behind in _BEHIND

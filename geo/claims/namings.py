@@ -33,6 +33,11 @@ class Reading(NamedTuple):
     verdict: str
     claims: tuple[DistanceClaim, ...]
 
+    @property
+    def inland(self) -> bool:
+        """Whether the words behind it say only "inland": from a coast that they do not name."""
+        return any(ref.word == "coast" and ref.last - ref.first == 1 for ref in self.relation.refs)
+
 
 class Naming(NamedTuple):
     """A place that may be an end of a figure, and the words that name it.

@@ -49,9 +49,10 @@ class Choice(NamedTuple):
     goal: Naming
     share: float
 
-    def is_way(self, ends: tuple[Endpoint, Endpoint]) -> bool:
-        """Tell whether these are two ends, in whichever order."""
-        return _are(self.start.end, self.goal.end, ends)
+    def is_way(self, ends: tuple[Endpoint, Endpoint], *, directed: bool) -> bool:
+        """Tell whether these are two ends, in this order where a direction is told."""
+        same = self.start.end.is_same(ends[0]) and self.goal.end.is_same(ends[1])
+        return same or (not directed and _are(self.start.end, self.goal.end, ends))
 
 
 @cache

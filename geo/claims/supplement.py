@@ -12,7 +12,7 @@ from geo.claims.again import Ends
 from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.fit import FITTING, fit_of
 from geo.claims.going import mode_near
-from geo.claims.items import Item, RelationKind
+from geo.claims.items import Item, RelationKind, low_at, ref_at
 from geo.claims.namings import Reading, Rows
 from geo.claims.ranker import Choice, choose, ways_of, weights
 from geo.claims.sentence import SentenceReader
@@ -22,7 +22,7 @@ from geo.claims.times import is_off_schedule, is_rate, speaks_of_going
 __all__ = ["Text", "may_be_way", "supplement"]
 
 # how likely ends must be that the figure fits and does not fit; the same of ends that the grammar reads otherwise
-_LIKELY, _SURE = 0.42, 0.6
+_LIKELY, _SURE = 0.37, 0.6
 _LIKELIER, _MUCH_LIKELIER = 0.5, 0.8
 _TIED = frozenset({RelationKind.FROM, RelationKind.TO, RelationKind.PAIR})
 _ABSURD = frozenset({"far under", "far over", "too slow"})
@@ -70,7 +70,9 @@ def may_be_way(row: Sequence[Item], reading: Reading) -> bool:
         return True
     if is_rate(row, figure) or is_off_schedule(row, figure):
         return False
-    return reading.relation.kind in _TIED or speaks_of_going(row, figure)
+    apposed = low_at(row, figure.first - 1) == "," and ref_at(row, figure.first - 2) is not None
+    tied = reading.relation.kind in _TIED or (reading.relation.kind is RelationKind.AWAY and apposed)
+    return tied or speaks_of_going(row, figure)
 
 
 def _ends(reading: Reading) -> Iterator[tuple[Endpoint, Endpoint]]:
@@ -94,10 +96,11 @@ def _reconsidered(
     """
     blank = reading._replace(claims=()) if read else reading
     ways = ways_of(text.rows, blank, known, read)
-    choices = choose(ways, weights(), directed=reading.relation.direction is not None)
+    directed = reading.relation.direction is not None
+    choices = choose(ways, weights(), directed=directed)
     if not choices or choices[0].share < _least(reading, choices[0]):
         return reading
-    if read is not None and (choices[0].is_way(read) or not _is_better(reading, choices[0])):
+    if read is not None and (choices[0].is_way(read, directed=directed) or not _is_better(reading, choices[0])):
         return reading
     if _tells_of_unknown(text.rows.rows[reading.row], reading):
         return reading
@@ -125,7 +128,8 @@ def _is_better(reading: Reading, best: Choice) -> bool:
     Not those that leave out what the figure is told from or to, nor hardly ones that it does not fit.
     """
     fits = fit_of(reading, best.start.end, best.goal.end) in FITTING | {"line"}
-    told = {ref.first for ref in reading.relation.refs} if reading.relation.kind in _TIED else set()
+    tied = reading.relation.kind in _TIED and not reading.inland
+    told = {ref.first for ref in reading.relation.refs} if tied else set()
     here = {n.ref.first for n in (best.start, best.goal) if n.row == reading.row and n.at >= 0}
     return best.share >= (_LIKELIER if fits else _MUCH_LIKELIER) and (not told or bool(told & here))
 

@@ -85,10 +85,12 @@ def is_rate(items: Sequence[Item], figure: Figure) -> bool:
 
 
 def speaks_of_going(items: Sequence[Item], figure: Figure) -> bool:
-    """Tell whether a word of the sentence that is no farther off than a clause or two is one of going."""
-    phrases = load_phrases()
-    near = [i.low for i in items[max(0, figure.first - _NEARBY) : figure.at + _NEARBY]]
-    going = phrases.trips.keys() | phrases.motion.keys() | phrases.carriers.keys() | phrases.ways.keys() | TAKES
+    """Tell whether a word of going, or a length, stands no farther off than a clause or two."""
+    phrases, around = load_phrases(), items[max(0, figure.first - _NEARBY) : figure.at + _NEARBY]
+    if any(item.length is not None for item in around):
+        return True
+    near = [item.low for item in around]
+    going = phrases.trips.keys() | phrases.motion.keys() | phrases.carriers.keys() | TAKES
     return bool(going & set(near)) or any(read_mode(near[k : k + 4]) for k in range(len(near)))
 
 

@@ -33,7 +33,8 @@ def test_both_orders_are_one_way_where_no_direction_is_told() -> None:
     best, other = choose(ways(), {"a 0": 1.0, "b 1": 1.0}, directed=False)
     assert (best.start.end.place, best.goal.end.place) == (A, B)
     assert best.share > other.share
-    assert best.is_way((Endpoint(B), Endpoint(A)))
+    assert best.is_way((Endpoint(B), Endpoint(A)), directed=False)
+    assert not best.is_way((Endpoint(B), Endpoint(A)), directed=True)
 
 
 def test_what_speaks_against_every_way_leaves_no_claim() -> None:
