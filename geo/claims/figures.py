@@ -34,7 +34,11 @@ _SPEEDS = {Mode.AIR: (60.0, 1000.0), Mode.RAIL: (15.0, 320.0), Mode.SEA: (5.0, 9
 _SLOW_KMH, _FAST_KMH = 15.0, 150.0
 _A_DAY = 24.0
 _BUILDS = frozenset("laid lay built build building paved electrified dug cleared upgraded repaired mined".split())
-_EXTENDS = frozenset("queue queued queues queuing stretched stretching stretches snaked lined backed tailed".split())
+_MIDDLES = frozenset({"centre", "center"})
+_EXTENDS = frozenset(
+    "extend extends extended extending reach reached reaching queue queued queues queuing stretched stretching "
+    "stretches snaked lined backed tailed".split()
+)
 _AT_SEA = frozenset("sea ocean waters".split())
 
 
@@ -154,6 +158,9 @@ def _is_size(lows: Sequence[str], figure: Figure, relation: Relation) -> bool:
     queue = lows[max(0, figure.first - 4) : figure.first]
     if relation.kind is not RelationKind.PAIR and queue[-1:] == ["for"] and _EXTENDS & set(queue):
         return True
+    reach = set(lows[max(0, figure.first - 3) : figure.first])
+    if any(ref.word in _MIDDLES for ref in relation.refs) and _EXTENDS & reach:
+        return True  # "gusts extended 30 miles from its centre"
     sized = bool(dimensions & set(behind[:1])) and behind[1:2] != ["-"]
     sized = sized and (behind[:1] != ["across"] or nowhere)
     if sized or (nowhere and dimensions & set(lows[relation.end : relation.end + 1])):

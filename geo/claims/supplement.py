@@ -21,9 +21,9 @@ from geo.claims.times import is_off_schedule, is_rate, speaks_of_going
 
 __all__ = ["Text", "may_be_way", "supplement"]
 
-# how likely ends must be that the figure fits and does not fit; the same of ends that the grammar reads otherwise
+# how likely ends must be that the figure fits, that it does not fit, and others than those that the grammar reads
 _LIKELY, _SURE = 0.37, 0.6
-_LIKELIER, _MUCH_LIKELIER = 0.5, 0.8
+_LIKELIER = 0.6
 _TIED = frozenset({RelationKind.FROM, RelationKind.TO, RelationKind.PAIR})
 _ABSURD = frozenset({"far under", "far over", "too slow"})
 _NEARBY = 4
@@ -125,13 +125,14 @@ def _least(reading: Reading, best: Choice) -> float:
 def _is_better(reading: Reading, best: Choice) -> bool:
     """Tell whether likelier ends than those that the grammar reads are to be taken.
 
-    Not those that leave out what the figure is told from or to, nor hardly ones that it does not fit.
+    Not those that leave out what the figure is told from or to, nor ones that it does not fit: where a writer is to
+    be doubted, it is by what the words say.
     """
     fits = fit_of(reading, best.start.end, best.goal.end) in FITTING | {"line"}
     tied = reading.relation.kind in _TIED and not reading.inland
     told = {ref.first for ref in reading.relation.refs} if tied else set()
     here = {n.ref.first for n in (best.start, best.goal) if n.row == reading.row and n.at >= 0}
-    return best.share >= (_LIKELIER if fits else _MUCH_LIKELIER) and (not told or bool(told & here))
+    return fits and best.share >= _LIKELIER and (not told or bool(told & here))
 
 
 def _claim(text: Text, reading: Reading, choice: Choice) -> DistanceClaim | None:

@@ -25,6 +25,7 @@ _OUTINGS = frozenset("trip trips tour tours excursion outing".split())
 _COVERS = frozenset("cover covers covered covering".split())
 _CLOSES = frozenset({"", ".", ";", ",", ")", "by", "if", "when", "depending", "!", "?"})
 _SHORT, _SHORTEST_PLURAL, _NEARBY = 7, 3, 16
+_STAYS = frozenset("spent spend spends stayed stay stays".split())
 _WAITS = frozenset("delay delays delayed wait waits waited waiting queue queues queued late".split())
 _OFTEN = frozenset("once twice thrice times per".split())
 _SINGLE = frozenset({1 / 60, 1.0, 24.0, 168.0})
@@ -70,6 +71,8 @@ def is_off_schedule(items: Sequence[Item], figure: Figure) -> bool:
     behind = low_at(items, figure.at + 1)
     if (figure.quantity.amount == _A_DAY and behind in _OUTINGS) or behind in load_phrases().off_schedule:
         return True
+    if low_at(items, figure.first - 1) in _STAYS:
+        return True  # "drivers spent two days on the pass"
     return bool(_WAITS & {low_at(items, k) for k in range(figure.first - 3, figure.first)})
 
 
