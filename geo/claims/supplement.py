@@ -23,7 +23,8 @@ __all__ = ["Text", "may_be_way", "supplement"]
 
 # how likely ends must be that the figure fits, that it does not fit, and others than those that the grammar reads
 _LIKELY, _SURE = 0.37, 0.6
-_LIKELIER = 0.6
+_LIKELIER, _MOST_LIKELY = 0.5, 0.7
+_AREAS = frozenset("AHLT")
 _TIED = frozenset({RelationKind.FROM, RelationKind.TO, RelationKind.PAIR})
 _ABSURD = frozenset({"far under", "far over", "too slow"})
 _NEARBY = 4
@@ -100,7 +101,7 @@ def _reconsidered(
     choices = choose(ways, weights(), directed=directed)
     if not choices or choices[0].share < _least(reading, choices[0]):
         return reading
-    if read is not None and (choices[0].is_way(read, directed=directed) or not _is_better(reading, choices[0])):
+    if read is not None and (choices[0].is_way(read, directed=directed) or not _is_better(reading, choices[0], read)):
         return reading
     if _tells_of_unknown(text.rows.rows[reading.row], reading):
         return reading
@@ -122,17 +123,19 @@ def _least(reading: Reading, best: Choice) -> float:
     return _SURE if reading.verdict == "way" and fit not in _ABSURD else 1.0
 
 
-def _is_better(reading: Reading, best: Choice) -> bool:
+def _is_better(reading: Reading, best: Choice, read: tuple[Endpoint, Endpoint]) -> bool:
     """Tell whether likelier ends than those that the grammar reads are to be taken.
 
-    Not those that leave out what the figure is told from or to, nor ones that it does not fit: where a writer is to
-    be doubted, it is by what the words say.
+    Not those that leave out what the figure is told from or to, nor ones that it does not fit, unless the grammar's
+    are a desert or a sea and they are most likely: where a writer is to be doubted, it is by what the words say.
     """
     fits = fit_of(reading, best.start.end, best.goal.end) in FITTING | {"line"}
     tied = reading.relation.kind in _TIED and not reading.inland
     told = {ref.first for ref in reading.relation.refs} if tied else set()
     here = {n.ref.first for n in (best.start, best.goal) if n.row == reading.row and n.at >= 0}
-    return fits and best.share >= _LIKELIER and (not told or bool(told & here))
+    wide = any(end.place.feature_class in _AREAS for end in read)
+    least = _LIKELIER if fits else _MOST_LIKELY if wide else 1.0
+    return best.share >= least and (not told or bool(told & here))
 
 
 def _claim(text: Text, reading: Reading, choice: Choice) -> DistanceClaim | None:
