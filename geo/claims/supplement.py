@@ -13,7 +13,7 @@ from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.fit import FITTING, fit_of
 from geo.claims.going import mode_near
 from geo.claims.items import Item, RelationKind, low_at, ref_at
-from geo.claims.namings import Reading, Rows
+from geo.claims.namings import Naming, Reading, Rows
 from geo.claims.ranker import Choice, choose, ways_of, weights
 from geo.claims.sentence import SentenceReader
 from geo.claims.subject import is_unknown_name
@@ -145,9 +145,16 @@ def _claim(text: Text, reading: Reading, choice: Choice) -> DistanceClaim | None
         mode = mode_near(reader.items, reading.figure)
         relation = replace(relation, mode=mode, mode_said=mode is not None)
     start, goal = choice.start, choice.goal
+    if relation.direction is None and _is_left(text.rows, goal) and not _is_left(text.rows, start):
+        start, goal = goal, start
     origin = context.endpoint(start.ref, goal.end) if start.how == "named" else start.end
     destination = context.endpoint(goal.ref, start.end) if goal.how == "named" else goal.end
     told = [n.at for n in (start, goal) if n.row == reading.row and n.at >= 0]
     first, last = min([*told, reading.figure.first]), max([*told, reading.figure.at])
     claim = reader.claim(reading.figure, relation, Ends(origin, destination, first, last + 1))
     return None if claim is None else replace(claim, likelihood=round(choice.share, 2))
+
+
+def _is_left(rows: Rows, naming: Naming) -> bool:
+    """Tell whether "from" stands before a naming: where one sets out, which the order of likely ends does not say."""
+    return naming.at > 0 and low_at(rows.rows[naming.row], naming.at - 1) == "from"

@@ -27,6 +27,11 @@ def test_ends_by_likelihood_say_how_likely_they_are() -> None:
     assert 0.4 < found.likelihood <= 1.0
 
 
+def test_one_sets_out_from_where_the_text_says() -> None:
+    (found,) = claims("The last road to Rivne is cut. From Lviv it is 210 kilometres of mud and potholes.")
+    assert found == ("Lviv", "Rivne", 210)
+
+
 def test_ends_by_grammar_carry_no_likelihood() -> None:
     (found,) = read("Rivne lies 310 km west of Kyiv.")
     assert found.likelihood is None
