@@ -8,6 +8,8 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the `geo` command."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # the matrices are small: threads would only get in one another's way
     try:
         from geo.cli.app import main as run
 

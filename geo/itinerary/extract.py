@@ -12,16 +12,13 @@ from geo.itinerary.attribution import read_sentence
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.dateline import reference_date
 from geo.itinerary.dates import resolve
-from geo.itinerary.grouping import regrouped
 from geo.itinerary.happenings import is_idle
 from geo.itinerary.journey import Itinerary
-from geo.itinerary.legmodes import with_modes
+from geo.itinerary.learnt.joining import learnt
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
 from geo.itinerary.relevance import tells_movement, worth_reading
-from geo.itinerary.review import is_worth_review
 from geo.itinerary.selection import is_journey
-from geo.itinerary.supplement import learnt
 from geo.itinerary.timeline import Timeline
 from geo.itinerary.traveller import Traveller
 from geo.itinerary.travellers import Registry
@@ -54,16 +51,17 @@ def journeys(
     tuple of Itinerary
         One a traveller; empty where nothing travels.
     """
-    reports = regrouped(_reports(article, resolutions))
+    reports = _reports(article, resolutions)
     if not reports:
         return ()
     lines = lines_of(article, reports, gazetteer)
     kept = [row for row in lines if is_journey(*row, article)]
-    if not is_worth_review(lines, kept):
-        return ()
-    contexts = Contexts(article, resolutions)
-    kept = learnt(contexts, resolutions, lines, kept, reports)
-    made = [with_modes(itinerary_of(article, traveller, line), contexts) for traveller, line, _ in kept]
+    found = learnt(article, Contexts(article, resolutions), lines, kept, reports)
+    if found is None:
+        made = [itinerary_of(article, traveller, line) for traveller, line, _ in kept]
+    else:
+        joined = found.journeys(lines, kept)
+        made = [found.with_modes(itinerary_of(article, traveller, line)) for traveller, line, _ in joined]
     return tuple(sorted((m for m in made if m.stops), key=lambda i: -support(i)))
 
 

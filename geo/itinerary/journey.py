@@ -8,7 +8,10 @@ from geo.articles.article import Evidence
 from geo.gazetteer.place import Place
 from geo.vocabulary import Mode, Status
 
-__all__ = ["Contradiction", "Itinerary", "Leg", "Precision", "Stop", "When"]
+__all__ = ["LIKELY_MODE", "Contradiction", "Itinerary", "Leg", "Precision", "Stop", "When"]
+
+# In the reasons of a leg whose mode no word tells.
+LIKELY_MODE = "no word says how: the story as a whole makes it probable"
 
 
 class Precision(StrEnum):

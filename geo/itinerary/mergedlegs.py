@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.itinerary.journey import Itinerary, Leg, Stop
+from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, Stop
 from geo.itinerary.visits import Visit, same_words
 from geo.vocabulary import Mode, Status
 
@@ -78,8 +78,15 @@ def _origins(stops: Sequence[Stop], rivals: frozenset[tuple[int, int]]) -> Itera
 
 
 def _way(told: Sequence[ToldLeg], start: int, end: int, *, branch: bool) -> tuple[Mode, tuple[str, ...]]:
-    """The mode told for this leg, else for the shortest told stretch that it is a part of, else for the arrival."""
+    """What words tell of the way, else what is likely."""
     known = [leg for leg in told if leg.mode is not Mode.UNKNOWN]
+    worded = [leg for leg in known if LIKELY_MODE not in leg.because]
+    mode, because = _told_way(worded, start, end, branch=branch)
+    return _told_way(known, start, end, branch=branch) if mode is Mode.UNKNOWN else (mode, because)
+
+
+def _told_way(known: Sequence[ToldLeg], start: int, end: int, *, branch: bool) -> tuple[Mode, tuple[str, ...]]:
+    """The mode told for this leg, else for the shortest told stretch that it is a part of, else for the arrival."""
     same = [leg for leg in known if (leg.start, leg.end) == (start, end)]
     around = [leg for leg in known if leg.start <= start and end <= leg.end and not branch]
     shortest = min((leg.end - leg.start for leg in around), default=0)

@@ -7,6 +7,8 @@ from geo.itinerary.journey import Precision
 from geo.itinerary.timewords import read_times
 from geo.tokens import tokenise
 
+pytestmark = pytest.mark.usefixtures("grammar_alone")
+
 FRIDAY = date(2024, 5, 17)
 
 

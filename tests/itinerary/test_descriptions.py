@@ -4,6 +4,8 @@ import pytest
 
 from tests.itinerary.world import world
 
+pytestmark = pytest.mark.usefixtures("grammar_alone")
+
 
 def journeys(text, published="2024-03-13"):
     return [[s.place.name for s in one.stops] for one in world().journeys(text, published=published)]

@@ -5,6 +5,8 @@ from geo.itinerary import explain, journeys
 from geo.vocabulary import Mode, Status
 from tests.itinerary.world import world
 
+pytestmark = pytest.mark.usefixtures("grammar_alone")
+
 
 def only(text, **options):
     (one,) = world().journeys(text, **options)

@@ -4,6 +4,8 @@ import pytest
 
 from tests.itinerary.world import world
 
+pytestmark = pytest.mark.usefixtures("grammar_alone")
+
 
 def journeys(text, published="2024-03-10"):
     read = world().journeys(text, published=published)

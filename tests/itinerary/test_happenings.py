@@ -4,6 +4,8 @@ import pytest
 
 from tests.itinerary.world import world
 
+pytestmark = pytest.mark.usefixtures("grammar_alone")
+
 
 def stops(text, published="2024-03-13"):
     read = world().journeys(text, published=published)

@@ -83,15 +83,15 @@ def test_texts_never_looked_at_score_as_well(unopened):
 
 def test_texts_of_strangers_are_read_nearly_as_well(strangers):
     assert strangers.f1 >= 0.88
-    assert strangers.status_share >= 0.95
-    assert strangers.mode_share >= 0.84
-    assert strangers.date_share >= 0.75
+    assert strangers.status_share >= 0.94
+    assert strangers.mode_share >= 0.88
+    assert strangers.date_share >= 0.78
 
 
 def test_the_last_texts_of_strangers_are_read_in_their_greater_part(last_six):
-    assert last_six.f1 >= 0.73
+    assert last_six.f1 >= 0.78
     assert last_six.status_share >= 0.92
-    assert last_six.mode_share >= 0.78
+    assert last_six.mode_share >= 0.86
     assert last_six.date_share >= 0.68
 
 

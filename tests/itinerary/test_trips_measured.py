@@ -1,5 +1,7 @@
 """What only says how long a way is, or where somebody already is, adds no stop."""
 
+import pytest
+
 from geo.coords import LonLat
 from geo.gazetteer.place import Place
 from geo.itinerary.assemble import _without_doubles
@@ -7,6 +9,8 @@ from geo.itinerary.movement import Reported
 from geo.itinerary.node import Node
 from geo.vocabulary import Mode, Status
 from tests.itinerary.world import world
+
+pytestmark = pytest.mark.usefixtures("grammar_alone")
 
 
 def stops(text):

@@ -1,0 +1,110 @@
+"""From opinions on places and pairs to journeys: which places are stops, whose, and in what order."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.itinerary.learnt.encoding import Encoded
+from geo.itinerary.learnt.network import Opinion
+
+__all__ = ["Told", "decoded"]
+
+_STOP = 0.6  # a place is a stop above this probability, by cross-validation
+_BESIDE = 0.85  # the same in a text of a few sentences of which the rules read two stops or more
+_SHORT = 5  # sentences
+_RULE_ORDER = 1.0  # what speaks for the order in which the rules have two stops, in log odds
+_JOURNEY = 0.92  # a text tells of a journey where one place is as probable as this
+_RULE_STOP, _RULE_JOURNEY = 0.15, 0.7  # the same for stops that the rules read as well
+_ONE = 0.5  # log odds above which two groups of stops are one journey
+_DETOUR = 3.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
+_SHARED = 0.5  # log odds above which a stop of one journey is one of another too
+_ALONE = 0.85  # a journey of a single stop must be as probable as this
+_SWEEPS = 6
+Odds = NDArray[np.float64]
+
+
+class Told(NamedTuple):
+    """A stop as the network reads it: by its place's index in the opinion, and which spot tells most of it."""
+
+    at: int
+    place: int
+    spot: int
+    probability: float
+
+
+def decoded(text: Encoded, opinion: Opinion) -> list[list[Told]]:
+    """The journeys of a text, the longest first, each in travel order.
+
+    Parameters
+    ----------
+    text : Encoded
+    opinion : Opinion
+        Of that text.
+    """
+    stops = _stops(text, opinion)
+    if not any(opinion.stop[i] > (_RULE_JOURNEY if text.by_rule[opinion.chosen[i]] else _JOURNEY) for i in stops):
+        return []
+    before = opinion.before + _RULE_ORDER * text.rule_order(opinion.chosen)
+    found = []
+    for group in _groups(opinion.together, stops):
+        if len(group) > 1 or opinion.stop[group[0]] > _ALONE:
+            km = text.km[np.ix_(opinion.chosen, opinion.chosen)]
+            row = ordered(before, km, sorted(group, key=lambda i: text.first[opinion.chosen[i]].offset))
+            found.append([_told(text, opinion, i) for i in row])
+    return sorted(found, key=lambda row: (-len(row), row[0].spot))
+
+
+def _told(text: Encoded, opinion: Opinion, i: int) -> Told:
+    return Told(i, opinion.chosen[i], text.spots[opinion.told[i]], float(opinion.stop[i]))
+
+
+def _stops(text: Encoded, opinion: Opinion) -> list[int]:
+    """The places that are stops; a country is none where the text names a stop in it."""
+    known = text.sentences < _SHORT and text.by_rule.sum() > 1
+    least = [_RULE_STOP if text.by_rule[i] else _BESIDE if known else _STOP for i in opinion.chosen]
+    found = [i for i, limit in enumerate(least) if opinion.stop[i] > limit]
+    around = text.around[np.ix_(opinion.chosen, opinion.chosen)]
+    return [i for i in found if not any(around[i, j] for j in found)]
+
+
+def _groups(together: Odds, stops: Sequence[int]) -> list[list[int]]:
+    """Stops of one journey: the likeliest groups are joined first; then each takes what it shares with another."""
+    groups = [[i] for i in stops]
+    while len(groups) > 1:
+        pairs = [
+            (float(together[np.ix_(a, b)].mean()), n, m) for n, a in enumerate(groups) for m, b in enumerate(groups[:n])
+        ]
+        best, n, m = max(pairs)
+        if best < _ONE:
+            break
+        groups[m] += groups.pop(n)
+    own = [list(group) for group in groups]
+    for group, members in zip(groups, own, strict=True):
+        group += [i for i in stops if i not in members and together[i, members].mean() > _SHARED]
+    return groups
+
+
+def ordered(before: Odds, km: Odds, stops: Sequence[int]) -> list[int]:
+    """The order that most pairs speak for and that makes no long way: stops are moved as long as that helps."""
+    row, scale = list(stops), max((km[a, b] for a in stops for b in stops), default=0.0) + 50.0
+
+    def worth(order: Sequence[int]) -> float:
+        pairs = sum(before[a, b] for n, a in enumerate(order) for b in order[n + 1 :]) / 2.0
+        return float(pairs - _DETOUR * sum(km[a, b] for a, b in pairwise(order)) / scale)
+
+    now = worth(row)
+    for _ in range(_SWEEPS):
+        start = now
+        for i in list(row):
+            rest = [j for j in row if j != i]
+            moved = [[*rest[:gap], i, *rest[gap:]] for gap in range(len(row))]
+            values = [worth(order) for order in moved]
+            best = int(np.argmax(values))
+            if values[best] > now + 1e-6:
+                row, now = moved[best], values[best]
+        if now <= start:
+            break
+    return row
