@@ -15,14 +15,13 @@ from geo.claims.figures import speeds
 from geo.claims.items import PlaceMention
 from geo.claims.phrases import CALENDAR, load_phrases
 from geo.coords import geodesic_km
-from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
 from geo.tokens import Token
 
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
 
-__all__ = ["settlement_for", "unrecognised", "whole_names", "within_reach"]
+__all__ = ["unrecognised", "whole_names", "within_reach"]
 
 _LONGEST_NAME = 4
 _HYPHENS, _LONGEST_PARTICLE = frozenset("-‐‑"), 3
@@ -49,8 +48,6 @@ _TITLES = frozenset(
 )
 _FEATURES = frozenset("PSTAHL")
 _COMPASS = frozenset("north south east west".split())
-_NEAR_AREA_KM = 150.0
-_CITY_PEOPLE = 20_000
 _OUT_OF_REACH, _DOUBTFUL = 2.5, 1.5
 # a straight line is no longer than the way told, and seldom under half of it
 _LEAST_SHARE, _MOST_SHARE, _MOST_SHARE_FAR = 0.5, 1.15, 1.4
@@ -151,7 +148,7 @@ def _name(
     gazetteer: "Gazetteer",
     known: Collection[Place],
 ) -> PlaceMention | None:
-    if not _slot_before(tokens, at, span[0]):
+    if not _slot_before(tokens, at, span[0]) or _is_compound(tokens, at):
         return None
     for length in range(_LONGEST_NAME * 2, 0, -1):
         last = at + length
@@ -170,6 +167,12 @@ def _name(
         if places and text.lower() not in CALENDAR:
             return PlaceMention(at, last, text, _likeliest(places, known, gazetteer), True)
     return None
+
+
+def _is_compound(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a word that a hyphen ties to one in lower case: "Bullet-pocked"."""
+    tail = tokens[at + 1 : at + 3]
+    return len(tail) == 2 and tail[0].text in _HYPHENS and tail[1].text.islower() and _touch(tokens, at, at + 3)
 
 
 def _written(tokens: Sequence[Token]) -> str:
@@ -212,28 +215,6 @@ def _likeliest(places: Sequence[Place], known: Collection[Place], gazetteer: "Ga
         return math.log1p(gazetteer.prominence(place)) + spoken - 0.8 * math.log1p(away / 100.0)
 
     return max(places[:40], key=weight)
-
-
-def settlement_for(place: Place, name: str, gazetteer: "Gazetteer") -> Place:
-    """Take the city for the province, or the capital for the country, that a name was taken for.
-
-    Distances are told from cities: "Kyiv" is not its province, nor "São Tomé" the whole country.
-    """
-    if place.feature_class != "A" or (place.is_country and normalise(name) == normalise(place.name)):
-        return place
-    cities = [p for p in gazetteer.candidates(name) if p.feature_class == "P" and _is_city_of(p, place)]
-    return max(cities, key=lambda p: p.population, default=place)
-
-
-def _is_city_of(city: Place, area: Place) -> bool:
-    if area.is_country:
-        return city.country == area.country and city.feature == "P.PPLC"
-    if city.population < _CITY_PEOPLE:
-        return False
-    near = geodesic_km(city.at, area.at) <= _NEAR_AREA_KM
-    inside = city.country == area.country and city.admin1 == area.admin1
-    seat = city.country == area.country and city.feature in {"P.PPLA", "P.PPLC"}
-    return near or inside or seat
 
 
 def within_reach(claim: DistanceClaim, names: Mapping[str, str], gazetteer: "Gazetteer") -> DistanceClaim:

@@ -96,11 +96,12 @@ def within(layers: Sequence[Layer], box: BBox, *, min_population: int, limit: in
 def _cells_of(layer: Layer, box: BBox) -> Iterator[range]:
     west, south = _cell(LonLat(box.west, box.south))
     east, north = _cell(LonLat(box.east, box.north))
-    if box.east == 180.0:
-        east = CELLS_ROUND - 1
     wraps = box.west > box.east
+    whole = box.east == 180.0 or (east < west and not wraps)  # a hair west of the antimeridian rounds to it
+    if whole:
+        east = CELLS_ROUND - 1
     columns = [*range(west, CELLS_ROUND), *range(east + 1)] if wraps else [*range(west, east + 1)]
-    if box.east == 180.0:
+    if whole:
         columns.append(0)  # where a point on the antimeridian itself is kept
     for line in range(south, north + 1):
         for column in dict.fromkeys(columns):

@@ -119,6 +119,8 @@ def _when(dated: Sequence[Told]) -> When | None:
     if not whens:
         return None
     first = min(whens, key=lambda pair: (_is_coarse(pair[1]), not pair[0].arrives, pair[1].end - pair[1].start))[1]
+    within = [w for _, w in whens if first.start <= w.start and w.end <= first.end]
+    first = min(within, key=lambda w: w.end - w.start)  # "early on Tuesday" says more than "on Tuesday"
     left = [w for t, w in whens if is_stay(first, w) and not t.arrives and not _is_coarse(w)]
     last = max(left, key=lambda w: w.end, default=None)
     if last is None:

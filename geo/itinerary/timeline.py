@@ -11,9 +11,9 @@ from geo.itinerary.node import Node
 from geo.itinerary.settling import merge, settled
 from geo.vocabulary import Mode, Status
 
-__all__ = ["Node", "Timeline"]
+__all__ = ["NO_STOPS", "Node", "Timeline"]
 
-_NO_STOPS = frozenset({"L.CONT", "H.OCN"})
+NO_STOPS = frozenset({"L.CONT", "H.OCN"})  # too large to be at
 _ONLY_BOUND = frozenset({"bind", "due", "be", "bound", "way", "route", "destine"})
 _OPEN_WATER = frozenset({"H.OCN", "H.SEA", "H.GULF", "H.BAY", "H.STRT", "H.CNL", "H.CHN"})
 
@@ -152,7 +152,7 @@ class Timeline(DatedStops):
         made: list[Node] = []
         for point in report.points:
             place = self._place_of(point, denied=report.status == "denied")
-            if place is None or (made and made[-1].place.id == place.id) or place.feature in _NO_STOPS:
+            if place is None or (made and made[-1].place.id == place.id) or place.feature in NO_STOPS:
                 continue
             node = Node(place, self._status(report, point, future=future), reports=[report], roles={point.role})
             set_out = report.trigger not in _ONLY_BOUND

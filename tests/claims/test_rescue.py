@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.items import PlaceMention
-from geo.claims.rescue import settlement_for, unrecognised, whole_names, within_reach
+from geo.claims.rescue import unrecognised, whole_names, within_reach
+from geo.claims.seats import settlement_for
 from geo.coords import LonLat
 from geo.gazetteer.place import Place
 from geo.tokens import tokenise
@@ -82,6 +83,7 @@ def test_a_demonym_before_a_noun_is_looked_up() -> None:
 def test_a_person_or_a_word_that_opens_the_sentence_is_not() -> None:
     assert passed_over("President Havana spoke 30 km away.") == []
     assert passed_over("Police, 30 km away, waited.") == []
+    assert passed_over("Havana-scented smoke rose 30 km away.") == []
 
 
 def test_the_city_is_taken_for_the_province_of_its_name() -> None:

@@ -1,14 +1,16 @@
 """From opinions on places and pairs to journeys: which places are stops, whose, and in what order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.itinerary.containment import contains
 from geo.itinerary.learnt.encoding import Encoded
 from geo.itinerary.learnt.network import Opinion
+from geo.itinerary.timeline import NO_STOPS
 
 __all__ = ["Told", "decoded"]
 
@@ -20,7 +22,6 @@ _JOURNEY = 0.92  # a text tells of a journey where one place is as probable as t
 _RULE_STOP, _RULE_JOURNEY = 0.15, 0.7  # the same for stops that the rules read as well
 _ONE = 0.5  # log odds above which two groups of stops are one journey
 _DETOUR = 3.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
-_SHARED = 0.5  # log odds above which a stop of one journey is one of another too
 _ALONE = 0.85  # a journey of a single stop must be as probable as this
 _SWEEPS = 6
 Odds = NDArray[np.float64]
@@ -62,16 +63,30 @@ def _told(text: Encoded, opinion: Opinion, i: int) -> Told:
 
 
 def _stops(text: Encoded, opinion: Opinion) -> list[int]:
-    """The places that are stops; a country is none where the text names a stop in it."""
+    """The places that are stops; a country or province is none where a stop in it is, but for what the rules read."""
     known = text.sentences < _SHORT and text.by_rule.sum() > 1
     least = [_RULE_STOP if text.by_rule[i] else _BESIDE if known else _STOP for i in opinion.chosen]
     found = [i for i, limit in enumerate(least) if opinion.stop[i] > limit]
-    around = text.around[np.ix_(opinion.chosen, opinion.chosen)]
-    return [i for i in found if not any(around[i, j] for j in found)]
+    found = [i for i in found if text.places[opinion.chosen[i]].feature not in NO_STOPS]
+    return sorted({*(i for i in found if not _inside(text, opinion, i, found)), *_entered(text, opinion, found)})
+
+
+def _inside(text: Encoded, opinion: Opinion, area: int, stops: Sequence[int]) -> list[int]:
+    """The stops that lie in a place."""
+    places = text.places
+    return [i for i in stops if contains(places[opinion.chosen[area]], places[opinion.chosen[i]])]
+
+
+def _entered(text: Encoded, opinion: Opinion, stops: Sequence[int]) -> Iterator[int]:
+    """As in "entered Russia; Vladivostok is rumoured": lands that the rules have reached, and no stop in them yet."""
+    for i, place in enumerate(opinion.chosen):
+        inside = _inside(text, opinion, i, stops) if text.done_by_rule[place] and text.countries[place] else []
+        if inside and all(text.by_rule[opinion.chosen[j]] and not text.done_by_rule[opinion.chosen[j]] for j in inside):
+            yield i
 
 
 def _groups(together: Odds, stops: Sequence[int]) -> list[list[int]]:
-    """Stops of one journey: the likeliest groups are joined first; then each takes what it shares with another."""
+    """Stops of one journey: the likeliest groups are joined first."""
     groups = [[i] for i in stops]
     while len(groups) > 1:
         pairs = [
@@ -81,9 +96,6 @@ def _groups(together: Odds, stops: Sequence[int]) -> list[list[int]]:
         if best < _ONE:
             break
         groups[m] += groups.pop(n)
-    own = [list(group) for group in groups]
-    for group, members in zip(groups, own, strict=True):
-        group += [i for i in stops if i not in members and together[i, members].mean() > _SHARED]
     return groups
 
 

@@ -129,10 +129,16 @@ class Encoded:
                 row[12 + _ROLES.index(role)] = 1.0
         row[17] = bool(self._rules.stops)
 
-    @property
+    @cached_property
     def by_rule(self) -> NDArray[np.bool_]:
         """Which places are stops by the rules."""
         return np.array([place.id in self._rules.stops for place in self.places], bool)
+
+    @cached_property
+    def done_by_rule(self) -> NDArray[np.bool_]:
+        """Which places were reached by the rules."""
+        done = {key for key, stop in self._rules.stops.items() if stop.status is Status.DONE}
+        return np.array([place.id in done for place in self.places], bool)
 
     def rule_order(self, chosen: Sequence[int]) -> NDArray[np.float64]:
         """One where the rules have a place before another, minus one where behind, zero where they do not say."""

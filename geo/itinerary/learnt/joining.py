@@ -1,5 +1,6 @@
 """The network's journeys with what the rules read: travellers, days, words, and stops that only a rule can find."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -73,12 +74,12 @@ class Learnt:
         known: dict[str, Node] = {}
         for node in (node for one in (line, *others) for node in one.nodes):
             known.setdefault(node.place.id, node)
-        days = _days(known.values())
-        nodes = [self._node(told, known.get(self._text.places[told.place].id), days) for told in stops]
-        before, wanted = None, {node.place.id for node in nodes}
+        days, wanted = _days(known.values()), {self._text.places[told.place].id: told for told in stops}
+        visits = Counter(node.place.id for node in line.nodes)
+        nodes = [self._node(told, known.get(key), days) for key, told in wanted.items() if visits[key] < 2]
+        before = None
         for node in line.nodes:
-            again = node.place.id in wanted and known[node.place.id] is not node
-            if again or node.place.id not in self._judged:
+            if (visits[node.place.id] > 1 and node.place.id in wanted) or node.place.id not in self._judged:
                 at = next((n for n in range(len(nodes) - 1, -1, -1) if nodes[n] is before), -1)
                 nodes.insert(at + 1, node)
             before = node if any(node is one for one in nodes) else before
