@@ -56,7 +56,8 @@ def journeys(
         return ()
     lines = lines_of(article, reports, gazetteer)
     kept = [row for row in lines if is_journey(*row, article)]
-    found = learnt(article, Contexts(article, resolutions), lines, kept, reports)
+    stops = any(line.nodes for _, line, _ in lines)
+    found = learnt(article, Contexts(article, resolutions), lines, kept, reports) if stops else None
     if found is None:
         made = [itinerary_of(article, traveller, line) for traveller, line, _ in kept]
     else:

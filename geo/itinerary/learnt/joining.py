@@ -93,7 +93,7 @@ class Learnt:
             known = self._new(told, status)
         elif known.status not in _TALK and chances[STATUSES.index(known.status)] < _DOUBTED:
             known.status = status
-        if known.when is None:
+        if known.when is None and known.status not in _TALK:
             offset = self._contexts.spots[told.spot].offset
             previous = max((row for row in days if row[0] < offset), default=(0, None))[1]
             known.when = self._contexts.when(told.spot, previous, future=known.status is not Status.DONE)
