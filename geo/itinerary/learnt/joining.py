@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from geo.articles.article import Article
 from geo.itinerary.contexts import Contexts
-from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg
+from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
 from geo.itinerary.learnt.decoding import Told, decoded
 from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
 from geo.itinerary.learnt.network import Opinion, opinion
@@ -86,7 +85,7 @@ class Learnt:
         line.nodes = sorted(nodes, key=lambda n: STATUSES.index(n.status))
         return line
 
-    def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, date]]) -> Node:
+    def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, When]]) -> Node:
         chances = self._opinion.status[told.at]
         status = STATUSES[int(chances.argmax())]
         if known is None:
@@ -94,11 +93,16 @@ class Learnt:
         elif known.status not in _TALK and chances[STATUSES.index(known.status)] < _DOUBTED:
             known.status = status
         if known.when is None and known.status not in _TALK:
-            offset = self._contexts.spots[told.spot].offset
-            previous = max((row for row in days if row[0] < offset), default=(0, None))[1]
-            known.when = self._contexts.when(told.spot, previous, future=known.status is not Status.DONE)
-            known.words = known.words or (known.when.as_written if known.when else "")
+            self._date(told, known, days)
         return known
+
+    def _date(self, told: Told, node: Node, days: Sequence[tuple[int, When]]) -> None:
+        """Give a stop the time that stands beside it, unless the rules gave that to another."""
+        offset = self._contexts.spots[told.spot].offset
+        before = [when.start.date() for at, when in days if at < offset]
+        when = self._contexts.when(told.spot, before[-1] if before else None, future=node.status is not Status.DONE)
+        if when is not None and not any(when.as_written == w.as_written and when.start == w.start for _, w in days):
+            node.when, node.words = when, node.words or when.as_written
 
     def _new(self, told: Told, status: Status) -> Node:
         """A stop that no rule found: its sentence is the evidence, and it says so."""
@@ -125,9 +129,10 @@ class Learnt:
         return leg if mode is leg.mode else replace(leg, mode=mode, because=(*leg.because, LIKELY_MODE))
 
 
-def _days(nodes: Iterable[Node]) -> list[tuple[int, date]]:
-    """The days that the rules know, each with where in the text it is told."""
-    return [(min(r.start for r in n.reports), n.when.start.date()) for n in nodes if n.when is not None and n.reports]
+def _days(nodes: Iterable[Node]) -> list[tuple[int, When]]:
+    """The times that the rules know, by where in the text they are told."""
+    told = [(min(r.start for r in n.reports), n.when) for n in nodes if n.when is not None and n.reports]
+    return sorted(told, key=lambda row: row[0])
 
 
 def _shared(row: Kept, places: set[str]) -> float:
