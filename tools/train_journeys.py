@@ -22,7 +22,7 @@ from geo.articles.article import Article
 from geo.itinerary import extract
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.learnt import network
-from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES, Encoded
+from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
 from geo.itinerary.learnt.reading import parties, rule_reading
 from geo.itinerary.selection import is_journey
 from geo.vocabulary import Mode, Status
@@ -81,8 +81,8 @@ def lesson(item: Item) -> Row:
         "mask": (np.arange(length) < count).astype(np.float32),
         "at": at,
         "owner": owner,
-        "features": _padded(text.features[chosen] if chosen else np.zeros((0, PLACE_FEATURES), np.float32), 1),
-        "pairs": _padded(text.pairs(chosen) if chosen else np.zeros((0, 0, PAIR_FEATURES), np.float32), 2),
+        "features": _padded(text.features(chosen), 1),
+        "pairs": _padded(text.pairs(chosen), 2),
         "tuned": np.array(is_tuned(item)),
     }
     return row | _truth(item["itineraries"], {text.places[i].name: i for i in reversed(chosen)})

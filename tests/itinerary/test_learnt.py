@@ -6,7 +6,7 @@ import pytest
 from geo.articles.article import Article
 from geo.itinerary import explain
 from geo.itinerary.contexts import Contexts
-from geo.itinerary.learnt import joining
+from geo.itinerary.learnt import joining, network
 from geo.itinerary.learnt.decoding import ordered
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES, WINDOW, Encoded
 from geo.itinerary.learnt.network import MOST, Opinion, opinion, weights
@@ -133,7 +133,7 @@ def test_no_name_reaches_the_network():
 def test_a_text_is_laid_out_as_promised():
     text = encoded(TEXT)
     assert text.tokens.shape[1] == vectors().rows.shape[1] + 23
-    assert text.features.shape == (3, PLACE_FEATURES)
+    assert text.features([0, 2]).shape == (2, PLACE_FEATURES)
     pairs = text.pairs([0, 1, 2])
     assert pairs.shape == (3, 3, PAIR_FEATURES)
     assert not pairs[range(3), range(3)].any()
@@ -146,6 +146,23 @@ def test_a_long_text_is_read_in_windows_that_end_with_a_sentence():
     assert text.windows[-1][1] == len(text.tokens)
     assert all(end == first for (_, end), (first, _) in zip(text.windows, text.windows[1:], strict=False))
     assert all(end - first <= WINDOW for first, end in text.windows)
+
+
+def test_a_sentence_longer_than_a_window_is_cut():
+    text = encoded(f"{TEXT} ".replace(".", " and") * 60)
+    assert len(text.windows) > 2
+    assert all(0 < end - first <= WINDOW for first, end in text.windows)
+
+
+def test_what_is_read_at_once_changes_nothing(monkeypatch):
+    text = encoded(f"{TEXT} " * 60)
+    whole = opinion(text)
+    monkeypatch.setattr(network, "TOGETHER", 1)
+    parts = opinion(text)
+    assert whole is not None
+    assert parts is not None
+    assert np.allclose(whole.stop, parts.stop, atol=1e-5)
+    assert np.allclose(whole.before, parts.before, atol=1e-4)
 
 
 def test_the_shipped_networks_give_probabilities():

@@ -1,7 +1,6 @@
 """From opinions on places and pairs to journeys: which places are stops, whose, and in what order."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -52,7 +51,7 @@ def decoded(text: Encoded, opinion: Opinion) -> list[list[Told]]:
     found = []
     for group in _groups(opinion.together, stops):
         if len(group) > 1 or opinion.stop[group[0]] > _ALONE:
-            km = text.km[np.ix_(opinion.chosen, opinion.chosen)]
+            km = text.km(opinion.chosen, opinion.chosen)
             row = ordered(before, km, sorted(group, key=lambda i: text.first[opinion.chosen[i]].offset))
             found.append([_told(text, opinion, i) for i in row])
     return sorted(found, key=lambda row: (-len(row), row[0].spot))
@@ -102,21 +101,22 @@ def _groups(together: Odds, stops: Sequence[int]) -> list[list[int]]:
 def ordered(before: Odds, km: Odds, stops: Sequence[int]) -> list[int]:
     """The order that most pairs speak for and that makes no long way: stops are moved as long as that helps."""
     row, scale = list(stops), max((km[a, b] for a in stops for b in stops), default=0.0) + 50.0
-
-    def worth(order: Sequence[int]) -> float:
-        pairs = sum(before[a, b] for n, a in enumerate(order) for b in order[n + 1 :]) / 2.0
-        return float(pairs - _DETOUR * sum(km[a, b] for a, b in pairwise(order)) / scale)
-
-    now = worth(row)
     for _ in range(_SWEEPS):
-        start = now
-        for i in list(row):
-            rest = [j for j in row if j != i]
-            moved = [[*rest[:gap], i, *rest[gap:]] for gap in range(len(row))]
-            values = [worth(order) for order in moved]
-            best = int(np.argmax(values))
-            if values[best] > now + 1e-6:
-                row, now = moved[best], values[best]
-        if now <= start:
+        start = list(row)
+        for i in start:
+            here = row.index(i)
+            row.remove(i)
+            worth = [_worth(before, km, row, i, gap, scale) for gap in range(len(row) + 1)]
+            best = int(np.argmax(worth))
+            row.insert(best if worth[best] > worth[here] + 1e-6 else here, i)
+        if row == start:
             break
     return row
+
+
+def _worth(before: Odds, km: Odds, row: Sequence[int], i: int, gap: int, scale: float) -> float:
+    """What speaks for a stop in a gap of the others: the pairs that it then makes, less the way that it adds."""
+    pairs = before[row[:gap], i].sum() + before[i, row[gap:]].sum()
+    ends = row[max(0, gap - 1) : gap + 1]
+    way = km[i, ends].sum() - (km[ends[0], ends[1]] if 0 < gap < len(row) else 0.0)
+    return float(pairs / 2.0 - _DETOUR * way / scale)

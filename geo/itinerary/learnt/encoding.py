@@ -24,7 +24,7 @@ __all__ = ["MODES", "PAIR_FEATURES", "PLACE_FEATURES", "STATUSES", "Encoded"]
 STATUSES = (Status.DONE, Status.PLANNED, Status.RUMOURED, Status.DENIED)
 MODES = (Mode.UNKNOWN, Mode.ROAD, Mode.RAIL, Mode.SEA, Mode.AIR, Mode.FOOT)
 PLACE_FEATURES, PAIR_FEATURES = 24, 33
-WINDOW = 250  # tokens that the network reads in one go; longer texts are cut between sentences
+WINDOW = 250  # tokens that the network reads in one go; texts are cut between sentences, longer sentences anywhere
 _ROLES = ("origin", "goal", "reached", "there", "via")
 _KINDS = ("capital", "country", "town", "province", "water", "land", "spot", "area", "other")
 _BY_CLASS = {"P": "town", "A": "province", "H": "water", "T": "land", "S": "spot", "L": "area"}
@@ -57,8 +57,6 @@ class Encoded:
     places : list of Place
     first : list of Spot
         Where each place is named first.
-    features : array of shape (places, 24), float32
-        How far the others lie, how often it is named, what the rules took it for.
     """
 
     def __init__(self, contexts: Contexts, rules: RuleReading) -> None:
@@ -83,39 +81,41 @@ class Encoded:
         self._starts = starts
         self.countries = np.array([p.is_country for p in self.places], bool)
         self.lands = np.array([p.country for p in self.places])
+        self._radians = np.radians([[p.at.lon, p.at.lat] for p in self.places]).reshape(-1, 2)
 
     @staticmethod
     def token_of(spot: Spot, starts: Sequence[int]) -> int:
         """A spot's first token, counted through the text."""
         return starts[spot.sentence] + spot.first
 
-    @cached_property
-    def km(self) -> NDArray[np.float64]:
-        """How far the places lie from one another, on a sphere."""
-        at = np.radians([[p.at.lon, p.at.lat] for p in self.places])
-        across, up = (np.sin((at[:, None, n] - at[None, :, n]) / 2.0) for n in (0, 1))
-        whole = up**2 + np.cos(at[:, None, 1]) * np.cos(at[None, :, 1]) * across**2
+    def km(self, chosen: Sequence[int], others: Sequence[int]) -> NDArray[np.float64]:
+        """How far some places lie from others, on a sphere: shape (chosen, others)."""
+        lon, lat = self._radians.T
+        across = np.sin((lon[chosen][:, None] - lon[others][None, :]) / 2.0)
+        up = np.sin((lat[chosen][:, None] - lat[others][None, :]) / 2.0)
+        whole = up**2 + np.cos(lat[chosen])[:, None] * np.cos(lat[others])[None, :] * across**2
         return np.asarray(12742.0 * np.arcsin(np.minimum(1.0, np.sqrt(whole))))
 
-    @cached_property
-    def around(self) -> NDArray[np.bool_]:
-        """Whether the one is the country in which the other lies."""
-        one_land = self.lands[:, None] == self.lands[None, :]
-        return np.asarray(one_land & self.countries[:, None] & ~self.countries[None, :])
+    def around(self, chosen: Sequence[int], others: Sequence[int]) -> NDArray[np.bool_]:
+        """Whether each of some places is the country in which another lies."""
+        one_land = self.lands[chosen][:, None] == self.lands[others][None, :]
+        return np.asarray(one_land & self.countries[chosen][:, None] & ~self.countries[others][None, :])
 
-    @cached_property
-    def features(self) -> Floats:
-        """What is known of each place but for the words around it."""
-        count = len(self.places)
-        found = np.zeros((count, PLACE_FEATURES), np.float32)
+    def features(self, chosen: Sequence[int]) -> Floats:
+        """What is known of places but for the words around them: shape (chosen, 24)."""
+        count, everywhere = len(self.places), range(len(self.places))
+        found = np.zeros((len(chosen), PLACE_FEATURES), np.float32)
         named = np.bincount(self.owner, minlength=count)
-        inside = np.asarray(self.around.any(axis=1))
-        for i in range(count):
-            far = self.km[i][[j for j in range(count) if j != i and not self.countries[j]]]
+        km = self.km(chosen, everywhere)
+        inside = np.asarray(self.around(chosen, everywhere).any(axis=1))
+        for row, place in enumerate(chosen):
+            others = ~self.countries
+            others[place] = False
+            far = km[row][others]
             near = (far.min(), np.median(far)) if len(far) else (0.0, 0.0)
-            found[i, :2] = np.log1p(near) / 8.0
-            found[i, 2:6] = named[i] / 4.0, self.countries[i], inside[i], min(count, _CROWD) / 10.0
-            self._add_rules(found[i, 6:], self.places[i].id)
+            found[row, :2] = np.log1p(near) / 8.0
+            found[row, 2:6] = named[place] / 4.0, self.countries[place], inside[row], min(count, _CROWD) / 10.0
+            self._add_rules(found[row, 6:], self.places[place].id)
         return found
 
     def _add_rules(self, row: Floats, key: str) -> None:
@@ -161,12 +161,12 @@ class Encoded:
             found[..., n] = holds
         found[..., 7], found[..., 8], found[..., 9] = np.sign(steps), np.tanh(steps / 8.0), np.tanh(steps / 60.0)
         self._add_days(found, chosen)
-        km = self.km[np.ix_(chosen, chosen)]
+        km = self.km(chosen, chosen)
         for n, limit in enumerate(_NEAR, 13):
             found[..., n] = km < limit
         found[..., 17] = self.lands[chosen][:, None] == self.lands[chosen][None, :]
         found[..., 18], found[..., 19], found[..., 20] = (sentence == 0)[:, None], (sentence == 0)[None, :], 1.0
-        around = self.around[np.ix_(chosen, chosen)]
+        around = self.around(chosen, chosen)
         found[..., 21], found[..., 22] = around, around.T
         self._add_story(found, spots)
         self._add_rule_pairs(found, [self.places[i].id for i in chosen])
@@ -229,15 +229,16 @@ def _tokens(contexts: Contexts) -> tuple[Floats, list[tuple[int, int]], list[int
             row, text = found[starts[number] + i], token.text
             place = marked.get(i)
             word = known.row.get(text.lower(), 0)
-            if place is None:
+            if place is None or place.resolved is None:
                 row[:width] = known.rows[word]
             else:
                 row[width + 8 + (token.start != place.mention.start)] = 1.0
-                row[width + 10 + _kind(place.resolved)] = 1.0 if place.resolved is not None else 0.0  # type: ignore[arg-type]
+                row[width + 10 + _kind(place.resolved)] = 1.0
                 row[width + 19] = place.mention.kind is MentionKind.DEMONYM
             row[width : width + 8] = _shape(text, i, known=bool(word))
             row[width + 20 :] = number == 0, number / len(sentences), 1.0
-    return found, list(zip(windows, [*windows[1:], starts[-1]], strict=True)), starts
+    ends = zip(windows, [*windows[1:], starts[-1]], strict=True)
+    return found, [(at, min(at + WINDOW, end)) for first, end in ends for at in range(first, end, WINDOW)], starts
 
 
 def _shape(text: str, i: int, *, known: bool) -> tuple[bool, ...]:

@@ -20,6 +20,7 @@ __all__ = ["Opinion", "Weights", "opinion", "weights"]
 Floats = NDArray[np.float32]
 Weights = Mapping[str, Floats]
 MOST = 40  # places of a text that are looked at in pairs: the likeliest ones
+TOGETHER = 16  # windows that are read at once
 
 
 class Opinion(NamedTuple):
@@ -97,14 +98,28 @@ def _softmax(scores: Floats) -> Floats:
 
 
 def _mentions(text: Encoded, net: Weights) -> Floats:
-    """A row for each mention and network: what the words on both sides come to there, and those of its window."""
-    rows = np.tanh(_dot(text.tokens[None], net["in"]) + net["bin"][:, None])
-    read = _read(rows, text.windows, net)
-    whole = np.empty_like(read)
-    for first, end in text.windows:
-        whole[:, first:end] = read[:, first:end].mean(axis=1, keepdims=True)
-    seen = np.concatenate([read[:, text.at], whole[:, text.at]], axis=-1)
-    return np.asarray(np.tanh(_dot(seen, net["o1"]) + net["ob"][:, None]))
+    """A row for each mention and network: what the words on both sides come to there, and those of its window.
+
+    Windows that name no place are passed over, the others read some at a time, so that a book needs no more memory.
+    """
+    telling = [(a, b) for a, b in text.windows if ((text.at >= a) & (text.at < b)).any()]
+    parts = [_seen(text, telling[n : n + TOGETHER], net) for n in range(0, len(telling), TOGETHER)]
+    return np.asarray(np.tanh(_dot(np.concatenate(parts, axis=1), net["o1"]) + net["ob"][:, None]))
+
+
+def _seen(text: Encoded, windows: Sequence[tuple[int, int]], net: Weights) -> Floats:
+    ends = np.cumsum([end - first for first, end in windows]).tolist()
+    own = list(zip([0, *ends], ends, strict=False))
+    tokens = np.concatenate([text.tokens[first:end] for first, end in windows])
+    read = _read(np.tanh(_dot(tokens[None], net["in"]) + net["bin"][:, None]), own, net)
+    found = []
+    for (first, end), (start, stop) in zip(windows, own, strict=True):
+        at = text.at[(text.at >= first) & (text.at < end)] - first + start
+        whole = read[:, start:stop].mean(axis=1, keepdims=True)
+        found.append(
+            np.concatenate([read[:, at], np.broadcast_to(whole, (len(read), len(at), read.shape[-1]))], axis=-1)
+        )
+    return np.concatenate(found, axis=1)
 
 
 def _read(rows: Floats, windows: Sequence[tuple[int, int]], net: Weights) -> Floats:
@@ -170,7 +185,8 @@ def _shares(text: Encoded, score: Floats, chosen: Sequence[int]) -> NDArray[np.f
 
 
 def _places(rows: NDArray[np.float64], text: Encoded, chosen: Sequence[int], net: Weights) -> Floats:
-    told = np.broadcast_to(text.features[chosen], (len(rows), len(chosen), text.features.shape[1]))
+    features = text.features(chosen)
+    told = np.broadcast_to(features, (len(rows), *features.shape))
     joined = np.concatenate([rows.astype(np.float32), told], axis=-1)
     return np.asarray(np.tanh(_dot(joined, net["p1"]) + net["pb"][:, None]))
 
