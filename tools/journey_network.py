@@ -1,176 +1,181 @@
-"""The network that reads journeys, as it is trained: the same sums as ``geo.itinerary.learnt.network``, with gradients.
+"""The reader of journeys as it is trained: the same sums as ``geo.itinerary.learnt.network``, with gradients.
 
-Needs jax, which the run time does not. Every random number comes from the seed of the network.
+Needs torch, which the run time does not. The layers below ``LOWER`` stay as they are, so what they make of a text is
+computed once; those above are trained whole, together with the heads.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import jax
-import jax.numpy as jnp
 import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as tools
 
-HIDDEN, PAIR = 96, 32
-BUCKETS = (64, 176, 400)  # tokens: texts are padded to one of these, longer ones are cut
-PLACES, MENTIONS, BATCH = 24, 48, 16
-EPOCHS, RATE, DECAY = 24, 2e-3, 1e-4
-DROPPED, WORDS_DROPPED, INPUT_DROPPED = 0.3, 0.1, 0.2
-RULES_KEPT, TUNED_KEPT = (
-    0.85,
-    0.3,
-)  # how often a text is shown with what the rules found: seldom where they were tuned on it
-RULE_FEATURES, RULE_PAIRS = 6, 27  # where in the features what the rules found begins
-SHARES = {"stop": 1.0, "status": 0.4, "mode": 0.5, "together": 0.8, "before": 1.0}  # of the loss
-Arrays = Mapping[str, Any]
-Weights = dict[str, Any]
+from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES
+from geo.itinerary.learnt.language import BIASES, HEADS, LOWER, MATRICES, SCALE, WIDTH
+
+LAYERS, MARKED = 6, 4
+SIGNS = 23 + PLACE_FEATURES
+HIDDEN, KEY = 128, 64
+DROPPED, HEAD_DROPPED = 0.1, 0.25
+NEVER = -1e4
+Text = Mapping[str, Any]
 
 
-def start(seed: int, tokens: int, features: int, pairs: int) -> Weights:
-    """Random weights to begin with, for so many numbers a token, a place and a pair."""
-    keys = iter(jax.random.split(jax.random.PRNGKey(seed), 40))
-
-    def dense(rows: int, columns: int, size: float = 1.0) -> Any:
-        return jax.random.normal(next(keys), (rows, columns)) * size / np.sqrt(rows)
-
-    h, q = HIDDEN, PAIR
-    made = {"in": dense(tokens, h), "bin": jnp.zeros(h)}
-    for way in "fb":
-        made |= {f"{way}x": dense(h, 4 * h), f"{way}h": dense(h, 4 * h)}
-        made[f"{way}b"] = jnp.zeros(4 * h).at[h : 2 * h].set(1.0)
-    made |= {"o1": dense(4 * h, h), "ob": jnp.zeros(h), "role": dense(h, 1), "roleb": jnp.zeros(1)}
-    made |= {"p1": dense(h + features, h), "pb": jnp.zeros(h), "role2": dense(h, 1, 0.3)}
-    made |= {"st": dense(h, 4), "stb": jnp.zeros(4), "md": dense(h, 6), "mdb": jnp.zeros(6)}
-    made |= {"ga": dense(h, q), "gf": dense(pairs, q), "g2": dense(2 * q, q), "gb": jnp.zeros(q), "g3": dense(q, 1)}
-    made |= {"oa": dense(h, q), "oc": dense(h, q), "of": dense(pairs, q), "o2b": jnp.zeros(q), "o3": dense(q, 1)}
+def dense(rows: int, columns: int, size: float = 1.0) -> nn.Linear:
+    """A linear map with random weights."""
+    made = nn.Linear(rows, columns)
+    nn.init.normal_(made.weight, 0.0, size / math.sqrt(rows))
+    nn.init.zeros_(made.bias)
     return made
 
 
-def _read(rows: Any, mask: Any, net: Weights, way: str) -> Any:
-    size = net[f"{way}h"].shape[0]
-    gates = (rows @ net[f"{way}x"] + net[f"{way}b"]).swapaxes(0, 1)
-    live = mask.swapaxes(0, 1)[..., None]
-
-    def step(carry: Any, now: Any) -> Any:
-        state, cell = carry
-        gate, on = now
-        i, f, o, u = jnp.split(gate + state @ net[f"{way}h"], 4, -1)
-        new = jax.nn.sigmoid(f) * cell + jax.nn.sigmoid(i) * jnp.tanh(u)
-        out = jax.nn.sigmoid(o) * jnp.tanh(new)
-        return (on * out + (1 - on) * state, on * new + (1 - on) * cell), on * out
-
-    zeros = jnp.zeros((rows.shape[0], size))
-    return jax.lax.scan(step, (zeros, zeros), (gates, live), reverse=way == "b")[1].swapaxes(0, 1)
+def left_out(rows: Tensor, share: float, *, training: bool) -> Tensor:
+    """Rows with a share of their numbers left out while training."""
+    return tools.dropout(rows, share, training)
 
 
-def _drop(key: Any, rows: Any, share: float) -> Any:
-    return jnp.where(jax.random.bernoulli(key, 1 - share, rows.shape), rows / (1 - share), 0)
+class Layer(nn.Module):
+    """One layer of the language model, from 8-bit matrices."""
+
+    def __init__(self, known: Mapping[str, np.ndarray], number: int) -> None:
+        super().__init__()
+        made = {}
+        for name in MATRICES:
+            made[name] = known[f"{number}.{name}"].astype(np.float32) * known[f"{number}.{name}{SCALE}"]
+        made |= {name: known[f"{number}.{name}"].astype(np.float32) for name in BIASES}
+        self.own = nn.ParameterDict({name: nn.Parameter(torch.tensor(value)) for name, value in made.items()})
+
+    def _times(self, rows: Tensor, name: str) -> Tensor:
+        return rows @ self.own[name] + self.own[f"{name}_bias"]
+
+    def _normed(self, rows: Tensor, name: str) -> Tensor:
+        return tools.layer_norm(rows, (WIDTH,), self.own[f"{name}_weight"], self.own[f"{name}_bias"], 1e-12)
+
+    def forward(self, rows: Tensor, mask: Tensor) -> Tensor:
+        """Rows of shape (texts, pieces, 384); what the mask leaves out is not attended to."""
+        texts, pieces, _ = rows.shape
+        parts = [
+            self._times(rows, name).view(texts, pieces, HEADS, -1).transpose(1, 2) for name in ("query", "key", "value")
+        ]
+        seen = tools.scaled_dot_product_attention(*parts, attn_mask=mask[:, None, None])
+        seen = self._times(seen.transpose(1, 2).reshape(rows.shape), "out")
+        rows = self._normed(rows + left_out(seen, DROPPED, training=self.training), "first")
+        worked = self._times(tools.gelu(self._times(rows, "up"), approximate="tanh"), "down")
+        return self._normed(rows + left_out(worked, DROPPED, training=self.training), "second")
 
 
-def forward(net: Weights, batch: Arrays, key: Any) -> dict[str, Any]:
-    """The opinions on a batch while training, with parts of everything left out at random."""
-    k = jax.random.split(key, 8)
-    rows = batch["tokens"] * jax.random.bernoulli(k[0], 1 - WORDS_DROPPED, batch["tokens"].shape[:2])[..., None]
-    rows = jnp.tanh(_drop(k[1], rows, INPUT_DROPPED) @ net["in"] + net["bin"])
-    rows = _drop(k[2], rows, DROPPED)
-    mask = batch["mask"]
-    read = jnp.concatenate([_read(rows, mask, net, "f"), _read(rows, mask, net, "b")], -1)
-    read = _drop(k[3], read, DROPPED)
-    whole = (read * mask[..., None]).sum(1) / mask.sum(1)[:, None]
-    seen = jnp.take_along_axis(read, batch["at"][..., None], 1)
-    seen = jnp.concatenate([seen, jnp.broadcast_to(whole[:, None], seen.shape)], -1)
-    mentions = _drop(k[4], jnp.tanh(seen @ net["o1"] + net["ob"]), DROPPED)
-    score = (mentions @ net["role"] + net["roleb"])[..., 0]
-    own = batch["owner"][:, :, None] == jnp.arange(PLACES)[None, None]
-    raised = jnp.where(own, score[:, :, None] * 2, -1e9)
-    named = own.any(1)
-    share = jax.nn.softmax(raised, 1) * own
-    places = jnp.einsum("bks,bkh->bsh", share, mentions)
-    places = jnp.tanh(jnp.concatenate([places, batch["features"]], -1) @ net["p1"] + net["pb"])
-    places = _drop(k[5], places, DROPPED)
-    stop = jnp.where(named, jax.nn.logsumexp(raised, 1) / 2, 0.0) + (places @ net["role2"])[..., 0]
-    together, before = _pairs(net, places, batch["pairs"])
-    status, mode = places @ net["st"] + net["stb"], places @ net["md"] + net["mdb"]
-    return {"stop": stop, "named": named, "status": status, "mode": mode, "together": together, "before": before}
+class Places(nn.Module):
+    """What the places of one text are, from what is said at their mentions."""
+
+    def __init__(self, *, routes: bool) -> None:
+        super().__init__()
+        self.mention, self.role = dense(3 * WIDTH, HIDDEN), dense(HIDDEN, 1)
+        self.place, self.role2 = dense(HIDDEN + PLACE_FEATURES, HIDDEN), dense(HIDDEN, 1, 0.3)
+        nn.init.constant_(self.role2.bias, -1.0)
+        if routes:
+            self.status, self.mode = dense(HIDDEN, len(STATUSES)), dense(HIDDEN, len(MODES))
+            self.again, self.order = dense(HIDDEN, 1), dense(KEY, 1)
+            self.earlier, self.later, self.hints = dense(HIDDEN, KEY), dense(HIDDEN, KEY), dense(PAIR_FEATURES, KEY)
+
+    def forward(self, words: Tensor, text: Text, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Each place's row, the log odds that it is a stop, and how much each mention says of it."""
+        whole = words.mean(0, keepdim=True).expand(len(text["at"]), -1)
+        rows = torch.cat([words[text["at"]], words[text["last"]], whole], -1)
+        mentions = left_out(torch.tanh(self.mention(rows)), HEAD_DROPPED, training=self.training)
+        raised = torch.where(text["own"], 2.0 * self.role(mentions)[:, 0], torch.tensor(NEVER))
+        shares = torch.softmax(raised, 1) * text["own"]
+        places = torch.tanh(self.place(torch.cat([shares @ mentions, features], -1)))
+        places = left_out(places, HEAD_DROPPED, training=self.training)
+        return places, torch.logsumexp(raised, 1) / 2.0 + self.role2(places)[:, 0], shares
+
+    def before(self, places: Tensor, pairs: Tensor) -> Tensor:
+        """Log odds that the first of two places is travelled to before the second."""
+        told = torch.tanh(self.earlier(places)[:, None] + self.later(places)[None] + self.hints(pairs))
+        half = self.order(told)[..., 0]
+        return half - half.T
 
 
-def _pairs(net: Weights, places: Any, pairs: Any) -> tuple[Any, Any]:
-    own, told = places @ net["ga"], jnp.tanh(pairs @ net["gf"])
-    both = jnp.concatenate([own[:, :, None] * own[:, None], told + told.swapaxes(1, 2)], -1)
-    together = (jnp.tanh(both @ net["g2"] + net["gb"]) @ net["g3"])[..., 0]
-    one, two = places @ net["oa"], places @ net["oc"]
-    half = (jnp.tanh(one[:, :, None] + two[:, None] + pairs @ net["of"] + net["o2b"]) @ net["o3"])[..., 0]
-    return together, half - half.swapaxes(1, 2)
+class Network(nn.Module):
+    """The layers above the lower ones, and all heads."""
+
+    def __init__(self, known: Mapping[str, np.ndarray]) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(Layer(known, number) for number in range(LOWER, LAYERS))
+        self.flags = nn.Linear(SIGNS, WIDTH)
+        nn.init.zeros_(self.flags.weight)
+        nn.init.zeros_(self.flags.bias)
+        self.marked = nn.Parameter(torch.randn(WIDTH) * 0.5)
+        self.all, self.one = Places(routes=False), Places(routes=True)
+        self.named, self.told, self.teller = dense(WIDTH, 1), dense(WIDTH, KEY), dense(HIDDEN, KEY)
+        nn.init.constant_(self.named.bias, -2.0)
+        self.near, self.nearer = dense(8, 16), dense(16, 1)
+        self.same, self.likeness = dense(WIDTH, KEY), dense(4, 1)
+
+    def below(self, states: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
+        """What the layers below the marks make of the lower layers' states."""
+        rows = left_out(states + self.flags(signs), DROPPED, training=self.training)
+        for layer in self.layers[: MARKED - LOWER]:
+            rows = layer(rows, mask)
+        return rows
+
+    def above(self, rows: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
+        """What the upper layers make of it, with a traveller's words marked or none."""
+        if marks is not None:
+            rows = rows + marks[..., None] * self.marked
+        for layer in self.layers[MARKED - LOWER :]:
+            rows = layer(rows, mask)
+        return rows
+
+    def words(self, states: Tensor) -> Tensor:
+        """States as the heads see them."""
+        return left_out(states, HEAD_DROPPED, training=self.training)
+
+    def alike(self, words: Tensor, tokens: Sequence[int], text: Text) -> Tensor:
+        """Log odds that two words name one traveller."""
+        keys = self.same(words[tokens])
+        return keys @ keys.T / 8.0 + self.likeness(torch.tensor(_likeness(text, tokens)))[..., 0]
+
+    def tellers(self, words: Tensor, places: Tensor, shares: Tensor, text: Text) -> Tensor:
+        """Scores of the words that name the traveller of whom each place is told."""
+        told = text["at"][shares.detach().argmax(1).numpy()]
+        near = self.nearer(torch.tanh(self.near(torch.tensor(_way(text, told)))))[..., 0]
+        score = self.teller(places) @ self.told(words).T / 8.0 + near + self.named(words)[:, 0]
+        return torch.where(text["can"], score, torch.tensor(NEVER))
 
 
-def loss(net: Weights, batch: Arrays, key: Any) -> Any:
-    """What is wrong with the opinions on a batch; what the rules found is hidden from some of its texts."""
-    rules, key = jax.random.split(key)
-    shown = jax.random.bernoulli(rules, jnp.where(batch["tuned"], TUNED_KEPT, RULES_KEPT))
-    hidden = dict(batch)
-    hidden["features"] = batch["features"].at[..., RULE_FEATURES:].multiply(shown[:, None, None])
-    hidden["pairs"] = batch["pairs"].at[..., RULE_PAIRS:].multiply(shown[:, None, None, None])
-    found = forward(net, hidden, key)
-    total = SHARES["stop"] * _either(found["stop"], batch["stop"], batch["stop_known"] * found["named"])
-    for name in ("together", "before"):
-        total += SHARES[name] * _either(found[name], batch[name], batch[f"{name}_known"])
-    for name in ("status", "mode"):
-        total += SHARES[name] * _one_of(found[name], batch[name], found["named"])
-    return total
+def _way(text: Text, at: np.ndarray) -> np.ndarray:
+    words = np.arange(len(text["sentence"]))
+    gap = text["sentence"][None] - text["sentence"][at][:, None]
+    one, steps = text["paragraph"][None] == text["paragraph"][at][:, None], words[None] - at[:, None]
+    tests = (gap == 0, gap == -1, gap < -1, gap > 0, one, np.sign(steps), np.tanh(steps / 8.0), np.tanh(steps / 60.0))
+    return np.stack(tests, -1).astype(np.float32)
 
 
-def _either(score: Any, truth: Any, known: Any) -> Any:
-    score = jnp.clip(score, -20, 20)
-    return ((jnp.logaddexp(0, score) - truth * score) * known).sum() / (known.sum() + 1e-6)
+def _likeness(text: Text, tokens: Sequence[int]) -> np.ndarray:
+    words = [text["words"][t] for t in tokens]
+    equal = np.array([[a.lower() == b.lower() for b in words] for a in words], bool)
+    large = np.array([word[:1].isupper() for word in words])
+    far = np.tanh(np.abs(np.subtract.outer(tokens, tokens)) / 20.0)
+    return np.stack([equal, equal & large[:, None], far, large[:, None] & large & ~equal], -1).astype(np.float32)
 
 
-def _one_of(scores: Any, right: Any, named: Any) -> Any:
-    known = (right.sum(-1) > 0) * named
-    log = -jax.nn.logsumexp(jnp.where(right > 0, jax.nn.log_softmax(scores), -1e9), axis=-1)
-    return jnp.where(known, log, 0.0).sum() / (known.sum() + 1e-6)
-
-
-@jax.jit
-def _step(net: Weights, mean: Weights, square: Weights, batch: Arrays, key: Any, count: Any, rate: Any) -> Any:
-    """One step of Adam with decay of the weights; the gradient is cut to length one."""
-    slope = jax.grad(loss)(net, batch, key)
-    size = jnp.sqrt(sum(jnp.sum(g * g) for g in jax.tree_util.tree_leaves(slope)))
-    slope = jax.tree_util.tree_map(lambda g: g * jnp.minimum(1.0, 1.0 / (size + 1e-9)), slope)
-    mean = jax.tree_util.tree_map(lambda m, g: 0.9 * m + 0.1 * g, mean, slope)
-    square = jax.tree_util.tree_map(lambda v, g: 0.999 * v + 0.001 * g * g, square, slope)
-
-    def moved(w: Any, m: Any, v: Any) -> Any:
-        return w - rate * (m / (1 - 0.9**count) / (jnp.sqrt(v / (1 - 0.999**count)) + 1e-8) + DECAY * w)
-
-    return jax.tree_util.tree_map(moved, net, mean, square), mean, square
-
-
-def batches(rows: Sequence[Arrays], random: np.random.Generator) -> Iterator[Arrays]:
-    """All texts once, in batches of texts of like length; the last of a length is filled up."""
-    found = []
-    for length in BUCKETS:
-        own = [row for row in rows if len(row["mask"]) == length]
-        random.shuffle(own)  # type: ignore[arg-type]
-        for n in range(0, len(own), BATCH):
-            part = own[n : n + BATCH]
-            part += [own[random.integers(len(own))] for _ in range(BATCH - len(part))]
-            found.append({name: np.stack([row[name] for row in part]) for name in part[0]})
-    random.shuffle(found)  # type: ignore[arg-type]
-    yield from found
-
-
-def train(rows: Sequence[Arrays], seed: int) -> dict[str, np.ndarray]:
-    """Train one network on texts as ``train_journeys.lesson`` lays them out."""
-    random, key = np.random.default_rng(seed), jax.random.PRNGKey(seed)
-    first = rows[0]
-    net = start(seed, first["tokens"].shape[-1], first["features"].shape[-1], first["pairs"].shape[-1])
-    mean = square = jax.tree_util.tree_map(jnp.zeros_like, net)
-    count = 0
-    for epoch in range(EPOCHS):
-        rate = RATE * 0.5 * (1 + np.cos(np.pi * epoch / EPOCHS))
-        for batch in batches(rows, random):
-            key, own = jax.random.split(key)
-            count += 1
-            net, mean, square = _step(net, mean, square, batch, own, jnp.float32(count), jnp.float32(rate))
-        print(f"network {seed}: {epoch + 1} of {EPOCHS} rounds", end="\r", flush=True)
-    print()
-    return {name: np.asarray(value) for name, value in net.items()}
+def shipped(network: Network) -> dict[str, np.ndarray]:
+    """The weights as ``geo.itinerary.learnt.weights`` loads them: matrices of layers in 8 bits, the rest in 16."""
+    found: dict[str, np.ndarray] = {}
+    for name, value in network.state_dict().items():
+        array = value.float().numpy()
+        part = name.split(".")
+        if part[0] != "layers":
+            found[name] = (array.T if part[-1] == "weight" else array).astype(np.float16)
+            continue
+        own = f"{int(part[1]) + LOWER}.{part[-1]}"
+        if part[-1] in MATRICES:
+            scale = np.abs(array).max(axis=0) / 127.0
+            found[own] = np.round(array / scale).astype(np.int8)
+            found[f"{own}{SCALE}"] = scale.astype(np.float32)
+        else:
+            found[own] = array.astype(np.float16)
+    return found

@@ -37,6 +37,7 @@ def render(
 ) -> None:
     """Draw the articles as one map file that opens offline anywhere."""
     import maps
+    from geo.itinerary.learnt import forget
     from geo.pipeline import tell
     from geo.world import World
 
@@ -53,6 +54,7 @@ def render(
     else:
         hints = hints_from(region, world.gazetteer)
         story = tell(batch.articles, world, title=title, hints=hints, via=through, avoid=avoid or (), progress=progress)
+    forget()  # drawing needs the memory
     progress("drawing")
     maps.write(story, output, excerpts_only=excerpts_only, tiles=tiles)
     size_kb = output.stat().st_size / 1000

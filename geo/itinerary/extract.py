@@ -61,8 +61,8 @@ def journeys(
     if found is None:
         made = [itinerary_of(article, traveller, line) for traveller, line, _ in kept]
     else:
-        joined = found.journeys(lines, kept)
-        made = [found.with_modes(itinerary_of(article, traveller, line)) for traveller, line, _ in joined]
+        joined = found.journeys(lines, kept, lambda: Timeline(reference_date(article), lambda _: None))
+        made = [found.with_modes(itinerary_of(article, who, line), who) for who, line, _ in joined]
     return tuple(sorted((m for m in made if m.stops), key=lambda i: -support(i)))
 
 

@@ -56,6 +56,8 @@ class Told:
             return self.stop.when.start, self.stop.when.end
         if self.published is None or self.stop.status in _OPEN:
             return None, None
+        if self.stop.status is Status.DONE and not self.arrives:
+            return None, None  # a stay lasts until one leaves, which the article may only announce
         if self.stop.status is Status.DONE:
             return None, datetime.combine(self.published, time.max)
         return datetime.combine(self.published, time.min), None

@@ -6,12 +6,13 @@ import pytest
 from geo.articles.article import Article
 from geo.itinerary import explain
 from geo.itinerary.contexts import Contexts
-from geo.itinerary.learnt import joining, network
+from geo.itinerary.learnt import joining
 from geo.itinerary.learnt.decoding import ordered
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES, WINDOW, Encoded
-from geo.itinerary.learnt.network import MOST, Opinion, opinion, weights
+from geo.itinerary.learnt.network import MOST, Opinion, Reading, Route
+from geo.itinerary.learnt.pieces import pieces
 from geo.itinerary.learnt.reading import RuleReading
-from geo.itinerary.learnt.words import vectors
+from geo.itinerary.learnt.weights import reader
 from geo.vocabulary import Mode, Status
 from tests.itinerary.world import world
 
@@ -24,32 +25,55 @@ def encoded(text):
     return Encoded(Contexts(article, world().resolutions(article)), NOTHING)
 
 
+def opinion(text):
+    return Reading(encoded(text)).opinion()
+
+
+class Thinks:
+    """A reader that thinks what a test says: travellers by their word, with the order in which they go where."""
+
+    def __init__(self, text, journeys, status, mode, again):
+        self.text, self.journeys, self.status, self.mode, self.again = text, journeys, status, mode, again
+        self.mentions = [int(np.flatnonzero(text.owner == i)[0]) for i in range(len(text.places))]
+
+    def opinion(self):
+        names = [p.name for p in self.text.places]
+        stop = np.array([0.95 if any(n in order for order in self.journeys.values()) else 0.01 for n in names])
+        named = np.full(len(self.text.words), -99.0)
+        for word in self.journeys:
+            named[self.text.words.index(word)] = 3.0
+        first = self.text.words.index(next(iter(self.journeys), self.text.words[0]))
+        return Opinion(list(range(len(names))), stop, self.mentions, named, [first] * len(names))
+
+    def alike(self, tokens):
+        return np.where(np.eye(len(tokens)), 9.0, -9.0)
+
+    def route(self, opinion, tokens):
+        order = self.journeys[self.text.words[tokens[0]]]
+        names = [p.name for p in self.text.places]
+        rank = [order.index(n) if n in order else 99 for n in names]
+        chances = np.full((len(names), len(STATUSES)), 0.1)
+        for i, name in enumerate(names):
+            chances[i, STATUSES.index(self.status.get(name, Status.DONE))] = 0.7
+        modes = np.full((len(names), len(MODES)), 0.02)
+        modes[:, MODES.index(self.mode)] = 0.9
+        return Route(
+            np.array([0.95 if n in order else 0.01 for n in names]),
+            np.array([0.9 * (n in self.again) for n in names]),
+            chances,
+            modes,
+            np.array([[np.sign(b - a) * 8.0 for b in rank] for a in rank]),
+            self.mentions,
+        )
+
+
 @pytest.fixture
 def thinks(monkeypatch):
-    """Let the network think of the places of a text what a test says: a place's number in the order of travel."""
+    """Let the reader think what a test says: one journey by its stops, or several by the word of their traveller."""
 
-    def use(order, status=None, mode=Mode.UNKNOWN, apart=()):
-        def think(text):
-            names = [p.name for p in text.places]
-            rank = [order.index(n) if n in order else 99 for n in names]
-            count = len(names)
-            chances = np.full((count, len(STATUSES)), 0.1)
-            for i, name in enumerate(names):
-                chances[i, STATUSES.index((status or {}).get(name, Status.DONE))] = 0.7
-            modes = np.full((count, len(MODES)), 0.02)
-            modes[:, MODES.index(mode)] = 0.9
-            one = np.array([[(a in apart) == (b in apart) for b in names] for a in names])
-            return Opinion(
-                list(range(count)),
-                np.array([0.95 if n in order else 0.01 for n in names]),
-                chances,
-                modes,
-                np.where(one, 4.0, -4.0),
-                np.array([[np.sign(b - a) * 8.0 for b in rank] for a in rank]),
-                [int(np.flatnonzero(text.owner == i)[0]) for i in range(count)],
-            )
-
-        monkeypatch.setattr(joining, "opinion", think)
+    def use(journeys, status=None, mode=Mode.UNKNOWN, again=(), word="freighter"):
+        told = journeys if isinstance(journeys, dict) else {word: journeys} if journeys else {}
+        monkeypatch.setattr(joining, "Reading", lambda text: Thinks(text, told, status or {}, mode, again))
 
     return use
 
@@ -58,7 +82,7 @@ def read(text, **more):
     return [[stop.place.name for stop in one.stops] for one in world().journeys(text, **more)]
 
 
-def test_a_place_that_the_rules_pass_over_is_added_where_the_network_puts_it(thinks):
+def test_a_place_that_the_rules_pass_over_is_added_where_the_reader_puts_it(thinks):
     thinks(["Hamburg", "Porto", "Lisbon"])
     assert read(TEXT) == [["Hamburg", "Porto", "Lisbon"]]
 
@@ -71,12 +95,12 @@ def test_an_added_stop_says_that_no_rule_named_it(thinks):
     assert "95%" in line
 
 
-def test_a_stop_that_the_network_rules_out_goes(thinks):
+def test_a_stop_that_the_reader_rules_out_goes(thinks):
     thinks(["Hamburg", "Lisbon"])
     assert read("The freighter sailed from Hamburg to Porto and on to Lisbon.") == [["Hamburg", "Lisbon"]]
 
 
-def test_where_the_network_sees_no_journey_there_is_none(thinks):
+def test_where_the_reader_sees_no_journey_there_is_none(thinks):
     thinks([])
     assert read(TEXT) == []
 
@@ -91,10 +115,25 @@ def test_the_words_beside_an_added_stop_date_it(thinks):
     assert porto.when.start.date().isoformat() == "2024-05-03"
 
 
-def test_stops_that_the_network_holds_apart_are_two_journeys(thinks):
-    thinks(["Hamburg", "Lisbon", "Rome", "Vienna"], apart={"Rome", "Vienna"})
-    story = "Anna Lund flew from Hamburg to Lisbon. Peter Brandt flew from Rome to Vienna."
-    assert sorted(read(story)) == [["Hamburg", "Lisbon"], ["Rome", "Vienna"]]
+def test_two_travellers_have_a_journey_each_and_share_a_stop(thinks):
+    thinks({"Lund": ["Hamburg", "Lisbon"], "Brandt": ["Rome", "Lisbon"]})
+    story = "Anna Lund flew from Hamburg to Lisbon. Peter Brandt flew from Rome to Lisbon."
+    found = {one.traveller: [stop.place.name for stop in one.stops] for one in world().journeys(story)}
+    assert found == {"Anna Lund": ["Hamburg", "Lisbon"], "Peter Brandt": ["Rome", "Lisbon"]}
+
+
+def test_a_traveller_of_whom_no_rule_reads_is_named_by_the_words_of_the_text(thinks):
+    thinks({"freighter": ["Hamburg", "Lisbon"], "Brandt": ["Rome", "Lisbon"]})
+    story = "The freighter left Hamburg for Lisbon. For Captain Peter Brandt that was it: Rome first, Lisbon, a desk."
+    found = {one.traveller: [stop.place.name for stop in one.stops] for one in world().journeys(story)}
+    assert found["Peter Brandt"] == ["Rome"]  # the rules read Lisbon of the freighter
+
+
+def test_a_journey_that_comes_back_ends_where_it_began(thinks):
+    thinks(["Hamburg", "Lisbon"], again=["Hamburg"], status={"Lisbon": Status.DONE})
+    assert read("The freighter left Hamburg, saw Lisbon and was home for Christmas.") == [
+        ["Hamburg", "Lisbon", "Hamburg"]
+    ]
 
 
 def test_what_the_rules_read_of_a_second_visit_stays(thinks):
@@ -105,7 +144,7 @@ def test_what_the_rules_read_of_a_second_visit_stays(thinks):
 
 
 def test_a_leg_that_no_word_tells_takes_the_learnt_mode_and_others_keep_theirs(thinks):
-    thinks(["Hamburg", "Vienna", "Rome"], mode=Mode.ROAD)
+    thinks(["Hamburg", "Vienna", "Rome"], mode=Mode.ROAD, word="Lund")
     (one,) = world().journeys("Anna Lund went from Hamburg to Vienna.")
     assert [leg.mode for leg in one.legs] == [Mode.ROAD]
     assert any("no word says how" in line for line in explain(one))
@@ -123,16 +162,17 @@ def test_an_order_that_makes_no_long_way_is_preferred_where_the_words_say_little
     assert ordered(before, km, [0, 1, 2]) == [0, 2, 1]
 
 
-def test_no_name_reaches_the_network():
+def test_no_name_is_among_the_signs():
     one, two = (
         encoded(f"The freighter left {a} and reached {b}.") for a, b in (("Hamburg", "Barcelona"), ("Milan", "Antwerp"))
     )
-    assert np.array_equal(one.tokens, two.tokens)
+    assert np.array_equal(one.signs[:, :-PLACE_FEATURES], two.signs[:, :-PLACE_FEATURES])
 
 
 def test_a_text_is_laid_out_as_promised():
     text = encoded(TEXT)
-    assert text.tokens.shape[1] == vectors().rows.shape[1] + 23
+    assert text.signs.shape == (len(text.words), 23 + PLACE_FEATURES)
+    assert [text.words[i] for i in text.at] == ["Hamburg", "Lisbon", "Porto"]
     assert text.features([0, 2]).shape == (2, PLACE_FEATURES)
     pairs = text.pairs([0, 1, 2])
     assert pairs.shape == (3, 3, PAIR_FEATURES)
@@ -143,50 +183,57 @@ def test_a_long_text_is_read_in_windows_that_end_with_a_sentence():
     text = encoded(f"{TEXT} " * 60)
     assert len(text.windows) > 2
     assert text.windows[0][0] == 0
-    assert text.windows[-1][1] == len(text.tokens)
+    assert text.windows[-1][1] == len(text.words)
     assert all(end == first for (_, end), (first, _) in zip(text.windows, text.windows[1:], strict=False))
-    assert all(end - first <= WINDOW for first, end in text.windows)
+    assert all(sum(map(len, text.pieces[first:end])) <= WINDOW for first, end in text.windows)
 
 
 def test_a_sentence_longer_than_a_window_is_cut():
     text = encoded(f"{TEXT} ".replace(".", " and") * 60)
     assert len(text.windows) > 2
-    assert all(0 < end - first <= WINDOW for first, end in text.windows)
+    assert all(0 < sum(map(len, text.pieces[first:end])) <= WINDOW for first, end in text.windows)
 
 
-def test_what_is_read_at_once_changes_nothing(monkeypatch):
-    text = encoded(f"{TEXT} " * 60)
-    whole = opinion(text)
-    monkeypatch.setattr(network, "TOGETHER", 1)
-    parts = opinion(text)
-    assert whole is not None
-    assert parts is not None
-    assert np.allclose(whole.stop, parts.stop, atol=1e-5)
-    assert np.allclose(whole.before, parts.before, atol=1e-4)
-
-
-def test_the_shipped_networks_give_probabilities():
-    thought = opinion(encoded(TEXT))
-    assert thought is not None
+def test_the_shipped_reader_gives_probabilities():
+    text = encoded(TEXT)
+    reading = Reading(text)
+    thought = reading.opinion()
     assert ((thought.stop >= 0) & (thought.stop <= 1)).all()
-    assert np.allclose(thought.status.sum(axis=1), 1)
-    assert np.allclose(thought.mode.sum(axis=1), 1)
-    assert np.allclose(thought.before, -thought.before.T, atol=1e-4)
-    assert np.allclose(thought.together, thought.together.T, atol=1e-4)
+    assert len(thought.named) == len(text.words)
+    word = text.words.index("freighter")
+    route = reading.route(thought, [word])
+    assert ((route.stop >= 0) & (route.stop <= 1)).all()
+    assert np.allclose(route.status.sum(axis=1), 1)
+    assert np.allclose(route.mode.sum(axis=1), 1)
+    assert np.allclose(route.before, -route.before.T, atol=1e-4)
+    odds = reading.alike([word, word + 1])
+    assert np.allclose(odds, odds.T)
+
+
+def test_the_shipped_reader_knows_who_goes_where():
+    text = encoded(TEXT)
+    thought = Reading(text).opinion()
+    stops = {text.places[i].name for i, chance in zip(thought.chosen, thought.stop, strict=True) if chance > 0.5}
+    assert stops >= {"Hamburg", "Lisbon"}
+    assert text.words[int(thought.named.argmax())] == "freighter"
 
 
 def test_only_the_likeliest_places_of_a_gazetteer_of_a_text_are_looked_at_in_pairs():
     names = list(dict.fromkeys(p.name for p in world().names.values()))[: 2 * MOST]
-    thought = opinion(encoded("She has been to " + ", ".join(names) + "."))
-    assert thought is not None
+    thought = opinion("She has been to " + ", ".join(names) + ".")
     assert len(thought.chosen) <= MOST
 
 
-def test_the_shipped_weights_are_whole_and_small():
-    assert all(np.isfinite(w).all() for w in weights().values())
-    assert sum(w.size for w in weights().values()) < 1_500_000
-    assert len(vectors().row) == len(vectors().rows) - 1
+def test_words_are_cut_into_known_pieces_whatever_their_case_and_accents():
+    assert pieces("Sailed") == pieces("sailed")
+    assert pieces("São") == pieces("sao")
+    assert len(pieces("sailed")) == 1
+    assert len(pieces("Wladyslawowo")) > 1
+    assert len(pieces("mid-air")) == 3
+    assert pieces("\u2603\u2603")
+    assert pieces("")
+    assert pieces("x" * 10_000) == pieces("y" * 10_000)
 
 
-def test_a_text_without_places_has_no_opinion():
-    assert opinion(encoded("Nobody went anywhere.")) is None
+def test_the_shipped_weights_are_whole():
+    assert all(np.isfinite(w).all() for w in reader().arrays.values())

@@ -1,4 +1,4 @@
-"""From opinions on places and pairs to journeys: which places are stops, whose, and in what order."""
+"""From opinions on words and places to journeys: who travels, which places are stops, and in what order."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -8,65 +8,135 @@ from numpy.typing import NDArray
 
 from geo.itinerary.containment import contains
 from geo.itinerary.learnt.encoding import Encoded
-from geo.itinerary.learnt.network import Opinion
+from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.timeline import NO_STOPS
 
-__all__ = ["Told", "decoded"]
+__all__ = ["Journey", "Told", "decoded"]
 
-_STOP = 0.6  # a place is a stop above this probability, by cross-validation
-_BESIDE = 0.85  # the same in a text of a few sentences of which the rules read two stops or more
-_SHORT = 5  # sentences
+_STOP = 0.6  # a place is a stop of a traveller above this probability, by cross-validation
+_ANYBODY = 0.5  # and above this one of somebody, of whom the text as it stands is asked
+_TALKED = 0.25  # the same where the rules read it as planned, rumoured or denied
+_ALONE = 0.7  # a journey of a single stop must be as probable as this
+_TEXT = 0.7  # a text tells of a journey where one place is as probable as this a stop of somebody
+_UNTOLD = 0.97  # the same where the rules read no journey
+_NAMED = -2.0  # log odds above which a word may name a traveller
+_ASKED = 0.4  # a place as probable as this asks who stops there
+_ONE = 1.0  # log odds above which words name one traveller
+_TWICE, _OVERLAP = -4.0, 0.6  # the same for two journeys that share so much of the shorter one
+_LEFT = 0.95  # a stop as probable as this that no traveller has is given to the likeliest
+_AGAIN = 0.5  # a journey comes back to its start above this probability
 _RULE_ORDER = 1.0  # what speaks for the order in which the rules have two stops, in log odds
-_JOURNEY = 0.92  # a text tells of a journey where one place is as probable as this
-_RULE_STOP, _RULE_JOURNEY = 0.15, 0.7  # the same for stops that the rules read as well
-_ONE = 0.5  # log odds above which two groups of stops are one journey
-_DETOUR = 3.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
-_ALONE = 0.85  # a journey of a single stop must be as probable as this
+_DETOUR = 5.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
+_WORDS, _TRAVELLERS = 24, 8  # no more are looked at
 _SWEEPS = 6
 Odds = NDArray[np.float64]
 
 
 class Told(NamedTuple):
-    """A stop as the network reads it: by its place's index in the opinion, and which spot tells most of it."""
+    """A stop as it is read: by its place's row in the route, its index in the text, and the spot that tells most."""
 
     at: int
     place: int
     spot: int
     probability: float
+    again: bool = False
 
 
-def decoded(text: Encoded, opinion: Opinion) -> list[list[Told]]:
-    """The journeys of a text, the longest first, each in travel order.
+class Journey(NamedTuple):
+    """A traveller by the words that name it, its stops in travel order, and all that is thought of it."""
+
+    words: tuple[int, ...]
+    stops: list[Told]
+    route: Route
+
+
+def decoded(text: Encoded, reading: Reading, opinion: Opinion) -> list[Journey]:
+    """The journeys of a text, the one with most stops first.
 
     Parameters
     ----------
     text : Encoded
-    opinion : Opinion
+    reading : Reading
         Of that text.
+    opinion : Opinion
+        Of that reading.
     """
-    stops = _stops(text, opinion)
-    if not any(opinion.stop[i] > (_RULE_JOURNEY if text.by_rule[opinion.chosen[i]] else _JOURNEY) for i in stops):
+    if opinion.stop.max() < (_TEXT if text.by_rule.any() else _UNTOLD):
         return []
-    before = opinion.before + _RULE_ORDER * text.rule_order(opinion.chosen)
-    found = []
-    for group in _groups(opinion.together, stops):
-        if len(group) > 1 or opinion.stop[group[0]] > _ALONE:
-            km = text.km(opinion.chosen, opinion.chosen)
-            row = ordered(before, km, sorted(group, key=lambda i: text.first[opinion.chosen[i]].offset))
-            found.append([_told(text, opinion, i) for i in row])
-    return sorted(found, key=lambda row: (-len(row), row[0].spot))
+    groups, alike = _travellers(reading, opinion)
+    read = [(group, reading.route(opinion, group)) for group in groups]
+    found = [(group, route, _stops(text, opinion, route)) for group, route in read]
+    told = [row for row in found if _is_journey(*row[1:])]
+    told.sort(key=lambda row: -row[1].stop.sum())
+    kept: list[tuple[tuple[int, ...], Route, list[int]]] = []
+    for row in told:
+        if not any(_is_twice(row, one, alike) for one in kept):
+            kept.append(row)
+    _give_left(opinion, kept)
+    made = [Journey(words, _row(text, opinion, route, stops), route) for words, route, stops in kept]
+    return sorted(made, key=lambda one: (-len(one.stops), one.words))
 
 
-def _told(text: Encoded, opinion: Opinion, i: int) -> Told:
-    return Told(i, opinion.chosen[i], text.spots[opinion.told[i]], float(opinion.stop[i]))
+def _travellers(reading: Reading, opinion: Opinion) -> tuple[list[tuple[int, ...]], dict[tuple[int, int], float]]:
+    """Words that name a traveller, those of one together, the likeliest travellers; and how alike words are."""
+    asked = {word for word, chance in zip(opinion.of, opinion.stop, strict=True) if chance > _ASKED}
+    named = {int(word) for word in np.flatnonzero(opinion.named > _NAMED)}
+    words = sorted(sorted(asked | named, key=lambda word: (-opinion.named[word], word))[:_WORDS])
+    words = [word for word in words if opinion.named[word] > NEVER]
+    odds = reading.alike(words)
+    groups = _joined(odds)
+    alike = {(a, b): float(odds[i, j]) for i, a in enumerate(words) for j, b in enumerate(words)}
+
+    def support(group: Sequence[int]) -> float:
+        told = sum(c for word, c in zip(opinion.of, opinion.stop, strict=True) if word in {words[i] for i in group})
+        return float(told + 1.0 / (1.0 + np.exp(-max(opinion.named[words[i]] for i in group))))
+
+    best = sorted(groups, key=lambda group: (-support(group), group))[:_TRAVELLERS]
+    return [tuple(sorted(words[i] for i in group)) for group in best], alike
 
 
-def _stops(text: Encoded, opinion: Opinion) -> list[int]:
+def _joined(odds: Odds) -> list[list[int]]:
+    """Groups of what is alike: the likeliest are joined first."""
+    groups = [[i] for i in range(len(odds))]
+    while len(groups) > 1:
+        pairs = [
+            (float(odds[np.ix_(a, b)].mean()), n, m) for n, a in enumerate(groups) for m, b in enumerate(groups[:n])
+        ]
+        best, n, m = max(pairs)
+        if best < _ONE:
+            break
+        groups[m] += groups.pop(n)
+    return groups
+
+
+def _is_journey(route: Route, stops: Sequence[int]) -> bool:
+    return len(stops) > 1 or any(route.stop[i] > _ALONE for i in stops)
+
+
+Row = tuple[tuple[int, ...], Route, list[int]]
+
+
+def _is_twice(one: Row, two: Row, alike: dict[tuple[int, int], float]) -> bool:
+    """Whether a journey is one that is known by other words of its traveller."""
+    shared = len(set(one[2]) & set(two[2]))
+    odds = np.mean([alike[a, b] for a in one[0] for b in two[0]])
+    return bool(shared >= _OVERLAP * len(one[2]) and odds > _TWICE)
+
+
+def _give_left(opinion: Opinion, rows: Sequence[Row]) -> None:
+    """A stop of somebody that no traveller has goes to the one whose it is likeliest."""
+    taken = {i for _, _, stops in rows for i in stops}
+    for i, chance in enumerate(opinion.stop):
+        if rows and chance > _LEFT and i not in taken:
+            max(rows, key=lambda row: row[1].stop[i])[2].append(i)
+
+
+def _stops(text: Encoded, opinion: Opinion, route: Route) -> list[int]:
     """The places that are stops; a country or province is none where a stop in it is, but for what the rules read."""
-    known = text.sentences < _SHORT and text.by_rule.sum() > 1
-    least = [_RULE_STOP if text.by_rule[i] else _BESIDE if known else _STOP for i in opinion.chosen]
-    found = [i for i, limit in enumerate(least) if opinion.stop[i] > limit]
-    found = [i for i in found if text.places[opinion.chosen[i]].feature not in NO_STOPS]
+    talked = [text.by_rule[i] and not text.done_by_rule[i] for i in opinion.chosen]
+    sure = [a > _STOP and b > _ANYBODY for a, b in zip(route.stop, opinion.stop, strict=True)]
+    likely = [i for i, chance in enumerate(route.stop) if sure[i] or (talked[i] and chance > _TALKED)]
+    found = [i for i in likely if text.places[opinion.chosen[i]].feature not in NO_STOPS]
     return sorted({*(i for i in found if not _inside(text, opinion, i, found)), *_entered(text, opinion, found)})
 
 
@@ -78,24 +148,26 @@ def _inside(text: Encoded, opinion: Opinion, area: int, stops: Sequence[int]) ->
 
 def _entered(text: Encoded, opinion: Opinion, stops: Sequence[int]) -> Iterator[int]:
     """As in "entered Russia; Vladivostok is rumoured": lands that the rules have reached, and no stop in them yet."""
-    for i, place in enumerate(opinion.chosen):
+    for i in stops:
+        place = opinion.chosen[i]
         inside = _inside(text, opinion, i, stops) if text.done_by_rule[place] and text.countries[place] else []
         if inside and all(text.by_rule[opinion.chosen[j]] and not text.done_by_rule[opinion.chosen[j]] for j in inside):
             yield i
 
 
-def _groups(together: Odds, stops: Sequence[int]) -> list[list[int]]:
-    """Stops of one journey: the likeliest groups are joined first."""
-    groups = [[i] for i in stops]
-    while len(groups) > 1:
-        pairs = [
-            (float(together[np.ix_(a, b)].mean()), n, m) for n, a in enumerate(groups) for m, b in enumerate(groups[:n])
-        ]
-        best, n, m = max(pairs)
-        if best < _ONE:
-            break
-        groups[m] += groups.pop(n)
-    return groups
+def _row(text: Encoded, opinion: Opinion, route: Route, stops: Sequence[int]) -> list[Told]:
+    """The stops in travel order, the first once more where the journey comes back to it."""
+    km = text.km(opinion.chosen, opinion.chosen)
+    before = route.before + _RULE_ORDER * text.rule_order(opinion.chosen)
+    row = ordered(before, km, sorted(stops, key=lambda i: text.first[opinion.chosen[i]].offset))
+
+    def told(i: int, *, again: bool = False) -> Told:
+        return Told(i, opinion.chosen[i], text.spots[route.told[i]], float(route.stop[i]), again)
+
+    found = [told(i) for i in row]
+    if len(row) > 1 and route.again[row[0]] > _AGAIN:
+        found.append(told(row[0], again=True))
+    return found
 
 
 def ordered(before: Odds, km: Odds, stops: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,8 @@ from numpy.typing import NDArray
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import MentionKind
 from geo.itinerary.contexts import Contexts, Spot
+from geo.itinerary.learnt.pieces import pieces
 from geo.itinerary.learnt.reading import RuleReading
-from geo.itinerary.learnt.words import vectors
 from geo.vocabulary import Mode, Status
 
 __all__ = ["MODES", "PAIR_FEATURES", "PLACE_FEATURES", "STATUSES", "Encoded"]
@@ -24,7 +25,8 @@ __all__ = ["MODES", "PAIR_FEATURES", "PLACE_FEATURES", "STATUSES", "Encoded"]
 STATUSES = (Status.DONE, Status.PLANNED, Status.RUMOURED, Status.DENIED)
 MODES = (Mode.UNKNOWN, Mode.ROAD, Mode.RAIL, Mode.SEA, Mode.AIR, Mode.FOOT)
 PLACE_FEATURES, PAIR_FEATURES = 24, 33
-WINDOW = 250  # tokens that the network reads in one go; texts are cut between sentences, longer sentences anywhere
+WINDOW = 400  # pieces of words that are read in one go; texts are cut between sentences, longer sentences anywhere
+_SIGNS = 23  # what a token is but for its word
 _ROLES = ("origin", "goal", "reached", "there", "via")
 _KINDS = ("capital", "country", "town", "province", "water", "land", "spot", "area", "other")
 _BY_CLASS = {"P": "town", "A": "province", "H": "water", "T": "land", "S": "spot", "L": "area"}
@@ -45,12 +47,19 @@ class Encoded:
 
     Attributes
     ----------
-    tokens : array of shape (tokens, 73), float32
-        The word's vector, its shape, whether it is a place and of what kind, and where in the text it stands.
+    words : list of str
+    pieces : list of tuple of int
+        By token: the numbers of the pieces that the language model knows.
+    signs : array of shape (tokens, 47), float32
+        A token's shape, whether it is a place and of what kind, where in the text it stands; and of places what
+        ``features`` says.
+    sentence, paragraph : arrays of shape (tokens,), int
+    placed : array of shape (tokens,), bool
+        Which tokens are part of a place's name.
     windows : list of (int, int)
         The tokens that are read together, first and behind the last.
-    at, owner : arrays of shape (mentions,), int
-        The first token of each naming of a place, and the index of that place.
+    at, last, owner : arrays of shape (mentions,), int
+        The first and last token of each naming of a place, and the index of that place.
     spots : list of int
         Which of the contexts' spots each of those mentions is.
     sentences : int
@@ -61,7 +70,15 @@ class Encoded:
 
     def __init__(self, contexts: Contexts, rules: RuleReading) -> None:
         self._contexts, self._rules = contexts, rules
-        self.tokens, self.windows, starts = _tokens(contexts)
+        starts = np.cumsum([0, *(len(one.tokens) for one in contexts.sentences)]).tolist()
+        tokens = [token for one in contexts.sentences for token in one.tokens]
+        self.words = [token.text for token in tokens]
+        self.pieces = [pieces(word) for word in self.words]
+        self.sentence = np.repeat(np.arange(len(contexts.sentences)), np.diff(starts))
+        self.paragraph = np.array([bisect(contexts.breaks, token.start) for token in tokens], np.int64)
+        self.placed = np.zeros(len(tokens), bool)
+        self.placed[[starts[n] + i for n, marked in enumerate(contexts.marked) for i in marked]] = True
+        self.windows = _windows(np.array([len(row) for row in self.pieces]), starts)
         self.places: list[Place] = []
         self.first: list[Spot] = []
         self.spots: list[int] = []
@@ -78,10 +95,16 @@ class Encoded:
         self.sentences = len(contexts.sentences)
         self.owner = np.array(owner, np.int64)
         self.at = np.array([self.token_of(contexts.spots[k], starts) for k in self.spots], np.int64)
+        ends = [starts[contexts.spots[k].sentence] + contexts.spots[k].last for k in self.spots]
+        self.last = np.array(ends, np.int64)
         self._starts = starts
         self.countries = np.array([p.is_country for p in self.places], bool)
         self.lands = np.array([p.country for p in self.places])
         self._radians = np.radians([[p.at.lon, p.at.lat] for p in self.places]).reshape(-1, 2)
+        self.signs = np.zeros((len(tokens), _SIGNS + PLACE_FEATURES), np.float32)
+        self.signs[:, :_SIGNS] = _signs(contexts, starts)
+        if self.places:
+            self.signs[self.at, _SIGNS:] = self.features(range(len(self.places)))[self.owner]
 
     @staticmethod
     def token_of(spot: Spot, starts: Sequence[int]) -> int:
@@ -214,31 +237,36 @@ class Encoded:
                 found[i, j, 30] = not rules.parties.get(a, frozenset()).isdisjoint(rules.parties.get(b, frozenset()))
 
 
-def _tokens(contexts: Contexts) -> tuple[Floats, list[tuple[int, int]], list[int]]:
-    """Every token's features, the windows, and where each sentence starts."""
-    known, sentences = vectors(), contexts.sentences
-    starts = np.cumsum([0, *(len(s.tokens) for s in sentences)]).tolist()
-    width = known.rows.shape[1]
-    found = np.zeros((starts[-1], width + 23), np.float32)
-    windows = [0]
-    for number, sentence in enumerate(sentences):
-        if starts[number + 1] - windows[-1] > WINDOW and starts[number] > windows[-1]:
-            windows.append(starts[number])
+def _windows(lengths: NDArray[np.int64], starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Cut a text between sentences, and sentences that are too long anywhere, so that each part can be read."""
+    behind = np.concatenate([[0], np.cumsum(lengths)])
+    found, first = [], 0
+    for start, end in pairwise(starts):
+        if behind[end] - behind[first] > WINDOW and start > first:
+            found.append((first, start))
+            first = start
+        while behind[end] - behind[first] > WINDOW:
+            cut = int(np.searchsorted(behind, behind[first] + WINDOW, "right")) - 1
+            cut = max(cut, first + 1)
+            found.append((first, cut))
+            first = cut
+    return [*found, (first, starts[-1])] if first < starts[-1] else found
+
+
+def _signs(contexts: Contexts, starts: Sequence[int]) -> Floats:
+    found = np.zeros((starts[-1], _SIGNS), np.float32)
+    for number, sentence in enumerate(contexts.sentences):
         marked = contexts.marked[number]
         for i, token in enumerate(sentence.tokens):
             row, text = found[starts[number] + i], token.text
             place = marked.get(i)
-            word = known.row.get(text.lower(), 0)
-            if place is None or place.resolved is None:
-                row[:width] = known.rows[word]
-            else:
-                row[width + 8 + (token.start != place.mention.start)] = 1.0
-                row[width + 10 + _kind(place.resolved)] = 1.0
-                row[width + 19] = place.mention.kind is MentionKind.DEMONYM
-            row[width : width + 8] = _shape(text, i, known=bool(word))
-            row[width + 20 :] = number == 0, number / len(sentences), 1.0
-    ends = zip(windows, [*windows[1:], starts[-1]], strict=True)
-    return found, [(at, min(at + WINDOW, end)) for first, end in ends for at in range(first, end, WINDOW)], starts
+            if place is not None and place.resolved is not None:
+                row[8 + (token.start != place.mention.start)] = 1.0
+                row[10 + _kind(place.resolved)] = 1.0
+                row[19] = place.mention.kind is MentionKind.DEMONYM
+            row[:8] = _shape(text, i, known=len(pieces(text)) == 1)
+            row[20:] = number == 0, number / len(contexts.sentences), 1.0
+    return found
 
 
 def _shape(text: str, i: int, *, known: bool) -> tuple[bool, ...]:

@@ -1,15 +1,16 @@
-"""The network's journeys with what the rules read: travellers, days, words, and stops that only a rule can find."""
+"""The reader's journeys with what the rules read: travellers, days, words, and stops that only a rule can find."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from geo.articles.article import Article
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
-from geo.itinerary.learnt.decoding import Told, decoded
+from geo.itinerary.learnt.decoding import Journey, Told, decoded
 from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
-from geo.itinerary.learnt.network import Opinion, opinion
+from geo.itinerary.learnt.naming import called, is_named_by
+from geo.itinerary.learnt.network import Opinion, Reading, Route
 from geo.itinerary.learnt.reading import Kept, parties, rule_reading
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node
@@ -19,63 +20,114 @@ from geo.vocabulary import Mode, Status
 
 __all__ = ["Learnt", "learnt"]
 
-_DOUBTED = 0.25  # a status that a rule gave goes where the network gives it less than this
-_UNLIKELY = 0.1  # so does a mode
-_STANDS = 0.15  # a journey of the rules that the network did not tell of stays where one stop is as probable as this
+_DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
+_UNLIKELY, _SILENT = 0.3, 0.1  # so does a mode, for another or for none
+_STANDS = 0.15  # a journey of the rules that the reader did not tell of stays where one stop is as probable as this
+_SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
+_RETURN = 0.3  # a return is planned where this much speaks for it
 _NUMBERS = frozenset("first second third fourth other another".split())
 _TALK = {Status.RUMOURED, Status.DENIED}  # "may", "denied": words that the rules read surely
 
 
 class Learnt:
-    """A text's journeys as the network and the rules tell them together."""
+    """A text's journeys as the reader and the rules tell them together.
 
-    def __init__(self, contexts: Contexts, text: Encoded, opinion: Opinion) -> None:
-        self._contexts, self._text, self._opinion = contexts, text, opinion
+    Parameters
+    ----------
+    found : sequence of Journey
+        Those of the reader.
+    told : sequence of (Traveller, Reported)
+        All that the rules read.
+    """
+
+    def __init__(
+        self,
+        contexts: Contexts,
+        text: Encoded,
+        opinion: Opinion,
+        found: Sequence[Journey],
+        told: Sequence[tuple[Traveller, Reported]],
+    ) -> None:
+        self._contexts, self._text, self._opinion, self._found = contexts, text, opinion, found
+        self._told = told
         self._judged = {text.places[i].id: n for n, i in enumerate(opinion.chosen)}
+        self._routes: dict[int, Route] = {}
 
-    def journeys(self, lines: Sequence[Kept], kept: Sequence[Kept]) -> list[Kept]:
-        """Each journey of the network with the line of the rules that it shares most with.
+    def journeys(self, lines: Sequence[Kept], kept: Sequence[Kept], empty: Callable[[], Timeline]) -> list[Kept]:
+        """Each journey of the reader with the line of the rules that tells of the same traveller.
 
         Parameters
         ----------
         lines, kept : sequences of (Traveller, Timeline, reports)
             All that the rules made of the text, and what of it they take for journeys.
+        empty : callable
+            Makes a line for a traveller of whom the rules read nothing.
         """
-        free: list[Kept] = list(lines)
-        found: list[Kept] = []
-        for stops in decoded(self._text, self._opinion):
-            places = {self._text.places[told.place].id for told in stops}
-            row = max(free, key=lambda one: _shared(one, places), default=None)
-            if row is None or (_shared(row, places) <= 0 and found):
-                continue  # whose journey it is nobody can tell
-            free.remove(row)
+        own = self._lines_of(lines)
+        free = [row for row in lines if not any(row is one for one in own.values())]
+        made = []
+        known = {id(row[0]) for row in (*own.values(), *kept)}
+        for number, journey in enumerate(self._found):
+            places = {self._text.places[told.place].id for told in journey.stops}
+            row = own.get(number) or (called(self._text, journey.words), empty(), [])
             others = [one for one in free if _within(one, places) and not (one in kept and _are_two(row[0], one[0]))]
             for one in others:
                 free.remove(one)
                 _join(row[0], one[0])
-            theirs = self._places_of(one for one in kept if one in free and _are_two(row[0], one[0]))
-            own = self._places_of([row, *others])
-            mine = [told for told in stops if self._text.places[told.place].id not in theirs - own]
-            found.append((row[0], self._line(row[1], [one[1] for one in others], mine), row[2]))
-        return [*found, *(row for row in kept if row in free and self._stands(row[1]))]
+            mine = {node.place.id for one in (row, *others) for node in one[1].nodes}
+            journey = journey._replace(
+                stops=[
+                    told
+                    for told in journey.stops
+                    if self._text.places[told.place].id in mine or not self._is_of(told, known - {id(row[0])}, row[0])
+                ]
+            )
+            self._routes[id(row[0])] = journey.route
+            made.append((row[0], self._line(row[1], [one[1] for one in others], journey), row[2]))
+        return [*made, *(row for row in kept if row in free and self._stands(row[1]))]
 
-    @staticmethod
-    def _places_of(rows: Iterable[Kept]) -> set[str]:
-        return {node.place.id for _, line, _ in rows for node in line.nodes}
+    def _is_of(self, told: Told, others: set[int], traveller: Traveller) -> bool:
+        """As in "Putin arrived in Vladivostok", of somebody else: the rules read the place of another who travels."""
+        place = self._text.places[told.place].id
+        tellers = {id(who) for who, report in self._told if any(_is_at(point, place) for point in report.points)}
+        return bool(tellers) and id(traveller) not in tellers and others >= tellers
+
+    def _lines_of(self, lines: Sequence[Kept]) -> dict[int, Kept]:
+        """The line of the rules that each journey belongs to: the best pairs first, each line once."""
+        pairs = []
+        for number, journey in enumerate(self._found):
+            places = {self._text.places[told.place].id for told in journey.stops}
+            words = [self._text.words[word] for word in journey.words]
+            for k, row in enumerate(lines):
+                shared = sum(node.place.id in places for node in row[1].nodes)
+                fit = shared + _SAME_NAME * is_named_by(row[0], words)
+                if shared or fit:
+                    pairs.append((-fit, number, k))
+        found: dict[int, Kept] = {}
+        taken: set[int] = set()
+        for _, number, k in sorted(pairs):
+            if number not in found and k not in taken:
+                found[number] = lines[k]
+                taken.add(k)
+        return found
 
     def _stands(self, line: Timeline) -> bool:
         """Whether a journey of the rules that is in none of the network's may be one all the same."""
         known = [self._judged[node.place.id] for node in line.nodes if node.place.id in self._judged]
         return not known or max(self._opinion.stop[n] for n in known) > _STANDS
 
-    def _line(self, line: Timeline, others: Sequence[Timeline], stops: Sequence[Told]) -> Timeline:
-        """A line of the rules with the network's stops; what the network cannot judge keeps its place in it."""
+    def _line(self, line: Timeline, others: Sequence[Timeline], journey: Journey) -> Timeline:
+        """A line of the rules with the reader's stops; what the reader cannot judge keeps its place in it."""
         known: dict[str, Node] = {}
         for node in (node for one in (line, *others) for node in one.nodes):
             known.setdefault(node.place.id, node)
-        days, wanted = _days(known.values()), {self._text.places[told.place].id: told for told in stops}
+        days, wanted = _days(known.values()), {self._text.places[told.place].id for told in journey.stops}
         visits = Counter(node.place.id for node in line.nodes)
-        nodes = [self._node(told, known.get(key), days) for key, told in wanted.items() if visits[key] < 2]
+        nodes = []
+        for told in journey.stops:
+            key = self._text.places[told.place].id
+            if visits[key] < 2:
+                nodes.append(self._node(told, None if told.again else known.get(key), days, journey.route))
         before = None
         for node in line.nodes:
             if (visits[node.place.id] > 1 and node.place.id in wanted) or node.place.id not in self._judged:
@@ -85,14 +137,16 @@ class Learnt:
         line.nodes = sorted(nodes, key=lambda n: STATUSES.index(n.status))
         return line
 
-    def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, When]]) -> Node:
-        chances = self._opinion.status[told.at]
+    def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, When]], route: Route) -> Node:
+        chances = route.status[told.at]
         status = STATUSES[int(chances.argmax())]
+        if told.again and chances[STATUSES.index(Status.PLANNED)] > _RETURN:
+            status = Status.PLANNED
         if known is None:
             known = self._new(told, status)
         elif known.status not in _TALK and chances[STATUSES.index(known.status)] < _DOUBTED:
             known.status = status
-        if known.when is None and known.status not in _TALK:
+        if known.when is None and known.status not in _TALK and not told.again:
             self._date(told, known, days)
         return known
 
@@ -114,30 +168,37 @@ class Learnt:
         report = Reported(None, "learnt", [point], Mode.UNKNOWN, "done", *span, because=(why,))
         return Node(spot.place, status, reports=[report], roles={"there"})
 
-    def with_modes(self, itinerary: Itinerary) -> Itinerary:
+    def with_modes(self, itinerary: Itinerary, traveller: Traveller) -> Itinerary:
         """Give legs the mode that is probable where no rule tells it, or tells one that the story rules out."""
-        return replace(itinerary, legs=tuple(self._judge(leg) for leg in itinerary.legs))
+        route = self._routes.get(id(traveller))
+        return (
+            itinerary
+            if route is None
+            else replace(itinerary, legs=tuple(self._judge(leg, route) for leg in itinerary.legs))
+        )
 
-    def _judge(self, leg: Leg) -> Leg:
+    def _judge(self, leg: Leg, route: Route) -> Leg:
         at = self._judged.get(leg.destination.place.id)
         if at is None:
             return leg
-        chances = self._opinion.mode[at]
-        if leg.mode is not Mode.UNKNOWN and chances[MODES.index(leg.mode)] >= _UNLIKELY:
-            return leg
+        chances = route.mode[at]
         mode = MODES[int(chances.argmax())]
-        return leg if mode is leg.mode else replace(leg, mode=mode, because=(*leg.because, LIKELY_MODE))
+        told = leg.mode is not Mode.UNKNOWN
+        least = _SILENT if mode is Mode.UNKNOWN else _UNLIKELY
+        if mode is leg.mode or (told and chances[MODES.index(leg.mode)] >= least):
+            return leg
+        return replace(leg, mode=mode, because=(*leg.because, LIKELY_MODE))
+
+
+def _is_at(point: Point, place: str) -> bool:
+    named = point.place.resolved if point.place is not None else None
+    return named is not None and named.id == place
 
 
 def _days(nodes: Iterable[Node]) -> list[tuple[int, When]]:
     """The times that the rules know, by where in the text they are told."""
     told = [(min(r.start for r in n.reports), n.when) for n in nodes if n.when is not None and n.reports]
     return sorted(told, key=lambda row: row[0])
-
-
-def _shared(row: Kept, places: set[str]) -> float:
-    """How much of a journey is told of a traveller; of two alike the named one."""
-    return sum(node.place.id in places for node in row[1].nodes) + 0.5 * bool(row[0].names)
 
 
 def _within(row: Kept, places: set[str]) -> bool:
@@ -170,7 +231,7 @@ def learnt(
     kept: Sequence[Kept],
     told: Sequence[tuple[Traveller, Reported]],
 ) -> Learnt | None:
-    """Read a text with the network; None where it names no place.
+    """Read a text with what was learnt; None where it names no place.
 
     Parameters
     ----------
@@ -180,5 +241,8 @@ def learnt(
         All that the rules read, whether it became a journey or not.
     """
     text = Encoded(contexts, rule_reading(kept, told, parties(told)))
-    thought = opinion(text)
-    return None if thought is None else Learnt(contexts, text, thought)
+    if not text.places:
+        return None
+    reading = Reading(text)
+    opinion = reading.opinion()
+    return Learnt(contexts, text, opinion, decoded(text, reading, opinion), told)

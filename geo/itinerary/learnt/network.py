@@ -1,30 +1,36 @@
-"""The network: a recurrent reading of the words in both directions, and what it thinks of places and pairs of them.
+"""The reader of journeys: who travels, and what each place of the text is to one of them.
 
-Several networks that differ in their random start read side by side and their opinions are averaged. Plain numpy;
-the weights are made by ``tools/train_journeys.py``.
+A text is read twice. First as it stands: which words name a traveller, which places are stops of anybody, and of whom
+each of them tells. Then once for every traveller, with the words that name it marked: where that one goes, in what
+order, how and how surely, so that two who share a stop each have it. Plain numpy; the weights are made by
+``tools/train_journeys.py``.
 """
 
-import io
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.itinerary.learnt import language
 from geo.itinerary.learnt.encoding import Encoded
+from geo.itinerary.learnt.language import LOWER, WIDTH
+from geo.itinerary.learnt.pieces import CLOSE, OPEN
+from geo.itinerary.learnt.weights import reader
 
-__all__ = ["Opinion", "Weights", "opinion", "weights"]
+__all__ = ["MOST", "PRONOUNS", "Opinion", "Reading", "Route"]
 
 Floats = NDArray[np.float32]
-Weights = Mapping[str, Floats]
 MOST = 40  # places of a text that are looked at in pairs: the likeliest ones
-TOGETHER = 16  # windows that are read at once
+NEVER = -99.0  # log odds of what no word can be
+_MARKED = 4  # the layer before which a traveller's words are marked
+_LAYERS = 6
+PRONOUNS = frozenset("he it she they we i him her them his their its us who which".split())
 
 
 class Opinion(NamedTuple):
-    """What the network thinks.
+    """What the reader thinks of a text as it stands.
 
     Attributes
     ----------
@@ -32,172 +38,222 @@ class Opinion(NamedTuple):
         The places it looked at closely, by their index in the encoded text; all else is no stop.
     stop : array of shape (n,)
         How probable it is that the place is a stop of some journey.
-    status, mode : arrays of shape (n, 4) and (n, 6)
-        Probabilities, in the order of ``STATUSES`` and ``MODES``.
-    together, before : arrays of shape (n, n)
-        Log odds that two stops are of one journey; that the first is travelled to before the second.
     told : list of int
         Which mention of each place tells most of the stop, by its index among the mentions.
+    named : array of shape (tokens,)
+        Log odds that a traveller is named by a phrase that ends with this word.
+    of : list of int
+        The word that names the traveller of whom the stop is likeliest told.
     """
 
     chosen: list[int]
     stop: NDArray[np.float64]
+    told: list[int]
+    named: NDArray[np.float64]
+    of: list[int]
+
+
+class Route(NamedTuple):
+    """What the reader thinks of one traveller; places are those that the opinion chose.
+
+    Attributes
+    ----------
+    stop, again : arrays of shape (n,)
+        How probable it is that the place is a stop, and that the journey comes back to it at its end.
+    status, mode : arrays of shape (n, 4) and (n, 6)
+        Probabilities, in the order of ``STATUSES`` and ``MODES``.
+    before : array of shape (n, n)
+        Log odds that the first is travelled to before the second.
+    told : list of int
+        Which mention of each place tells most of the stop.
+    """
+
+    stop: NDArray[np.float64]
+    again: NDArray[np.float64]
     status: NDArray[np.float64]
     mode: NDArray[np.float64]
-    together: NDArray[np.float64]
     before: NDArray[np.float64]
     told: list[int]
 
 
-@cache
-def weights() -> Weights:
-    """The weights that ship, loaded once; the first axis of each array is the network's number."""
-    data = resources.files(__package__).joinpath("network.npz").read_bytes()
-    with np.load(io.BytesIO(data)) as file:
-        return {name: file[name].astype(np.float32) for name in file.files}
+class _Window(NamedTuple):
+    """Tokens that are read together: what the layers below the marks make of their pieces, and each one's first."""
+
+    first: int
+    end: int
+    states: Floats
+    starts: NDArray[np.int64]
 
 
-def opinion(text: Encoded) -> Opinion | None:
-    """What the network thinks of the places of a text; None where it names none."""
-    if not text.places:
-        return None
-    net = weights()
-    mentions = _mentions(text, net)
-    score = _dot(mentions, net["role"])[..., 0] + net["roleb"]
-    chosen = _likeliest(text, score)
-    share = _shares(text, score, chosen)
-    role = np.log(_sums(text, score, chosen)) / 2.0
-    places = _places(np.einsum("msk,mkh->msh", share, mentions), text, chosen, net)
-    role = role + _dot(places, net["role2"])[..., 0]
-    together, before = _pairs(places, text.pairs(chosen), net)
-    return Opinion(
-        chosen,
-        _mean(1.0 / (1.0 + np.exp(-_mean(role)))[None]),
-        _mean(_softmax(_dot(places, net["st"]) + net["stb"][:, None])),
-        _mean(_softmax(_dot(places, net["md"]) + net["mdb"][:, None])),
-        _mean(together),
-        _mean(before),
-        _mean(share).argmax(axis=1).tolist(),
-    )
+class Reading:
+    """A text as it is read; ``text`` must name a place."""
+
+    def __init__(self, text: Encoded) -> None:
+        self.text = text
+        self._arrays = reader().arrays
+        telling = [(a, b) for a, b in text.windows if ((text.at >= a) & (text.at < b)).any()]
+        self._windows = [self._opened(a, b) for a, b in telling]
+        self._hints = np.zeros((0, 0, 0), np.float32)
+
+    def _opened(self, first: int, end: int) -> _Window:
+        own = self.text.pieces[first:end]
+        lengths = np.array([len(row) for row in own])
+        numbers = np.array([OPEN, *(n for row in own for n in row), CLOSE], np.int64)
+        signs = np.zeros((len(numbers), self.text.signs.shape[1]), np.float32)
+        signs[1:-1] = np.repeat(self.text.signs[first:end], lengths, axis=0)
+        states = language.lower(language.embedded(numbers)) + self._linear(signs, "flags")
+        for number in range(LOWER, _MARKED):
+            states = language.layer(states, self._arrays, number)
+        return _Window(first, end, states, 1 + np.cumsum(lengths) - lengths)
+
+    def _closed(self, window: _Window, marked: Sequence[int] = ()) -> Floats:
+        """What the upper layers make of a window's words, with some of them marked: shape (tokens, 384)."""
+        states = window.states.copy()
+        if len(marked):
+            states[window.starts[np.asarray(marked) - window.first]] += self._arrays["marked"].astype(np.float32)
+        for number in range(_MARKED, _LAYERS):
+            states = language.layer(states, self._arrays, number)
+        return np.asarray(states[window.starts])
+
+    def _linear(self, rows: Floats, name: str) -> Floats:
+        return np.asarray(rows @ self._arrays[f"{name}.weight"] + self._arrays[f"{name}.bias"])
+
+    @cached_property
+    def _whole(self) -> tuple[Floats, NDArray[np.float64], Floats, Floats]:
+        """Of each mention, what all of it says; of each word whether it names a traveller, and its two keys."""
+        mentions = np.zeros((len(self.text.at), 3 * WIDTH), np.float32)
+        named = np.full(len(self.text.words), NEVER)
+        size = self._arrays["told.weight"].shape[1]
+        told, same = (np.zeros((len(named), size), np.float32) for _ in range(2))
+        for window in self._windows:
+            words = self._closed(window)
+            span = slice(window.first, window.end)
+            named[span] = self._linear(words, "named")[:, 0]
+            told[span], same[span] = self._linear(words, "told"), self._linear(words, "same")
+            inside = self._inside(window)
+            mentions[inside] = self._mentions(words, inside, window.first)
+        return mentions, named, told, same
+
+    def _inside(self, window: _Window) -> NDArray[np.int64]:
+        return np.flatnonzero((self.text.at >= window.first) & (self.text.at < window.end))
+
+    def _mentions(self, words: Floats, which: NDArray[np.int64], first: int) -> Floats:
+        last = np.minimum(self.text.last[which] - first, len(words) - 1)
+        rows = words[self.text.at[which] - first], words[last]
+        whole = np.broadcast_to(words.mean(axis=0), rows[0].shape)
+        return np.concatenate([*rows, whole], axis=1)
+
+    def opinion(self) -> Opinion:
+        """What it thinks of the text as it stands."""
+        mentions, named, told, _ = self._whole
+        names = named.copy()
+        names[self.text.placed] = NEVER
+        names[[word.lower() in PRONOUNS for word in self.text.words]] = NEVER
+        heads = _Heads(self, "all", mentions, np.arange(len(self.text.at)))
+        return Opinion(heads.chosen, heads.stop, heads.told, names, self._tellers(heads, names, told))
+
+    def _tellers(self, heads: "_Heads", names: NDArray[np.float64], told: Floats) -> list[int]:
+        """The word that each place is told of, within what is read together."""
+        asked = self._linear(heads.places, "teller")
+        found = []
+        for row, mention in enumerate(heads.told):
+            at = int(self.text.at[mention])
+            window = next(one for one in self._windows if one.first <= at < one.end)
+            words = np.arange(window.first, window.end)
+            near = np.tanh(self._linear(_way(self.text, at, words), "near"))
+            score = told[words] @ asked[row] / 8.0 + self._linear(near, "nearer")[:, 0] + names[words]
+            found.append(int(words[score.argmax()]))
+        return found
+
+    def alike(self, tokens: Sequence[int]) -> NDArray[np.float64]:
+        """Log odds that two words name one traveller: shape (n, n)."""
+        same = self._whole[3][list(tokens)]
+        words = [self.text.words[t] for t in tokens]
+        equal = np.array([[a.lower() == b.lower() for b in words] for a in words], bool)
+        large = np.array([word[:1].isupper() for word in words])
+        far = np.tanh(np.abs(np.subtract.outer(tokens, tokens)) / 20.0)
+        signs = np.stack([equal, equal & large[:, None], far, large[:, None] & large & ~equal], -1)
+        found = same @ same.T / 8.0 + self._linear(signs.astype(np.float32), "likeness")[..., 0]
+        return np.asarray(found + found.T, np.float64) / 2.0
+
+    def route(self, opinion: Opinion, tokens: Sequence[int]) -> Route:
+        """What it thinks of the traveller that some words name; only the windows with those words are read."""
+        parts, which = [], []
+        for window in self._windows:
+            own = [t for t in tokens if window.first <= t < window.end]
+            inside = self._inside(window)
+            if own and len(inside):
+                parts.append(self._mentions(self._closed(window, own), inside, window.first))
+                which.append(inside)
+        heads = _Heads(self, "one", np.concatenate(parts), np.concatenate(which), opinion.chosen)
+        return heads.route(self._pairs(opinion.chosen))
+
+    def _pairs(self, chosen: Sequence[int]) -> Floats:
+        if len(self._hints) != len(chosen):
+            self._hints = self.text.pairs(chosen)
+        return self._hints
 
 
-def _mean(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    return np.asarray(np.mean(values, axis=0, dtype=np.float64))
+class _Heads:
+    """The places of a text, from what is said at their mentions."""
 
+    def __init__(
+        self, reading: Reading, part: str, rows: Floats, which: NDArray[np.int64], chosen: Sequence[int] | None = None
+    ) -> None:
+        self._part, self._linear = part, reading._linear
+        mentions = np.tanh(self._head(rows, "mention"))
+        score = self._head(mentions, "role")[:, 0]
+        owner = reading.text.owner[which]
+        self.chosen = _likeliest(owner, score, len(reading.text.places)) if chosen is None else list(chosen)
+        raised = np.where(owner == np.array(self.chosen)[:, None], 2.0 * score, -1e4)
+        top = raised.max(axis=1, keepdims=True)
+        shares = np.exp(raised - top)
+        total = shares.sum(axis=1, keepdims=True)
+        shares *= (raised > -1e4) / total
+        features = reading.text.features(self.chosen)
+        joined = np.concatenate([shares.astype(np.float32) @ mentions, features], axis=1)
+        self.places = np.tanh(self._head(joined, "place"))
+        known = (top + np.log(total))[:, 0] / 2.0
+        self.stop = _logistic(np.maximum(known, NEVER) + self._head(self.places, "role2")[:, 0])
+        self.told = which[raised.argmax(axis=1)].tolist()
 
-def _dot(rows: Floats, weight: Floats) -> Floats:
-    """Each network's weights applied to the last axis of its rows; rows of one are those of every network."""
-    width = rows.shape[-1]
-    flat = [np.ascontiguousarray(rows[n if len(rows) > 1 else 0]).reshape(-1, width) @ w for n, w in enumerate(weight)]
-    return np.stack(flat).reshape(len(weight), *rows.shape[1:-1], weight.shape[-1])
+    def _head(self, rows: Floats, name: str) -> Floats:
+        return self._linear(rows, f"{self._part}.{name}")
 
-
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
-
-
-def _mentions(text: Encoded, net: Weights) -> Floats:
-    """A row for each mention and network: what the words on both sides come to there, and those of its window.
-
-    Windows that name no place are passed over, the others read some at a time, so that a book needs no more memory.
-    """
-    telling = [(a, b) for a, b in text.windows if ((text.at >= a) & (text.at < b)).any()]
-    parts = [_seen(text, telling[n : n + TOGETHER], net) for n in range(0, len(telling), TOGETHER)]
-    return np.asarray(np.tanh(_dot(np.concatenate(parts, axis=1), net["o1"]) + net["ob"][:, None]))
-
-
-def _seen(text: Encoded, windows: Sequence[tuple[int, int]], net: Weights) -> Floats:
-    ends = np.cumsum([end - first for first, end in windows]).tolist()
-    own = list(zip([0, *ends], ends, strict=False))
-    tokens = np.concatenate([text.tokens[first:end] for first, end in windows])
-    read = _read(np.tanh(_dot(tokens[None], net["in"]) + net["bin"][:, None]), own, net)
-    found = []
-    for (first, end), (start, stop) in zip(windows, own, strict=True):
-        at = text.at[(text.at >= first) & (text.at < end)] - first + start
-        whole = read[:, start:stop].mean(axis=1, keepdims=True)
-        found.append(
-            np.concatenate([read[:, at], np.broadcast_to(whole, (len(read), len(at), read.shape[-1]))], axis=-1)
+    def route(self, pairs: Floats) -> Route:
+        one, two = self._head(self.places, "earlier"), self._head(self.places, "later")
+        told = np.tanh(one[:, None] + two[None] + self._head(pairs, "hints"))
+        half = np.asarray(self._head(told, "order")[..., 0], np.float64)
+        return Route(
+            self.stop,
+            _logistic(self._head(self.places, "again")[:, 0]),
+            _softmax(self._head(self.places, "status")),
+            _softmax(self._head(self.places, "mode")),
+            half - half.T,
+            self.told,
         )
-    return np.concatenate(found, axis=1)
 
 
-def _read(rows: Floats, windows: Sequence[tuple[int, int]], net: Weights) -> Floats:
-    """The recurrent reading: all networks, windows and both directions at once, a word at a time."""
-    count, size = len(rows), net["fh"].shape[1]
-    longest = max(end - first for first, end in windows)
-    gates = np.zeros((longest, 2 * count, len(windows), 4 * size), np.float32)
-    for half, way in enumerate("fb"):
-        told = (_dot(rows, net[f"{way}x"]) + net[f"{way}b"][:, None]).swapaxes(0, 1)
-        for n, (first, end) in enumerate(windows):
-            own = told[first:end] if way == "f" else told[first:end][::-1]
-            gates[: end - first, half * count : (half + 1) * count, n] = own
-    states = _recurrent(gates, np.concatenate([net["fh"], net["bh"]]))
-    found = np.empty((*rows.shape[:2], 2 * size), np.float32)
-    for n, (first, end) in enumerate(windows):
-        own = states[: end - first, :, n].swapaxes(0, 1)
-        found[:, first:end, :size], found[:, first:end, size:] = own[:count], own[count:, ::-1]
-    return found
-
-
-def _recurrent(gates: Floats, weight: Floats) -> Floats:
-    """A long short-term memory over the first axis; what stands behind the end of a row touches nothing before it."""
-    size = weight.shape[1]
-    gates[..., : 3 * size] *= 0.5  # the logistic of x is (1 + tanh(x / 2)) / 2
-    halved = weight.copy()
-    halved[..., : 3 * size] *= 0.5
-    found = np.empty((*gates.shape[:-1], size), np.float32)
-    state = np.zeros_like(found[0])
-    cell = np.zeros_like(state)
-    for step, own in enumerate(gates):
-        own += np.matmul(state, halved)
-        np.tanh(own, out=own)
-        opened = 0.5 * own[..., : 3 * size] + 0.5
-        cell = opened[..., size : 2 * size] * cell + opened[..., :size] * own[..., 3 * size :]
-        state = opened[..., 2 * size :] * np.tanh(cell)
-        found[step] = state
-    return found
-
-
-def _likeliest(text: Encoded, score: Floats) -> list[int]:
-    count = len(text.places)
+def _likeliest(owner: NDArray[np.int64], score: Floats, count: int) -> list[int]:
     if count <= MOST:
         return list(range(count))
     best = np.full(count, -np.inf)
-    np.maximum.at(best, text.owner, _mean(score))
+    np.maximum.at(best, owner, score)
     return sorted(np.argsort(-best, kind="stable")[:MOST].tolist())
 
 
-def _raised(text: Encoded, score: Floats, chosen: Sequence[int]) -> NDArray[np.float64]:
-    own = text.owner[None, :] == np.asarray(chosen)[:, None]
-    raised = np.exp(2.0 * np.clip(np.asarray(score, np.float64), -30.0, 30.0))
-    return np.asarray(np.where(own[None], raised[:, None, :], 0.0))
+def _way(text: Encoded, at: int, words: NDArray[np.int64]) -> Floats:
+    """Where words stand as seen from a place."""
+    gap, steps = text.sentence[words] - text.sentence[at], words - at
+    one = text.paragraph[words] == text.paragraph[at]
+    tests = (gap == 0, gap == -1, gap < -1, gap > 0, one, np.sign(steps), np.tanh(steps / 8.0), np.tanh(steps / 60.0))
+    return np.stack(tests, -1).astype(np.float32)
 
 
-def _sums(text: Encoded, score: Floats, chosen: Sequence[int]) -> NDArray[np.float64]:
-    return np.asarray(_raised(text, score, chosen).sum(axis=-1))
+def _logistic(odds: NDArray[np.floating]) -> NDArray[np.float64]:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -60.0, 60.0).astype(np.float64))))
 
 
-def _shares(text: Encoded, score: Floats, chosen: Sequence[int]) -> NDArray[np.float64]:
-    """How much each mention of a place has to say of it."""
-    raised = _raised(text, score, chosen)
+def _softmax(scores: Floats) -> NDArray[np.float64]:
+    raised = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
-
-
-def _places(rows: NDArray[np.float64], text: Encoded, chosen: Sequence[int], net: Weights) -> Floats:
-    features = text.features(chosen)
-    told = np.broadcast_to(features, (len(rows), *features.shape))
-    joined = np.concatenate([rows.astype(np.float32), told], axis=-1)
-    return np.asarray(np.tanh(_dot(joined, net["p1"]) + net["pb"][:, None]))
-
-
-def _pairs(places: Floats, pairs: Floats, net: Weights) -> tuple[Floats, Floats]:
-    """For each pair of places: whether they are of one journey, and which comes first."""
-    own = _dot(places, net["ga"])
-    told = np.tanh(_dot(pairs[None], net["gf"]))
-    both = np.concatenate([own[:, :, None] * own[:, None], told + told.swapaxes(1, 2)], axis=-1)
-    together = _dot(np.tanh(_dot(both, net["g2"]) + net["gb"][:, None, None]), net["g3"])[..., 0]
-    one, two = _dot(places, net["oa"]), _dot(places, net["oc"])
-    told = _dot(pairs[None], net["of"]) + net["o2b"][:, None, None]
-    half = _dot(np.tanh(one[:, :, None] + two[:, None] + told), net["o3"])[..., 0]
-    return together, half - half.swapaxes(1, 2)

@@ -1,0 +1,58 @@
+"""Who a traveller is, from the words that name it: for those of whom the rules read nothing."""
+
+from collections.abc import Sequence
+
+from geo.itinerary.learnt.encoding import Encoded
+from geo.itinerary.lexicon import lexicon
+from geo.itinerary.traveller import Traveller
+from geo.vocabulary import Mode
+
+__all__ = ["called", "is_named_by"]
+
+_INSIDE = frozenset("- ' ’ al el bin ibn de da del der den van von la le di du dos".split())  # within a name
+_LONGEST = 6  # words
+
+
+def is_named_by(traveller: Traveller, words: Sequence[str]) -> bool:
+    """Whether one of some words is a traveller's name, the end of it, or a noun for it."""
+    names = {part.lower() for name in (*traveller.names, traveller.display) for part in name.split()[-1:]}
+    known = names | {head.lower() for head in traveller.heads}
+    return any(word.lower() in known for word in words)
+
+
+def called(text: Encoded, words: Sequence[int]) -> Traveller:
+    """A traveller that a text names by some words, each the last of a phrase: by a name if there is one."""
+    phrases = [_phrase(text, word) for word in words]
+    names = [phrase for phrase in phrases if phrase[:1].isupper()]
+    heads = [phrase.lower() for phrase in phrases if not phrase[:1].isupper()]
+    display = max(names, key=len) if names else f"the {heads[0]}"
+    kind, mode = _kind(names, heads)
+    return Traveller(kind, display, names=set(names), heads=set(heads), mode=mode)
+
+
+def _phrase(text: Encoded, word: int) -> str:
+    """The name that ends with a word, without titles; another word is a phrase of its own."""
+    found = text.words[word]
+    if not found[:1].isupper():
+        return found
+    first = word
+    while first and word - first < _LONGEST and text.sentence[first - 1] == text.sentence[word]:
+        before = text.words[first - 1]
+        if not (before[:1].isupper() or before in _INSIDE) or before.lower() in lexicon().sets["person.any"]:
+            break
+        first -= 1
+    while first < word and not text.words[first][:1].isupper():
+        first += 1
+    joined = " ".join(text.words[first : word + 1])
+    return joined.replace(" - ", "-").replace(" ' ", "'").replace(" ’ ", "’")
+
+
+def _kind(names: Sequence[str], heads: Sequence[str]) -> tuple[str, Mode]:
+    known = lexicon()
+    for word in (*heads, *(part.lower() for name in names for part in name.split())):
+        if word in known.vehicles:
+            return "vehicle", known.vehicles[word]
+    for kind in ("person", "group", "animal"):
+        if any(head in known.sets.get(f"{kind}.any", ()) for head in heads):
+            return kind, Mode.UNKNOWN
+    return ("person" if names else "thing"), Mode.UNKNOWN

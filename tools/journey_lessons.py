@@ -1,0 +1,191 @@
+"""What each labelled text teaches the reader of journeys: the text as numbers, and what is right."""
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import torch
+
+from geo.articles.article import Article
+from geo.itinerary import extract
+from geo.itinerary.contexts import Contexts
+from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
+from geo.itinerary.learnt.network import MOST, PRONOUNS
+from geo.itinerary.learnt.pieces import CLOSE, OPEN, pieces
+from geo.itinerary.learnt.reading import parties, rule_reading
+from geo.itinerary.selection import is_journey
+from geo.tokens import tokenise
+from geo.vocabulary import Mode, Status
+from tests.itinerary.world import world_of
+
+LONGEST = 510  # pieces that are read at once; longer texts are cut
+Item = dict[str, Any]
+Lesson = dict[str, Any]
+
+
+def is_tuned(item: Item) -> bool:
+    """Whether the rules were written with the text in view."""
+    return isinstance(item["batch"], int)
+
+
+def encoded(item: Item) -> Encoded:
+    """A text as the reader sees it, with what the rules made of it."""
+    known = world_of(item)
+    day = date.fromisoformat(item["published"]) if item["published"] else None
+    article = Article(item["id"], "", item["text"], day)
+    resolutions = known.resolutions(article)
+    told = extract._reports(article, resolutions)
+    lines = extract.lines_of(article, told, known)  # type: ignore[arg-type]
+    kept = [row for row in lines if is_journey(*row, article)]
+    return Encoded(Contexts(article, resolutions), rule_reading(kept, told, parties(told)))
+
+
+def lesson(item: Item) -> Lesson:
+    """The numbers of a text and what is right of it."""
+    text = encoded(item)
+    count = min(MOST, len(text.places))
+    mine = text.owner < count
+    made: Lesson = {
+        "words": text.words,
+        "pieces": list(text.pieces),
+        "signs": text.signs,
+        "sentence": text.sentence,
+        "paragraph": text.paragraph,
+        "at": text.at[mine],
+        "last": text.last[mine],
+        "owner": text.owner[mine],
+        "own": torch.tensor(text.owner[mine][None] == np.arange(count)[:, None]),
+        "features": text.features(range(count)) if count else np.zeros((0, 0), np.float32),
+        "pairs": text.pairs(range(count)) if count else np.zeros((0, 0, 0), np.float32),
+        "names": [place.name for place in text.places[:count]],
+        "kinds": [_kind(place.feature) for place in text.places[:count]],
+        "tuned": is_tuned(item),
+    }
+    made |= _named(item, text)
+    index = {place.name: i for i, place in reversed(list(enumerate(text.places[:count])))}
+    golds = [[_stop(told, index) for told in gold["stops"]] for gold in item["itineraries"]]
+    made["routes"] = [_route(gold, count) for gold in golds]
+    made["all"] = _anybody(made["routes"], count)
+    made["tellers"] = {
+        i: [n for n, route in enumerate(made["routes"]) if route["stop"][i]]
+        for i in range(count)
+        if made["all"]["stop"][i]
+    }
+    return made
+
+
+def _kind(feature: str) -> str:
+    return "country" if feature.startswith("A.PCL") else {"P": "town", "A": "province"}.get(feature[:1], "other")
+
+
+def _named(item: Item, text: Encoded) -> Lesson:
+    """Which words name which traveller, and of which words that is known."""
+    spans: dict[tuple[int, int], set[int]] = {}
+    small = [word.lower() for word in text.words]
+    for number, gold in enumerate(item["itineraries"]):
+        for alias in gold["traveller"]:
+            own = [token.text for token in tokenise(alias)]
+            if not own or alias.lower() in PRONOUNS:
+                continue
+            wanted, words = (own, text.words) if alias[:1].isupper() else ([w.lower() for w in own], small)
+            for a in range(len(words) - len(own) + 1):
+                if words[a : a + len(own)] == wanted:
+                    spans.setdefault((a, a + len(own) - 1), set()).add(number)
+    count = len(text.words)
+    taken, doubtful, named = (np.zeros(count, bool) for _ in range(3))
+    heads: list[list[int]] = [[] for _ in item["itineraries"]]
+    for a, b in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if taken[a : b + 1].any():
+            continue
+        taken[a : b + 1] = True
+        whose = spans[a, b]
+        doubtful[a : b + (len(whose) > 1)] = True
+        if len(whose) == 1:
+            named[b] = True
+            heads[next(iter(whose))].append(b)
+    pronouns = np.array([word in PRONOUNS for word in small])
+    can = ~(text.placed | pronouns) | named
+    return {"heads": heads, "named": named, "asked": ~doubtful & can, "can": torch.tensor(can)}
+
+
+def _stop(told: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "places": [index[name] for name in told["place"].split("|") if name in index],
+        "optional": bool(told.get("opt")),
+        "status": [STATUSES.index(Status(s)) for s in told["status"]],
+        "mode": [MODES.index(Mode(m)) for m in told.get("mode", ())],
+    }
+
+
+def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Tensor]:
+    """What is right of each place for one traveller; of places that may be named either way the first is the stop."""
+    stop, known, again = np.zeros(count, np.float32), np.ones(count, np.float32), np.zeros(count, np.float32)
+    status, mode = np.zeros((count, len(STATUSES)), np.float32), np.zeros((count, len(MODES)), np.float32)
+    before, said = np.zeros((count, count), np.float32), np.zeros((count, count), np.float32)
+    visits: dict[int, list[int]] = {}
+    for order, told in enumerate(stops):
+        for rank, i in enumerate(told["places"]):
+            if rank or told["optional"]:
+                known[i] *= stop[i]
+            else:
+                stop[i] = known[i] = 1.0
+            status[i, told["status"]] = 1.0
+            if order:
+                mode[i, told["mode"]] = 1.0
+            visits.setdefault(i, []).append(order)
+    for i, one in visits.items():
+        again[i] = len(one) > 1 and one[-1] == len(stops) - 1
+    for i, one in visits.items():
+        for j, two in visits.items():
+            if i != j and one[0] != two[0] and all(len(visits[k]) == 1 or again[k] for k in (i, j)):
+                said[i, j], before[i, j] = 1.0, one[0] < two[0]
+    rows = {
+        "stop": stop,
+        "known": known,
+        "status": status,
+        "mode": mode,
+        "again": again,
+        "before": before,
+        "said": said,
+    }
+    return {name: torch.tensor(row) for name, row in rows.items()}
+
+
+def _anybody(routes: Sequence[Mapping[str, torch.Tensor]], count: int) -> dict[str, torch.Tensor]:
+    """What is right of each place for the text as a whole."""
+    stop, known = torch.zeros(count), torch.ones(count)
+    for route in routes:
+        stop = torch.maximum(stop, route["stop"])
+        known = torch.minimum(known, route["known"])
+    return {"stop": stop, "known": torch.maximum(known, stop)}
+
+
+def drawn(made: Lesson, chance: random.Random, pool: Mapping[str, Sequence[str]] | None) -> tuple[Any, Any, Any]:
+    """A text's pieces, each word's first one and each piece's word; places by other names where there is a pool."""
+    own = list(made["pieces"])
+    if pool is not None:
+        names: dict[int, tuple[int, ...]] = {}
+        for at, last, owner in zip(made["at"], made["last"], made["owner"], strict=True):
+            if owner not in names:
+                names[owner] = pieces(chance.choice(pool[made["kinds"][owner]]))
+            if not made["signs"][at, 19] and at <= last:  # not a demonym
+                own[at] = names[owner]
+                own[at + 1 : last + 1] = [()] * (last - at)
+    numbers, first, word = [OPEN], [], []
+    for n, row in enumerate(own):
+        first.append(len(numbers) if row else len(numbers) - 1)
+        numbers += row
+        word += [n] * len(row)
+    numbers = [*numbers[:LONGEST], CLOSE]
+    return np.array(numbers), np.minimum(first, len(numbers) - 1), np.array(word[: LONGEST - 1], np.int64)
+
+
+def names_by_kind(lessons: Sequence[Lesson]) -> dict[str, list[str]]:
+    """All places' names, to be exchanged for others of their kind."""
+    found: dict[str, set[str]] = {}
+    for made in lessons:
+        for name, kind in zip(made["names"], made["kinds"], strict=True):
+            found.setdefault(kind, set()).add(name)
+    return {kind: sorted(names) for kind, names in found.items()}
