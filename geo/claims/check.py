@@ -36,6 +36,8 @@ _UNKNOWN_ROAD = 1.5
 _A_DAY = 24.0
 # a newspaper seldom misplaces a town by so much; a reader of names that many places share does
 _UNLIKELY_TIMES, _WELL_KNOWN = 8.0, 300_000
+# ends that only learning chose must be as sure as this before a figure that does not fit them is called wrong
+_SURE_ENDS = 0.9
 _SEAS = frozenset({"H.SEA", "H.OCN"})
 _NO_NETWORKS = NetworkLengths({}, {})
 # 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
@@ -67,9 +69,10 @@ def check(claim: DistanceClaim, world: "World", *, ask: Ask = measure_networks) 
     if _is_unlikely(claim, straight):
         return _finish(claim, straight, _NO_NETWORKS, _open(claim, reasons.unlikely(claim, straight)))
     networks = _networks(claim, straight, world, ask)
-    if claim.hours is not None:
-        return _check_hours(claim, straight, networks)
-    return _check_km(claim, straight, networks)
+    finding = (_check_km if claim.hours is None else _check_hours)(claim, straight, networks)
+    if finding.verdict is Verdict.DISAGREE and claim.likelihood is not None and claim.likelihood < _SURE_ENDS:
+        return _finish(claim, straight, networks, _open(claim, reasons.doubtful_ends(claim, straight)))
+    return finding
 
 
 def check_quantity(

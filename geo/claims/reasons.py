@@ -9,6 +9,7 @@ from geo.vocabulary import Hedge, Mode, Verdict
 
 __all__ = [
     "contradiction",
+    "doubtful_ends",
     "hours",
     "judged",
     "no_network",
@@ -78,6 +79,15 @@ def unlikely(claim: DistanceClaim, straight: Straight) -> str:
     return (
         f"between {origin} and {destination}, as the names were read, it is {_measure(straight.km, claim)}; "
         "so much more that another place was probably meant"
+    )
+
+
+def doubtful_ends(claim: DistanceClaim, straight: Straight) -> str:
+    """Say that the places which the words probably mean do not bear the figure out, so that others may be meant."""
+    return (
+        f"no grammar says between which places; between {_name(claim.origin)} and {_name(claim.destination)}, "
+        f"the likeliest ({claim.likelihood or 0.0:.0%}), it is {_measure(straight.km, claim)}, so that another place "
+        "may be meant"
     )
 
 

@@ -265,3 +265,16 @@ class TestLines:
         texas = Place("tx", "Texas", LonLat(-99, 31), country="US", feature="A.ADM1")
         finding = self.check(30, Endpoint(texas, EndpointKind.BORDER), Endpoint(PYONGYANG))
         assert finding.verdict is Verdict.UNCHECKABLE
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "verdict"), [(None, Verdict.DISAGREE), (0.95, Verdict.DISAGREE), (0.77, Verdict.UNCHECKABLE)]
+)
+def test_ends_that_are_but_likely_do_not_make_a_figure_wrong(likelihood: float | None, verdict: Verdict) -> None:
+    finding = judged(400.0, RAIL, likelihood=likelihood)
+    assert finding.verdict is verdict
+    assert ("another place may be meant" in finding.because) is (verdict is Verdict.UNCHECKABLE)
+
+
+def test_ends_that_are_but_likely_bear_a_figure_out() -> None:
+    assert judged(1150.0, RAIL, likelihood=0.5).verdict is Verdict.AGREE
