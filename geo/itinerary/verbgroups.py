@@ -31,7 +31,7 @@ def verb_group(seq: Sequence[Unit], i: int, before: list[Item]) -> Predicate | N
         or unit.low in lex.sets["closed.have"]
         or unit.low in lex.sets["closed.do"]
         or (unit.low in lex.sets["closed.modals"] and not unit.text[:1].isupper())
-        or unit.low.endswith("n't")
+        or (unit.low.endswith("n't") and unit.low in lex.sets["closed.negation"])
     )
     if unit.low == "'s" and not (i and is_contraction(seq, i)):
         return None

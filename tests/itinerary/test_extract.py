@@ -281,3 +281,8 @@ def test_passengers_of_a_halted_train_go_on_by_road():
 
 def test_a_digit_that_is_no_figure_is_no_time():
     assert names(only("The convoy left Kyiv at ₅ and reached Warsaw on Monday.")) == ["Kyiv", "Warsaw"]
+
+
+@pytest.mark.parametrize("verb", ["needn't sail", "mightn't sail", "ain't sailing", "daren't go", "Xn't sail"])
+def test_a_negation_that_is_seldom_used_is_read(verb):
+    world().journeys(f"The ship left Hamburg. It {verb} to Lisbon.")
