@@ -82,7 +82,7 @@ def rounding_step(value: float, decimals: int = 0) -> float:
     return float(max(min(step, value / 10), min(1.0, value / 2)))
 
 
-_BEGINNINGS = _SMALL.keys() | _TENS.keys() | {"half", "a", "an"}
+_BEGINNINGS = _SMALL.keys() | _TENS.keys() | {"half", "a", "an", "hundred"}
 
 
 def may_begin(token: Token) -> bool:
@@ -96,12 +96,18 @@ def read_numeral(tokens: Sequence[Token], at: int) -> Numeral | None:
 
     "a" and "an" count as one only before hundred, thousand, half and their like: "a mile" is for the reader of units.
     """
-    if at >= len(tokens) or (at and tokens[at - 1].text.lower() in _VAGUE):
+    if at >= len(tokens) or word_at(tokens, at - 1) in _VAGUE or _is_rest_of_vague(tokens, at):
         return None
     text = tokens[at].text
     if text[0].isdecimal() or text in _VULGAR or text[-1] in _VULGAR:
         return _read_digits(tokens, at)
     return _read_words(tokens, at)
+
+
+def _is_rest_of_vague(tokens: Sequence[Token], at: int) -> bool:
+    """As "thirty" in "several hundred and thirty"."""
+    words = [word_at(tokens, n) for n in (at - 3, at - 2, at - 1)]
+    return words[0] in _VAGUE and words[1] in _SCALE and words[2] == "and"
 
 
 def word_at(tokens: Sequence[Token], at: int) -> str:
@@ -216,6 +222,8 @@ def _read_words(tokens: Sequence[Token], at: int) -> Numeral | None:
         word = word_at(tokens, end)
         if word in {"a", "an"} and not seen and word_at(tokens, end + 1) in _SCALE:
             group, end = 1.0, end + 1
+        elif word == "hundred" and end == at and word_at(tokens, end + 1) == "and":  # "hundred and thirty"
+            group, end, seen = 100.0, end + 1, True
         elif word in _SMALL or word in _TENS:
             group, end, seen = group + _SMALL.get(word, _TENS.get(word, 0.0)), end + 1, True
         elif word in _SCALE and (seen or group):

@@ -23,6 +23,7 @@ from geo.tokens import tokenise
         ("three-quarters of a", 0.75),
         ("three hundred", 300),
         ("three hundred and fifty", 350),
+        ("hundred and thirty", 130),
         ("one thousand five hundred", 1500),
         ("twenty-five", 25),
         ("two and a half", 2.5),
@@ -37,7 +38,10 @@ def test_a_number_is_read_whole(text: str, value: float) -> None:
     assert numeral.value == pytest.approx(value)
 
 
-@pytest.mark.parametrize("text", ["several hundred km", "dozens of km", "a few hundred km", "hundreds of miles"])
+@pytest.mark.parametrize(
+    "text",
+    ["several hundred km", "dozens of km", "a few hundred km", "hundreds of miles", "several hundred and thirty km"],
+)
 def test_a_vague_amount_is_no_number(text: str) -> None:
     tokens = tokenise(text)
     assert all(read_numeral(tokens, i) is None for i in range(len(tokens)))
