@@ -59,6 +59,7 @@ def lesson(item: Item) -> Lesson:
         "own": torch.tensor(text.owner[mine][None] == np.arange(count)[:, None]),
         "features": text.features(range(count)) if count else np.zeros((0, 0), np.float32),
         "pairs": text.pairs(range(count)) if count else np.zeros((0, 0, 0), np.float32),
+        "between": text.between(np.flatnonzero(mine)),
         "names": [place.name for place in text.places[:count]],
         "kinds": [_kind(place.feature) for place in text.places[:count]],
         "tuned": is_tuned(item),
@@ -123,7 +124,7 @@ def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Te
     """What is right of each place for one traveller; of places that may be named either way the first is the stop."""
     stop, known, again = np.zeros(count, np.float32), np.ones(count, np.float32), np.zeros(count, np.float32)
     status, mode = np.zeros((count, len(STATUSES)), np.float32), np.zeros((count, len(MODES)), np.float32)
-    before, said = np.zeros((count, count), np.float32), np.zeros((count, count), np.float32)
+    before, said, spot, both = (np.zeros((count, count), np.float32) for _ in range(4))
     visits: dict[int, list[int]] = {}
     for order, told in enumerate(stops):
         for rank, i in enumerate(told["places"]):
@@ -135,10 +136,12 @@ def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Te
             if order:
                 mode[i, told["mode"]] = 1.0
             visits.setdefault(i, []).append(order)
+            spot[i, [j for j in told["places"] if j != i]] = 1.0
     for i, one in visits.items():
         again[i] = len(one) > 1 and one[-1] == len(stops) - 1
     for i, one in visits.items():
         for j, two in visits.items():
+            both[i, j] = i != j
             if i != j and one[0] != two[0] and all(len(visits[k]) == 1 or again[k] for k in (i, j)):
                 said[i, j], before[i, j] = 1.0, one[0] < two[0]
     rows = {
@@ -149,6 +152,8 @@ def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Te
         "again": again,
         "before": before,
         "said": said,
+        "spot": spot,
+        "both": both,
     }
     return {name: torch.tensor(row) for name, row in rows.items()}
 

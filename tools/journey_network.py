@@ -5,7 +5,7 @@ computed once; those above are trained whole, together with the heads.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as tools
 
-from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES
+from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, SPOT_FEATURES, STATUSES
 from geo.itinerary.learnt.language import BIASES, HEADS, LOWER, MATRICES, SCALE, WIDTH
 
 LAYERS, MARKED = 6, 4
@@ -77,8 +77,10 @@ class Places(nn.Module):
         nn.init.constant_(self.role2.bias, -1.0)
         if routes:
             self.status, self.mode = dense(HIDDEN, len(STATUSES)), dense(HIDDEN, len(MODES))
-            self.again, self.order = dense(HIDDEN, 1), dense(KEY, 1)
+            self.again, self.order, self.spot = dense(HIDDEN, 1), dense(KEY, 1), dense(KEY, 1)
+            nn.init.constant_(self.spot.bias, -1.0)
             self.earlier, self.later, self.hints = dense(HIDDEN, KEY), dense(HIDDEN, KEY), dense(PAIR_FEATURES, KEY)
+            self.between = dense(SPOT_FEATURES, KEY, 0.0)
 
     def forward(self, words: Tensor, text: Text, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Each place's row, the log odds that it is a stop, and how much each mention says of it."""
@@ -91,11 +93,12 @@ class Places(nn.Module):
         places = left_out(places, HEAD_DROPPED, training=self.training)
         return places, torch.logsumexp(raised, 1) / 2.0 + self.role2(places)[:, 0], shares
 
-    def before(self, places: Tensor, pairs: Tensor) -> Tensor:
-        """Log odds that the first of two places is travelled to before the second."""
-        told = torch.tanh(self.earlier(places)[:, None] + self.later(places)[None] + self.hints(pairs))
-        half = self.order(told)[..., 0]
-        return half - half.T
+    def pairs(self, places: Tensor, pairs: Tensor, between: Tensor) -> tuple[Tensor, Tensor]:
+        """Log odds that the first of two places is travelled to before the second, and that both are one stop."""
+        known = self.hints(pairs) + self.between(between)
+        told = torch.tanh(self.earlier(places)[:, None] + self.later(places)[None] + known)
+        half, one = self.order(told)[..., 0], self.spot(told)[..., 0]
+        return half - half.T, one + one.T
 
 
 class Network(nn.Module):
@@ -110,9 +113,10 @@ class Network(nn.Module):
         self.marked = nn.Parameter(torch.randn(WIDTH) * 0.5)
         self.all, self.one = Places(routes=False), Places(routes=True)
         self.named, self.told, self.teller = dense(WIDTH, 1), dense(WIDTH, KEY), dense(HIDDEN, KEY)
+        self.mine = dense(WIDTH, 1)
         nn.init.constant_(self.named.bias, -2.0)
+        nn.init.constant_(self.mine.bias, -2.0)
         self.near, self.nearer = dense(8, 16), dense(16, 1)
-        self.same, self.likeness = dense(WIDTH, KEY), dense(4, 1)
 
     def below(self, states: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
         """What the layers below the marks make of the lower layers' states."""
@@ -133,11 +137,6 @@ class Network(nn.Module):
         """States as the heads see them."""
         return left_out(states, HEAD_DROPPED, training=self.training)
 
-    def alike(self, words: Tensor, tokens: Sequence[int], text: Text) -> Tensor:
-        """Log odds that two words name one traveller."""
-        keys = self.same(words[tokens])
-        return keys @ keys.T / 8.0 + self.likeness(torch.tensor(_likeness(text, tokens)))[..., 0]
-
     def tellers(self, words: Tensor, places: Tensor, shares: Tensor, text: Text) -> Tensor:
         """Scores of the words that name the traveller of whom each place is told."""
         told = text["at"][shares.detach().argmax(1).numpy()]
@@ -152,14 +151,6 @@ def _way(text: Text, at: np.ndarray) -> np.ndarray:
     one, steps = text["paragraph"][None] == text["paragraph"][at][:, None], words[None] - at[:, None]
     tests = (gap == 0, gap == -1, gap < -1, gap > 0, one, np.sign(steps), np.tanh(steps / 8.0), np.tanh(steps / 60.0))
     return np.stack(tests, -1).astype(np.float32)
-
-
-def _likeness(text: Text, tokens: Sequence[int]) -> np.ndarray:
-    words = [text["words"][t] for t in tokens]
-    equal = np.array([[a.lower() == b.lower() for b in words] for a in words], bool)
-    large = np.array([word[:1].isupper() for word in words])
-    far = np.tanh(np.abs(np.subtract.outer(tokens, tokens)) / 20.0)
-    return np.stack([equal, equal & large[:, None], far, large[:, None] & large & ~equal], -1).astype(np.float32)
 
 
 def shipped(network: Network) -> dict[str, np.ndarray]:
@@ -179,3 +170,17 @@ def shipped(network: Network) -> dict[str, np.ndarray]:
         else:
             found[own] = array.astype(np.float16)
     return found
+
+
+def resume(network: Network, known: Mapping[str, np.ndarray]) -> None:
+    """Give a network the weights of one that ships."""
+    wanted = network.state_dict()
+    for name in wanted:
+        part = name.split(".")
+        if part[0] != "layers":
+            array = known[name].T if part[-1] == "weight" else known[name]
+        else:
+            own = f"{int(part[1]) + LOWER}.{part[-1]}"
+            array = known[own] * known[f"{own}{SCALE}"] if part[-1] in MATRICES else known[own]
+        wanted[name] = torch.tensor(np.ascontiguousarray(array, np.float32))
+    network.load_state_dict(wanted)

@@ -1,12 +1,11 @@
 """Train the reader of journeys.
 
-    python tools/train_journeys.py                    # writes geo/itinerary/learnt/reader.npz, half an hour
-    python tools/train_journeys.py --check            # strangers in two halves, each read without his texts seen
-    python tools/train_journeys.py --without A B --to FILE
-                                                      # leaves some writers out
+    python tools/train_journeys.py                    # writes geo/itinerary/learnt/reader.npz, an hour and a half
+    python tools/train_journeys.py --begin FILE       # goes on from a reader, as when texts have been added
+    python tools/train_journeys.py --score            # scores the texts set aside by the reader that ships
 
-The texts are those of ``tests/data/journeys*.jsonl``. Needs torch (``pip install --group train``), which the run time
-does not.
+The texts are those of ``tests/data/journeys*.jsonl``; those that say ``aside`` are never trained on. Needs torch
+(``pip install --group train``), which the run time does not.
 """
 
 import argparse
@@ -26,20 +25,21 @@ import torch
 from torch import Tensor
 from torch.nn import functional as tools
 
-from geo.itinerary.learnt import language, network, weights
+from geo.itinerary.learnt import language, weights
 from geo.itinerary.learnt.language_build import tables
 from tests.itinerary import scoring
 from tests.itinerary.world import DATA
 from tools.journey_lessons import Item, Lesson, drawn, lesson, names_by_kind
-from tools.journey_network import LAYERS, SIGNS, Network, shipped
+from tools.journey_network import LAYERS, SIGNS, Network, resume, shipped
 
 SHIPPED = Path(weights.__file__).parent / "reader.npz"
-ROUNDS, RATE, HEAD_RATE, DECAY = 6, 1.5e-4, 1.5e-3, 0.01
+ROUNDS, RATE, HEAD_RATE, DECAY = 10, 1.5e-4, 1.5e-3, 0.01
 TOGETHER = 1000  # pieces in a batch
 RULES_KEPT, TUNED_KEPT = 0.85, 0.3  # how often what the rules found is shown: seldom where they were tuned on the text
-FROM_RULES, FROM_RULE_PAIRS = 6, 27  # where in the features what the rules found begins
-SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "same": 0.3, "stop": 1.5, "before": 1.0}
-SHARES |= {"status": 0.4, "mode": 0.5, "again": 0.2}
+FROM_RULES, FROM_RULE_PAIRS, FROM_RULE_SPOTS = 6, 27, 19  # where in the features what the rules found begins
+SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "mine": 0.5, "stop": 1.5, "before": 1.0}
+SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.2}
+LONE = 0.4  # how often but one of a traveller's words is marked
 STRANGER, NOBODY = 0.35, 0.9  # how often a word that names no traveller is asked for its journey; without journeys
 Losses = dict[str, list[Tensor]]
 
@@ -105,24 +105,24 @@ class Batch:
         rows, signs = torch.zeros(len(low), longest, language.WIDTH), torch.zeros(len(low), longest, SIGNS)
         self.mask = torch.zeros(len(low), longest, dtype=torch.bool)
         self.first = [first for _, first, _ in low]
-        self.hints: list[tuple[Tensor, Tensor]] = []
+        self.hints: list[tuple[Tensor, Tensor, np.ndarray]] = []
         for n, (made, (states, _, word)) in enumerate(zip(lessons, low, strict=True)):
-            own, features, pairs = self._shown(made)
+            own, features, pairs, between = self._shown(made)
             rows[n, : len(states)] = states
             signs[n, 1 : len(word) + 1] = torch.tensor(own[word])
             self.mask[n, : len(states)] = True
-            self.hints.append((torch.tensor(features), torch.tensor(pairs)))
+            self.hints.append((torch.tensor(features), torch.tensor(pairs), between))
         with torch.autocast("cpu", dtype=torch.bfloat16):
             self.rows = learner.below(rows, signs, self.mask).float()
 
-    def _shown(self, made: Lesson) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _shown(self, made: Lesson) -> tuple[np.ndarray, ...]:
         """What is known of a text but for its words, mostly with what the rules found."""
         if not len(made["at"]) or self._chance.random() < (TUNED_KEPT if made["tuned"] else RULES_KEPT):
-            return made["signs"], made["features"], made["pairs"]
-        signs, features, pairs = (made[name].copy() for name in ("signs", "features", "pairs"))
+            return made["signs"], made["features"], made["pairs"], made["between"]
+        signs, features, pairs, between = (made[name].copy() for name in ("signs", "features", "pairs", "between"))
         signs[:, SIGNS - features.shape[1] + FROM_RULES :] = 0.0
-        features[:, FROM_RULES:], pairs[..., FROM_RULE_PAIRS:] = 0.0, 0.0
-        return signs, features, pairs
+        features[:, FROM_RULES:], pairs[..., FROM_RULE_PAIRS:], between[..., FROM_RULE_SPOTS:] = 0.0, 0.0, 0.0
+        return signs, features, pairs, between
 
     def losses(self) -> Losses:
         """What is wrong with the texts as they stand, and with each traveller's journey."""
@@ -145,7 +145,8 @@ class Batch:
         made, chance = self.lessons[n], self._chance
         for number, heads in enumerate(made["heads"]):
             if heads:
-                yield n, number, chance.sample(heads, chance.randint(1, len(heads)))
+                count = 1 if chance.random() < LONE else chance.randint(1, len(heads))
+                yield n, number, chance.sample(heads, count)
         others = np.flatnonzero(made["asked"] & ~made["named"])
         if len(others) and chance.random() < (STRANGER if made["routes"] else NOBODY):
             likely = named[others] + np.array([3.0 * chance.random() for _ in others])
@@ -155,12 +156,6 @@ class Batch:
         made, learner = self.lessons[n], self.learner
         truth, known = (torch.tensor(made[name].astype(np.float32)) for name in ("named", "asked"))
         _add(found, "named", _either(named, truth, known))
-        heads = [word for own in made["heads"] for word in own]
-        if len(heads) > 1:
-            whose = np.repeat(np.arange(len(made["heads"])), [len(own) for own in made["heads"]])
-            one = torch.tensor((whose[:, None] == whose[None]).astype(np.float32))
-            lost = _either(learner.alike(words, heads, made), one, 1.0 - torch.eye(len(heads)))
-            _add(found, "same", lost, 1.0 / len(heads))
         if not len(made["at"]):
             return
         places, stop, shares = learner.all(words, made, self.hints[n][0])
@@ -179,11 +174,25 @@ class Batch:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = self.learner.above(self.rows[which], self.mask[which], marks).float()
         for row, (n, number, _) in enumerate(asked):
-            self._route(n, number, self.learner.words(states[row][self.first[n]]), found)
+            words = self.learner.words(states[row][self.first[n]])
+            self._mine(n, number, asked[row][2], words, found)
+            self._route(n, number, words, found)
+
+    def _mine(self, n: int, number: int, marked: Sequence[int], words: Tensor, found: Losses) -> None:
+        """Which other words name the traveller whose words are marked; doubtful words are not asked."""
+        if number < 0:
+            return
+        made = self.lessons[n]
+        truth, known = torch.zeros(len(words)), torch.tensor(made["asked"].astype(np.float32))
+        truth[made["heads"][number]] = 1.0
+        known[list(marked)] = 0.0
+        odds = self.learner.mine(words)[:, 0]
+        lost, _ = _either(odds, truth, known)
+        _add(found, "mine", [lost, torch.tensor(float(len(made["heads"][number])))])
 
     def _route(self, n: int, number: int, words: Tensor, found: Losses) -> None:
         made, heads = self.lessons[n], self.learner.one
-        places, stop, _ = heads(words, made, self.hints[n][0])
+        places, stop, shares = heads(words, made, self.hints[n][0])
         if number < 0:
             _add(found, "stop", _either(stop, torch.zeros_like(stop), torch.ones_like(stop)), 0.5)
             return
@@ -192,15 +201,21 @@ class Batch:
         _add(found, "status", _one_of(heads.status(places), right["status"]))
         _add(found, "mode", _one_of(heads.mode(places), right["mode"]))
         _add(found, "again", _either(heads.again(places)[:, 0], right["again"], right["stop"]))
-        if right["said"].any():
-            _add(found, "before", _either(heads.before(places, self.hints[n][1]), right["before"], right["said"]))
+        told = shares.detach().argmax(1).numpy()
+        between = torch.tensor(self.hints[n][2][told][:, told])
+        before, spot = heads.pairs(places, self.hints[n][1], between)
+        _add(found, "before", _either(before, right["before"], right["said"]))
+        _add(found, "spot", _either(spot, right["spot"], right["both"]))
 
 
-def trained(lessons: Sequence[Lesson], rounds: int = ROUNDS, seed: int = 0) -> dict[str, np.ndarray]:
-    """Train a reader; its weights as they ship, but for the pieces of words."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
+def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = ROUNDS) -> dict[str, np.ndarray]:
+    """Train a reader, from another one if told to; its weights as they ship, but for the pieces of words."""
+    torch.manual_seed(0)
+    chance = random.Random(0)
     learner = Network(tables(range(language.LOWER, LAYERS)))  # type: ignore[arg-type]
+    if begin is not None:
+        with np.load(begin) as known:
+            resume(learner, known)
     low = [lowered(lessons, chance, other_names=other) for other in (False, True, True)]
     draw = (0, 0, 1, 2)  # half of the time with the places' own names
     inner = list(learner.layers.parameters())
@@ -248,34 +263,23 @@ def line(score: scoring.Score) -> str:
     )
 
 
-def check(items: Sequence[Item], lessons: Sequence[Lesson], writers: Sequence[str]) -> None:
-    """Score what some strangers wrote, read by one that never saw a text of theirs."""
-    rest = [made for item, made in zip(items, lessons, strict=True) if item.get("author") not in writers]
-    found = trained(rest)
-    wide = {name: row.astype(np.float32) if row.dtype == np.float16 else row for name, row in found.items()}
-    known = weights.Reader(weights.reader().pieces, wide)
-    network.reader = lambda: known  # type: ignore[assignment]
-    for writer in writers:
-        theirs = [item for item in items if item.get("author") == writer]
-        print(f"{writer:10} {line(scoring.score(theirs))}", flush=True)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train for shipping, or check on writers left out."""
+    """Train for shipping, or score the texts set aside."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="score strangers by readers that never saw their texts")
-    parser.add_argument("--without", nargs="+", default=[], metavar="WRITER", help="leave out what these wrote")
+    parser.add_argument("--score", action="store_true", help="score the texts set aside by the reader that ships")
+    parser.add_argument("--begin", type=Path, metavar="FILE", help="a reader to go on from")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each text is read")
     parser.add_argument("--to", type=Path, default=SHIPPED, metavar="FILE", help="where the weights go")
     options = parser.parse_args(arguments)
     items = texts()
-    lessons = [lesson(item) for item in items]
-    if options.check:
-        writers = sorted({item["author"] for item in items if "author" in item})
-        for half in (writers[::2], writers[1::2]):
-            check(items, lessons, half)
+    if options.score:
+        aside = [item for item in items if item.get("aside")]
+        for writer in sorted({item["author"] for item in aside}):
+            theirs = [item for item in aside if item["author"] == writer]
+            print(f"{writer:12} {line(scoring.score(theirs))}", flush=True)
         return
-    kept = [made for item, made in zip(items, lessons, strict=True) if item.get("author") not in options.without]
-    saved(trained(kept), options.to)
+    lessons = [lesson(item) for item in items if not item.get("aside")]
+    saved(trained(lessons, options.begin, options.rounds), options.to)
     print(f"{options.to.name}: {options.to.stat().st_size} bytes")
 
 

@@ -133,3 +133,9 @@ def test_a_branch_does_not_take_the_mode_of_the_way_past_it():
     third = told("c", "Ada Brook", "Aster 1 > Borage 3 > Clover 5 by air")
     (one,) = fuse([first, second, third])
     assert leg_to(one, "Lynx").mode is Mode.UNKNOWN
+
+
+def test_a_departure_that_was_only_announced_may_come_days_later():
+    announced = told("a", "Ada Brook", "Aster > Borage?")
+    left = told("b", "Ada Brook", "Aster 5 > Borage 6")
+    assert fused_line(announced, left, known=articles(a=3, b=7)) == "Aster > Borage"

@@ -107,3 +107,10 @@ def items() -> tuple[dict[str, Any], ...]:
     """The journeys and the texts that must yield none, as written."""
     lines = (DATA / "journeys.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line) for line in lines)
+
+
+def strangers_texts() -> Iterator[dict[str, Any]]:
+    """The texts of strangers to the code, most of which the reader was trained on."""
+    for path in sorted(DATA.glob("journeys_blind*.jsonl")):
+        with path.open(encoding="utf-8") as file:
+            yield from map(json.loads, file)

@@ -19,17 +19,21 @@ _TALKED = 0.25  # the same where the rules read it as planned, rumoured or denie
 _ALONE = 0.7  # a journey of a single stop must be as probable as this
 _TEXT = 0.7  # a text tells of a journey where one place is as probable as this a stop of somebody
 _UNTOLD = 0.97  # the same where the rules read no journey
-_NAMED = -2.0  # log odds above which a word may name a traveller
+_NAMED = -1.0  # log odds above which a word may name a traveller
 _ASKED = 0.4  # a place as probable as this asks who stops there
-_ONE = 1.0  # log odds above which words name one traveller
-_TWICE, _OVERLAP = -4.0, 0.6  # the same for two journeys that share so much of the shorter one
-_LEFT = 0.95  # a stop as probable as this that no traveller has is given to the likeliest
+_MINE = 0.0  # log odds above which a word names the traveller whose word is marked
+_SPOT, _NEAR_KM = -1.0, 100.0  # log odds above which two places so near are one stop
+_SHARED = 0.85  # a stop as probable as this for two travellers is a stop of both
+_TWICE, _OVERLAP = -5.0, 0.6  # the same for two journeys that share so much of the shorter one
+_LEFT = 0.99  # a stop as probable as this that no traveller has is given to the likeliest
 _AGAIN = 0.5  # a journey comes back to its start above this probability
 _RULE_ORDER = 2.0  # what speaks for the order in which the rules have two stops, in log odds
 _DETOUR = 5.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
 _WORDS, _TRAVELLERS = 24, 8  # no more are looked at
 _SWEEPS = 6
 Odds = NDArray[np.float64]
+Named = tuple[tuple[int, ...], Route]  # a traveller by its words
+Row = tuple[tuple[int, ...], Route, list[int]]  # with its stops
 
 
 class Told(NamedTuple):
@@ -63,72 +67,96 @@ def decoded(text: Encoded, reading: Reading, opinion: Opinion) -> list[Journey]:
     """
     if opinion.stop.max() < (_TEXT if text.by_rule.any() else _UNTOLD):
         return []
-    groups, alike = _travellers(reading, opinion)
-    read = [(group, reading.route(opinion, group)) for group in groups]
+    read = _travellers(text, reading, opinion)
     found = [(group, route, _stops(text, opinion, route)) for group, route in read]
     told = [row for row in found if _is_journey(*row[1:])]
     told.sort(key=lambda row: -row[1].stop.sum())
-    kept: list[tuple[tuple[int, ...], Route, list[int]]] = []
+    kept: list[Row] = []
     for row in told:
-        if not any(_is_twice(row, one, alike) for one in kept):
+        if not any(_is_twice(row, one) for one in kept):
             kept.append(row)
-    _give_left(opinion, kept)
+    kept = _settled(kept)
+    _give_left(text, opinion, kept)
     made = [Journey(words, _row(text, opinion, route, stops), route) for words, route, stops in kept]
     return sorted(made, key=lambda one: (-len(one.stops), one.words))
 
 
-def _travellers(reading: Reading, opinion: Opinion) -> tuple[list[tuple[int, ...]], dict[tuple[int, int], float]]:
-    """Words that name a traveller, those of one together, the likeliest travellers; and how alike words are."""
+def _travellers(text: Encoded, reading: Reading, opinion: Opinion) -> list[Named]:
+    """The likeliest travellers, each by all words that name it, with its route.
+
+    The likeliest word is marked and the text read with it, then once more with all that this reading takes for the
+    same traveller; of the words that are left the likeliest names the next.
+    """
     asked = {word for word, chance in zip(opinion.of, opinion.stop, strict=True) if chance > _ASKED}
     named = {int(word) for word in np.flatnonzero(opinion.named > _NAMED)}
-    words = sorted(sorted(asked | named, key=lambda word: (-opinion.named[word], word))[:_WORDS])
-    words = [word for word in words if opinion.named[word] > NEVER]
-    odds = reading.alike(words)
-    groups = _joined(odds)
-    alike = {(a, b): float(odds[i, j]) for i, a in enumerate(words) for j, b in enumerate(words)}
+    words = sorted(asked | named, key=lambda word: (-opinion.named[word], word))[:_WORDS]
+    told = {word: sum(c for w, c in zip(opinion.of, opinion.stop, strict=True) if w == word) for word in words}
+    left = [word for word in words if opinion.named[word] > NEVER]
+    left.sort(key=lambda word: (-told[word] - 2.0 / (1.0 + np.exp(-opinion.named[word])), word))
+    found: list[Named] = []
+    while left and len(found) < _TRAVELLERS:
+        route = reading.route(opinion, left[:1])
+        own = [left[0], *(word for word in left[1:] if _is_mine(text, route, left[0], word))]
+        if len(own) > 1:
+            route = reading.route(opinion, own)
+        left = [word for word in left if word not in own]
+        found.append((tuple(sorted(own)), route))
+    return _merged(reading, opinion, found)
 
-    def support(group: Sequence[int]) -> float:
-        told = sum(c for word, c in zip(opinion.of, opinion.stop, strict=True) if word in {words[i] for i in group})
-        return float(told + 1.0 / (1.0 + np.exp(-max(opinion.named[words[i]] for i in group))))
 
-    best = sorted(groups, key=lambda group: (-support(group), group))[:_TRAVELLERS]
-    return [tuple(sorted(words[i] for i in group)) for group in best], alike
+def _merged(reading: Reading, opinion: Opinion, found: list[Named]) -> list[Named]:
+    """Travellers that are one by what the readings of both say of the other's words."""
+    pairs = [(_likeness(one, two), n, m) for n, one in enumerate(found) for m, two in enumerate(found[:n])]
+    best, n, m = max(pairs, default=(NEVER, 0, 0))
+    if best < _MINE:
+        return found
+    words = tuple(sorted(found[m][0] + found[n][0]))
+    rest = [one for k, one in enumerate(found) if k not in {n, m}]
+    return _merged(reading, opinion, [*rest, (words, reading.route(opinion, words))])
 
 
-def _joined(odds: Odds) -> list[list[int]]:
-    """Groups of what is alike: the likeliest are joined first."""
-    groups = [[i] for i in range(len(odds))]
-    while len(groups) > 1:
-        pairs = [
-            (float(odds[np.ix_(a, b)].mean()), n, m) for n, a in enumerate(groups) for m, b in enumerate(groups[:n])
-        ]
-        best, n, m = max(pairs)
-        if best < _ONE:
-            break
-        groups[m] += groups.pop(n)
-    return groups
+def _likeness(one: Named, two: Named) -> float:
+    """Log odds that two travellers are one."""
+    return float(one[1].mine[list(two[0])].mean() + two[1].mine[list(one[0])].mean()) / 2.0
+
+
+def _is_mine(text: Encoded, route: Route, marked: int, word: int) -> bool:
+    """Whether a word names the traveller of a route; in parts that were not read with it, only the very same name."""
+    if route.mine[word] > NEVER:
+        return bool(route.mine[word] > _MINE)
+    return text.words[word] == text.words[marked] and text.words[word][:1].isupper()
 
 
 def _is_journey(route: Route, stops: Sequence[int]) -> bool:
     return len(stops) > 1 or any(route.stop[i] > _ALONE for i in stops)
 
 
-Row = tuple[tuple[int, ...], Route, list[int]]
-
-
-def _is_twice(one: Row, two: Row, alike: dict[tuple[int, int], float]) -> bool:
+def _is_twice(one: Row, two: Row) -> bool:
     """Whether a journey is one that is known by other words of its traveller."""
     shared = len(set(one[2]) & set(two[2]))
-    odds = np.mean([alike[a, b] for a in one[0] for b in two[0]])
-    return bool(shared >= _OVERLAP * len(one[2]) and odds > _TWICE)
+    return shared >= _OVERLAP * len(one[2]) and _likeness(one[:2], two[:2]) > _TWICE
 
 
-def _give_left(opinion: Opinion, rows: Sequence[Row]) -> None:
-    """A stop of somebody that no traveller has goes to the one whose it is likeliest."""
+def _settled(rows: Sequence[Row]) -> list[Row]:
+    """Two travellers share a stop where it is sure of both; else it is that of whom it is likelier."""
+    best: dict[int, float] = {}
+    for _, route, stops in rows:
+        best |= {i: max(best.get(i, 0.0), float(route.stop[i])) for i in stops}
+    found = [
+        (words, route, [i for i in stops if route.stop[i] > _SHARED or route.stop[i] >= best[i]])
+        for words, route, stops in rows
+    ]
+    return [row for row in found if _is_journey(*row[1:])]
+
+
+def _give_left(text: Encoded, opinion: Opinion, rows: Sequence[Row]) -> None:
+    """A stop of somebody that no traveller has goes to the one whose it is likeliest, unless it tells of one he has."""
     taken = {i for _, _, stops in rows for i in stops}
     for i, chance in enumerate(opinion.stop):
-        if rows and chance > _LEFT and i not in taken:
-            max(rows, key=lambda row: row[1].stop[i])[2].append(i)
+        if rows and chance > _LEFT and i not in taken and not _inside(text, opinion, i, sorted(taken)):
+            _, route, stops = max(rows, key=lambda row: row[1].stop[i])
+            if not any(_is_one(text, opinion, route, i, j) for j in stops):
+                stops.append(i)
 
 
 def _stops(text: Encoded, opinion: Opinion, route: Route) -> list[int]:
@@ -137,7 +165,18 @@ def _stops(text: Encoded, opinion: Opinion, route: Route) -> list[int]:
     sure = [a > _STOP and b > _ANYBODY for a, b in zip(route.stop, opinion.stop, strict=True)]
     likely = [i for i, chance in enumerate(route.stop) if sure[i] or (talked[i] and chance > _TALKED)]
     found = [i for i in likely if text.places[opinion.chosen[i]].feature not in NO_STOPS]
+    found = [
+        i
+        for i in found
+        if not any((route.stop[j], -j) > (route.stop[i], -i) and _is_one(text, opinion, route, i, j) for j in found)
+    ]
     return sorted({*(i for i in found if not _inside(text, opinion, i, found)), *_entered(text, opinion, found)})
+
+
+def _is_one(text: Encoded, opinion: Opinion, route: Route, one: int, two: int) -> bool:
+    """Whether two places are one stop, as an airport and its town."""
+    near = text.km([opinion.chosen[one]], [opinion.chosen[two]])[0, 0] < _NEAR_KM
+    return bool(one != two and near and route.spot[one, two] > _SPOT)
 
 
 def _inside(text: Encoded, opinion: Opinion, area: int, stops: Sequence[int]) -> list[int]:

@@ -20,11 +20,11 @@ from geo.itinerary.learnt.pieces import pieces
 from geo.itinerary.learnt.reading import RuleReading
 from geo.vocabulary import Mode, Status
 
-__all__ = ["MODES", "PAIR_FEATURES", "PLACE_FEATURES", "STATUSES", "Encoded"]
+__all__ = ["MODES", "PAIR_FEATURES", "PLACE_FEATURES", "SPOT_FEATURES", "STATUSES", "Encoded"]
 
 STATUSES = (Status.DONE, Status.PLANNED, Status.RUMOURED, Status.DENIED)
 MODES = (Mode.UNKNOWN, Mode.ROAD, Mode.RAIL, Mode.SEA, Mode.AIR, Mode.FOOT)
-PLACE_FEATURES, PAIR_FEATURES = 24, 33
+PLACE_FEATURES, PAIR_FEATURES, SPOT_FEATURES = 24, 33, 21
 WINDOW = 400  # pieces of words that are read in one go; texts are cut between sentences, longer sentences anywhere
 _SIGNS = 23  # what a token is but for its word
 _ROLES = ("origin", "goal", "reached", "there", "via")
@@ -176,25 +176,38 @@ class Encoded:
         count = len(chosen)
         found = np.zeros((count, count, PAIR_FEATURES), np.float32)
         spots = [self.first[i] for i in chosen]
-        sentence = np.array([s.sentence for s in spots])
-        token = np.array([self.token_of(s, self._starts) for s in spots])
+        between = self._between(spots)
+        found[..., :13], found[..., 18:20] = between[..., :13], between[..., 13:15]
+        found[..., 23:27], found[..., 31:] = between[..., 15:19], between[..., 19:]
+        km = self.km(chosen, chosen)
+        for n, limit in enumerate(_NEAR, 13):
+            found[..., n] = km < limit
+        found[..., 17] = self.lands[chosen][:, None] == self.lands[chosen][None, :]
+        found[..., 20] = 1.0
+        around = self.around(chosen, chosen)
+        found[..., 21], found[..., 22] = around, around.T
+        self._add_rule_pairs(found, [self.places[i].id for i in chosen])
+        found[np.arange(count), np.arange(count)] = 0.0
+        return found
+
+    def between(self, mentions: Sequence[int]) -> Floats:
+        """What two namings of places are to each other in the text: shape (k, k, 21) for k of the mentions."""
+        return self._between([self._contexts.spots[self.spots[m]] for m in mentions])
+
+    def _between(self, spots: Sequence[Spot]) -> Floats:
+        count = len(spots)
+        found = np.zeros((count, count, SPOT_FEATURES), np.float32)
+        sentence = np.array([s.sentence for s in spots], np.int64)
+        token = np.array([self.token_of(s, self._starts) for s in spots], np.int64)
         gap, steps = (row[None, :] - row[:, None] for row in (sentence, token))
         tests = (gap == 0, gap == 1, gap == 2, gap > 2, gap == -1, gap == -2, gap < -2)
         for n, holds in enumerate(tests):
             found[..., n] = holds
         found[..., 7], found[..., 8], found[..., 9] = np.sign(steps), np.tanh(steps / 8.0), np.tanh(steps / 60.0)
-        self._add_days(found, chosen)
-        km = self.km(chosen, chosen)
-        for n, limit in enumerate(_NEAR, 13):
-            found[..., n] = km < limit
-        found[..., 17] = self.lands[chosen][:, None] == self.lands[chosen][None, :]
-        found[..., 18], found[..., 19], found[..., 20] = (sentence == 0)[:, None], (sentence == 0)[None, :], 1.0
-        around = self.around(chosen, chosen)
-        found[..., 21], found[..., 22] = around, around.T
-        self._add_story(found, spots)
-        self._add_rule_pairs(found, [self.places[i].id for i in chosen])
-        self._add_tellers(found, [self._rules.tellers(s.offset) for s in spots])
-        found[np.arange(count), np.arange(count)] = 0.0
+        self._add_days(found[..., 10:13], spots)
+        found[..., 13], found[..., 14] = (sentence == 0)[:, None], (sentence == 0)[None, :]
+        self._add_story(found[..., 15:19], spots)
+        self._add_tellers(found[..., 19:], [self._rules.tellers(s.offset) for s in spots])
         return found
 
     def _add_story(self, found: Floats, spots: Sequence[Spot]) -> None:
@@ -202,24 +215,24 @@ class Encoded:
         paragraph = np.array([bisect(self._contexts.breaks, s.offset) for s in spots])
         names = [self._contexts.names[s.sentence] for s in spots]
         turns = np.array([bisect(self._contexts.turns, s.offset) for s in spots])
-        found[..., 23] = paragraph[:, None] == paragraph[None, :]
-        found[..., 24] = [[not one.isdisjoint(two) for two in names] for one in names]
-        found[..., 25] = [[bool(one and two) and one.isdisjoint(two) for two in names] for one in names]
-        found[..., 26] = turns[:, None] == turns[None, :]
+        for i, one in enumerate(names):
+            for j, two in enumerate(names):
+                found[i, j, 1:3] = not one.isdisjoint(two), bool(one and two) and one.isdisjoint(two)
+        found[..., 0] = paragraph[:, None] == paragraph[None, :]
+        found[..., 3] = turns[:, None] == turns[None, :]
 
     def _add_tellers(self, found: Floats, tellers: Sequence[frozenset[int]]) -> None:
         for i, one in enumerate(tellers):
             for j, two in enumerate(tellers):
-                found[i, j, 31] = not one.isdisjoint(two)
-                found[i, j, 32] = bool(one and two) and one.isdisjoint(two)
+                found[i, j] = not one.isdisjoint(two), bool(one and two) and one.isdisjoint(two)
 
-    def _add_days(self, found: Floats, chosen: Sequence[int]) -> None:
-        days = [self._day(self.first[i]) for i in chosen]
+    def _add_days(self, found: Floats, spots: Sequence[Spot]) -> None:
+        days = [self._day(spot) for spot in spots]
         known = np.array([d is not None for d in days])
         day = np.array([d or 0 for d in days])
         both = known[:, None] & known[None, :]
         step = np.sign(day[None, :] - day[:, None])
-        for n, sign in enumerate((1, -1, 0), 10):
+        for n, sign in enumerate((1, -1, 0)):
             found[..., n] = both & (step == sign)
 
     def _day(self, spot: Spot) -> int | None:

@@ -10,7 +10,7 @@ from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
 from geo.itinerary.learnt.decoding import Journey, Told, decoded
 from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
 from geo.itinerary.learnt.naming import called, is_named_by
-from geo.itinerary.learnt.network import Opinion, Reading, Route
+from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.learnt.reading import Kept, parties, rule_reading
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node
@@ -21,9 +21,11 @@ from geo.vocabulary import Mode, Status
 __all__ = ["Learnt", "learnt"]
 
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
-_UNLIKELY, _SILENT = 0.3, 0.1  # so does a mode, for another or for none
-_STANDS = 0.15  # a journey of the rules that the reader did not tell of stays where one stop is as probable as this
+_UNLIKELY = 0.1  # so does a mode
+_STANDS = 0.99  # a journey of the rules that the reader did not tell of stays where one stop is as probable as this
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
+_SURE = 0.9  # a stop as probable as this is the traveller's whatever the rules read of others
+_NO_NAME = -2.0  # log odds below which the noun that the rules took for a traveller names none
 _RETURN = 0.3  # a return is planned where this much speaks for it
 _NUMBERS = frozenset("first second third fourth other another".split())
 _TALK = {Status.RUMOURED, Status.DENIED}  # "may", "denied": words that the rules read surely
@@ -68,27 +70,41 @@ class Learnt:
         made = []
         known = {id(row[0]) for row in (*own.values(), *kept)}
         for number, journey in enumerate(self._found):
-            places = {self._text.places[told.place].id for told in journey.stops}
+            places = set(map(self._place, journey.stops))
             row = own.get(number) or (called(self._text, journey.words), empty(), [])
             others = [one for one in free if _within(one, places) and not (one in kept and _are_two(row[0], one[0]))]
             for one in others:
                 free.remove(one)
                 _join(row[0], one[0])
+            self._rename(row[0], journey)
             mine = {node.place.id for one in (row, *others) for node in one[1].nodes}
-            journey = journey._replace(
-                stops=[
-                    told
-                    for told in journey.stops
-                    if self._text.places[told.place].id in mine or not self._is_of(told, known - {id(row[0])}, row[0])
-                ]
-            )
+            stops = [
+                told
+                for told in journey.stops
+                if self._place(told) in mine or not self._is_of_others(told, row[0], known - {id(row[0])})
+            ]
             self._routes[id(row[0])] = journey.route
-            made.append((row[0], self._line(row[1], [one[1] for one in others], journey), row[2]))
+            line = self._line(row[1], [one[1] for one in others], journey._replace(stops=stops))
+            made.append((row[0], line, row[2]))
         return [*made, *(row for row in kept if row in free and self._stands(row[1]))]
 
-    def _is_of(self, told: Told, others: set[int], traveller: Traveller) -> bool:
-        """As in "Putin arrived in Vladivostok", of somebody else: the rules read the place of another who travels."""
-        place = self._text.places[told.place].id
+    def _rename(self, traveller: Traveller, journey: Journey) -> None:
+        """As in "Ana Diaz, 34, who came": of a traveller without a name, or by a word for none, the reader's words."""
+        own = called(self._text, journey.words)
+        noun = traveller.display.lower().split()[-1]
+        odds = [odd for word, odd in zip(self._text.words, self._opinion.named, strict=True) if word.lower() == noun]
+        if not traveller.names and (own.names or max(odds, default=NEVER) < _NO_NAME):
+            traveller.display, traveller.names = own.display, own.names
+            traveller.heads = {head for head in traveller.heads if head != noun} | own.heads
+
+    def _place(self, told: Told) -> str:
+        return self._text.places[told.place].id
+
+    def _is_of_others(self, told: Told, traveller: Traveller, others: set[int]) -> bool:
+        """As in "Putin arrived in Vladivostok", told in a story of Kim: the rules read the place of others only."""
+        if told.probability > _SURE:
+            return False
+        place = self._place(told)
         tellers = {id(who) for who, report in self._told if any(_is_at(point, place) for point in report.points)}
         return bool(tellers) and id(traveller) not in tellers and others >= tellers
 
@@ -96,7 +112,7 @@ class Learnt:
         """The line of the rules that each journey belongs to: the best pairs first, each line once."""
         pairs = []
         for number, journey in enumerate(self._found):
-            places = {self._text.places[told.place].id for told in journey.stops}
+            places = set(map(self._place, journey.stops))
             words = [self._text.words[word] for word in journey.words]
             for k, row in enumerate(lines):
                 shared = sum(node.place.id in places for node in row[1].nodes)
@@ -112,7 +128,7 @@ class Learnt:
         return found
 
     def _stands(self, line: Timeline) -> bool:
-        """Whether a journey of the rules that is in none of the network's may be one all the same."""
+        """Whether a journey of the rules that the reader did not tell of may be one all the same."""
         known = [self._judged[node.place.id] for node in line.nodes if node.place.id in self._judged]
         return not known or max(self._opinion.stop[n] for n in known) > _STANDS
 
@@ -121,11 +137,11 @@ class Learnt:
         known: dict[str, Node] = {}
         for node in (node for one in (line, *others) for node in one.nodes):
             known.setdefault(node.place.id, node)
-        days, wanted = _days(known.values()), {self._text.places[told.place].id for told in journey.stops}
+        days, wanted = _days(known.values()), set(map(self._place, journey.stops))
         visits = Counter(node.place.id for node in line.nodes)
         nodes = []
         for told in journey.stops:
-            key = self._text.places[told.place].id
+            key = self._place(told)
             if visits[key] < 2:
                 nodes.append(self._node(told, None if told.again else known.get(key), days, journey.route))
         before = None
@@ -184,8 +200,7 @@ class Learnt:
         chances = route.mode[at]
         mode = MODES[int(chances.argmax())]
         told = leg.mode is not Mode.UNKNOWN
-        least = _SILENT if mode is Mode.UNKNOWN else _UNLIKELY
-        if mode is leg.mode or (told and chances[MODES.index(leg.mode)] >= least):
+        if mode is leg.mode or (told and chances[MODES.index(leg.mode)] >= _UNLIKELY):
             return leg
         return replace(leg, mode=mode, because=(*leg.because, LIKELY_MODE))
 

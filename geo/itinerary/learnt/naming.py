@@ -1,6 +1,7 @@
 """Who a traveller is, from the words that name it: for those of whom the rules read nothing."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from geo.itinerary.learnt.encoding import Encoded
 from geo.itinerary.lexicon import lexicon
@@ -38,13 +39,21 @@ def _phrase(text: Encoded, word: int) -> str:
     first = word
     while first and word - first < _LONGEST and text.sentence[first - 1] == text.sentence[word]:
         before = text.words[first - 1]
-        if not (before[:1].isupper() or before in _INSIDE) or before.lower() in lexicon().sets["person.any"]:
+        if not (before[:1].isupper() or before in _INSIDE) or before.lower() in _outside():
             break
         first -= 1
     while first < word and not text.words[first][:1].isupper():
         first += 1
     joined = " ".join(text.words[first : word + 1])
     return joined.replace(" - ", "-").replace(" ' ", "'").replace(" ’ ", "’")
+
+
+@cache
+def _outside() -> frozenset[str]:
+    """Words that stand before a name and are none of it: titles, and what may open a sentence."""
+    sets = lexicon().sets
+    closed = frozenset().union(*(words for name, words in sets.items() if name.startswith("closed.")))
+    return (closed | sets["person.any"]) - _INSIDE
 
 
 def _kind(names: Sequence[str], heads: Sequence[str]) -> tuple[str, Mode]:

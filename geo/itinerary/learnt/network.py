@@ -64,8 +64,12 @@ class Route(NamedTuple):
         Probabilities, in the order of ``STATUSES`` and ``MODES``.
     before : array of shape (n, n)
         Log odds that the first is travelled to before the second.
+    spot : array of shape (n, n)
+        Log odds that two are one stop, as an airport and its town.
     told : list of int
         Which mention of each place tells most of the stop.
+    mine : array of shape (tokens,)
+        Log odds that a word names this traveller too.
     """
 
     stop: NDArray[np.float64]
@@ -73,7 +77,9 @@ class Route(NamedTuple):
     status: NDArray[np.float64]
     mode: NDArray[np.float64]
     before: NDArray[np.float64]
+    spot: NDArray[np.float64]
     told: list[int]
+    mine: NDArray[np.float64]
 
 
 class _Window(NamedTuple):
@@ -119,20 +125,19 @@ class Reading:
         return np.asarray(rows @ self._arrays[f"{name}.weight"] + self._arrays[f"{name}.bias"])
 
     @cached_property
-    def _whole(self) -> tuple[Floats, NDArray[np.float64], Floats, Floats]:
-        """Of each mention, what all of it says; of each word whether it names a traveller, and its two keys."""
+    def _whole(self) -> tuple[Floats, NDArray[np.float64], Floats]:
+        """Of each mention, what all of it says; of each word whether it names a traveller, and its key."""
         mentions = np.zeros((len(self.text.at), 3 * WIDTH), np.float32)
         named = np.full(len(self.text.words), NEVER)
-        size = self._arrays["told.weight"].shape[1]
-        told, same = (np.zeros((len(named), size), np.float32) for _ in range(2))
+        told = np.zeros((len(named), self._arrays["told.weight"].shape[1]), np.float32)
         for window in self._windows:
             words = self._closed(window)
             span = slice(window.first, window.end)
             named[span] = self._linear(words, "named")[:, 0]
-            told[span], same[span] = self._linear(words, "told"), self._linear(words, "same")
+            told[span] = self._linear(words, "told")
             inside = self._inside(window)
             mentions[inside] = self._mentions(words, inside, window.first)
-        return mentions, named, told, same
+        return mentions, named, told
 
     def _inside(self, window: _Window) -> NDArray[np.int64]:
         return np.flatnonzero((self.text.at >= window.first) & (self.text.at < window.end))
@@ -145,7 +150,7 @@ class Reading:
 
     def opinion(self) -> Opinion:
         """What it thinks of the text as it stands."""
-        mentions, named, told, _ = self._whole
+        mentions, named, told = self._whole
         names = named.copy()
         names[self.text.placed] = NEVER
         names[[word.lower() in PRONOUNS for word in self.text.words]] = NEVER
@@ -165,28 +170,20 @@ class Reading:
             found.append(int(words[score.argmax()]))
         return found
 
-    def alike(self, tokens: Sequence[int]) -> NDArray[np.float64]:
-        """Log odds that two words name one traveller: shape (n, n)."""
-        same = self._whole[3][list(tokens)]
-        words = [self.text.words[t] for t in tokens]
-        equal = np.array([[a.lower() == b.lower() for b in words] for a in words], bool)
-        large = np.array([word[:1].isupper() for word in words])
-        far = np.tanh(np.abs(np.subtract.outer(tokens, tokens)) / 20.0)
-        signs = np.stack([equal, equal & large[:, None], far, large[:, None] & large & ~equal], -1)
-        found = same @ same.T / 8.0 + self._linear(signs.astype(np.float32), "likeness")[..., 0]
-        return np.asarray(found + found.T, np.float64) / 2.0
-
     def route(self, opinion: Opinion, tokens: Sequence[int]) -> Route:
         """What it thinks of the traveller that some words name; only the windows with those words are read."""
         parts, which = [], []
+        mine = np.full(len(self.text.words), NEVER)
         for window in self._windows:
             own = [t for t in tokens if window.first <= t < window.end]
             inside = self._inside(window)
             if own and len(inside):
-                parts.append(self._mentions(self._closed(window, own), inside, window.first))
+                words = self._closed(window, own)
+                mine[window.first : window.end] = self._linear(words, "mine")[:, 0]
+                parts.append(self._mentions(words, inside, window.first))
                 which.append(inside)
         heads = _Heads(self, "one", np.concatenate(parts), np.concatenate(which), opinion.chosen)
-        return heads.route(self._pairs(opinion.chosen))
+        return heads.route(self._pairs(opinion.chosen), self.text.between(heads.told), mine)
 
     def _pairs(self, chosen: Sequence[int]) -> Floats:
         if len(self._hints) != len(chosen):
@@ -220,17 +217,20 @@ class _Heads:
     def _head(self, rows: Floats, name: str) -> Floats:
         return self._linear(rows, f"{self._part}.{name}")
 
-    def route(self, pairs: Floats) -> Route:
+    def route(self, pairs: Floats, between: Floats, mine: NDArray[np.float64]) -> Route:
         one, two = self._head(self.places, "earlier"), self._head(self.places, "later")
-        told = np.tanh(one[:, None] + two[None] + self._head(pairs, "hints"))
-        half = np.asarray(self._head(told, "order")[..., 0], np.float64)
+        known = self._head(pairs, "hints") + self._head(between, "between")
+        told = np.tanh(one[:, None] + two[None] + known)
+        half, spot = (np.asarray(self._head(told, name)[..., 0], np.float64) for name in ("order", "spot"))
         return Route(
             self.stop,
             _logistic(self._head(self.places, "again")[:, 0]),
             _softmax(self._head(self.places, "status")),
             _softmax(self._head(self.places, "mode")),
             half - half.T,
+            spot + spot.T,
             self.told,
+            mine,
         )
 
 

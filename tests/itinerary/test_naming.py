@@ -1,0 +1,67 @@
+"""Who a traveller is, from the words that name it."""
+
+import pytest
+
+from geo.articles.article import Article
+from geo.itinerary.contexts import Contexts
+from geo.itinerary.learnt.encoding import Encoded
+from geo.itinerary.learnt.naming import called, is_named_by
+from geo.itinerary.learnt.reading import RuleReading
+from geo.itinerary.traveller import Traveller
+from geo.vocabulary import Mode
+from tests.itinerary.world import world
+
+
+def text_of(words):
+    article = Article("a", "", words)
+    return Encoded(Contexts(article, world().resolutions(article)), RuleReading({}, {}, {}, []))
+
+
+def named(words, *heads):
+    text = text_of(words)
+    return called(text, [text.words.index(head) for head in heads])
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "display"),
+    [
+        ("Anna Lund flew to Rome.", ["Lund"], "Anna Lund"),
+        ("President Anna Lund flew to Rome.", ["Lund"], "Anna Lund"),
+        ("Vasco da Gama sailed to Lisbon.", ["Gama"], "Vasco da Gama"),
+        ("Jean-Claude Petit walked to Rome.", ["Petit"], "Jean-Claude Petit"),
+        ("The freighter reached Lisbon.", ["freighter"], "the freighter"),
+        ("The envoy, Anna Lund, flew to Rome.", ["envoy", "Lund"], "Anna Lund"),
+        ("Then Lund flew to Rome, where Anna Lund was born.", ["Lund"], "Lund"),
+    ],
+)
+def test_the_longest_name_is_shown_without_titles(words, heads, display):
+    assert named(words, *heads).display == display
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "kind", "mode"),
+    [
+        ("The freighter reached Lisbon.", "freighter", "vehicle", Mode.SEA),
+        ("Anna Lund flew to Rome.", "Lund", "person", Mode.UNKNOWN),
+        ("The statue reached Rome.", "statue", "thing", Mode.UNKNOWN),
+        ("The minister flew to Rome.", "minister", "person", Mode.UNKNOWN),
+    ],
+)
+def test_what_travels_says_how_where_it_can(words, head, kind, mode):
+    found = named(words, head)
+    assert (found.kind, found.mode) == (kind, mode)
+
+
+def test_all_words_are_kept_as_other_names():
+    found = named("The envoy, Anna Lund, flew to Rome.", "envoy", "Lund")
+    assert found.names == {"Anna Lund"}
+    assert found.heads == {"envoy"}
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [(["Lund"], True), (["lund"], True), (["envoy"], True), (["Anna"], False), (["Berg"], False), ([], False)],
+)
+def test_a_traveller_is_named_by_the_end_of_a_name_or_by_a_noun(words, right):
+    traveller = Traveller("person", "Anna Lund", names={"Anna Lund"}, heads={"envoy"})
+    assert is_named_by(traveller, words) is right
