@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from geo.itinerary.containment import contains
 from geo.itinerary.learnt.encoding import Encoded
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
+from geo.itinerary.lexicon import lexicon
 from geo.itinerary.timeline import NO_STOPS
+from geo.itinerary.traveller import Traveller
 
 __all__ = ["Journey", "Told", "decoded"]
 
@@ -23,7 +25,7 @@ _NAMED = -1.0  # log odds above which a word may name a traveller
 _ASKED = 0.4  # a place as probable as this asks who stops there
 _MINE = 0.0  # log odds above which a word names the traveller whose word is marked
 _SPOT, _NEAR_KM = -1.0, 100.0  # log odds above which two places so near are one stop
-_SHARED = 0.85  # a stop as probable as this for two travellers is a stop of both
+_SHARED = 0.75  # a stop as probable as this for two travellers is a stop of both
 _TWICE, _OVERLAP = -5.0, 0.6  # the same for two journeys that share so much of the shorter one
 _LEFT = 0.99  # a stop as probable as this that no traveller has is given to the likeliest
 _AGAIN = 0.5  # a journey comes back to its start above this probability
@@ -54,7 +56,7 @@ class Journey(NamedTuple):
     route: Route
 
 
-def decoded(text: Encoded, reading: Reading, opinion: Opinion) -> list[Journey]:
+def decoded(text: Encoded, reading: Reading, opinion: Opinion, known: Sequence[Traveller] = ()) -> list[Journey]:
     """The journeys of a text, the one with most stops first.
 
     Parameters
@@ -64,24 +66,26 @@ def decoded(text: Encoded, reading: Reading, opinion: Opinion) -> list[Journey]:
         Of that text.
     opinion : Opinion
         Of that reading.
+    known : sequence of Traveller
+        Those of the rules, which know in whose train a train is.
     """
     if opinion.stop.max() < (_TEXT if text.by_rule.any() else _UNTOLD):
         return []
-    read = _travellers(text, reading, opinion)
+    read = _travellers(text, reading, opinion, known)
     found = [(group, route, _stops(text, opinion, route)) for group, route in read]
     told = [row for row in found if _is_journey(*row[1:])]
     told.sort(key=lambda row: -row[1].stop.sum())
     kept: list[Row] = []
     for row in told:
-        if not any(_is_twice(row, one) for one in kept):
+        if not any(_is_twice(text, row, one) for one in kept):
             kept.append(row)
-    kept = _settled(kept)
+    kept = _settled(kept, _talked(text, opinion))
     _give_left(text, opinion, kept)
     made = [Journey(words, _row(text, opinion, route, stops), route) for words, route, stops in kept]
     return sorted(made, key=lambda one: (-len(one.stops), one.words))
 
 
-def _travellers(text: Encoded, reading: Reading, opinion: Opinion) -> list[Named]:
+def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequence[Traveller]) -> list[Named]:
     """The likeliest travellers, each by all words that name it, with its route.
 
     The likeliest word is marked and the text read with it, then once more with all that this reading takes for the
@@ -91,17 +95,37 @@ def _travellers(text: Encoded, reading: Reading, opinion: Opinion) -> list[Named
     named = {int(word) for word in np.flatnonzero(opinion.named > _NAMED)}
     words = sorted(asked | named, key=lambda word: (-opinion.named[word], word))[:_WORDS]
     told = {word: sum(c for w, c in zip(opinion.of, opinion.stop, strict=True) if w == word) for word in words}
-    left = [word for word in words if opinion.named[word] > NEVER]
-    left.sort(key=lambda word: (-told[word] - 2.0 / (1.0 + np.exp(-opinion.named[word])), word))
+    left = _units(text, [word for word in words if opinion.named[word] > NEVER], known)
+    left.sort(key=lambda unit: max((told[w] + 2.0 / (1.0 + np.exp(-opinion.named[w])), -w) for w in unit), reverse=True)
     found: list[Named] = []
     while left and len(found) < _TRAVELLERS:
-        route = reading.route(opinion, left[:1])
-        own = [left[0], *(word for word in left[1:] if _is_mine(text, route, left[0], word))]
+        route = reading.route(opinion, left[0])
+        own = [left[0], *(unit for unit in left[1:] if max(route.mine[word] for word in unit) > _MINE)]
+        marked = tuple(sorted(word for unit in own for word in unit))
         if len(own) > 1:
-            route = reading.route(opinion, own)
-        left = [word for word in left if word not in own]
-        found.append((tuple(sorted(own)), route))
+            route = reading.route(opinion, marked)
+        left = [unit for unit in left if unit not in own]
+        found.append((marked, route))
     return _merged(reading, opinion, found)
+
+
+def _units(text: Encoded, words: Sequence[int], known: Sequence[Traveller]) -> list[tuple[int, ...]]:
+    """Words that surely name one: a name as often as it is written, with the vehicle that is that person's."""
+    owners = {noun: _last_name(one) for one in known if one.names and one.kind == "person" for noun in _vehicles(one)}
+    found: dict[str, list[int]] = {}
+    for word in words:
+        written = text.words[word]
+        alone = written if written[:1].isupper() else str(word)
+        found.setdefault(owners.get(written, alone), []).append(word)
+    return [tuple(sorted(unit)) for unit in found.values()]
+
+
+def _last_name(one: Traveller) -> str:
+    return min(one.names, key=lambda name: (-len(name), name)).split()[-1]
+
+
+def _vehicles(one: Traveller) -> set[str]:
+    return one.heads & lexicon().vehicles.keys()
 
 
 def _merged(reading: Reading, opinion: Opinion, found: list[Named]) -> list[Named]:
@@ -120,30 +144,25 @@ def _likeness(one: Named, two: Named) -> float:
     return float(one[1].mine[list(two[0])].mean() + two[1].mine[list(one[0])].mean()) / 2.0
 
 
-def _is_mine(text: Encoded, route: Route, marked: int, word: int) -> bool:
-    """Whether a word names the traveller of a route; in parts that were not read with it, only the very same name."""
-    if route.mine[word] > NEVER:
-        return bool(route.mine[word] > _MINE)
-    return text.words[word] == text.words[marked] and text.words[word][:1].isupper()
-
-
 def _is_journey(route: Route, stops: Sequence[int]) -> bool:
-    return len(stops) > 1 or any(route.stop[i] > _ALONE for i in stops)
+    return any(route.stop[i] > (_STOP if len(stops) > 1 else _ALONE) for i in stops)
 
 
-def _is_twice(one: Row, two: Row) -> bool:
+def _is_twice(text: Encoded, one: Row, two: Row) -> bool:
     """Whether a journey is one that is known by other words of its traveller."""
     shared = len(set(one[2]) & set(two[2]))
-    return shared >= _OVERLAP * len(one[2]) and _likeness(one[:2], two[:2]) > _TWICE
+    nameless = not any(text.words[word][:1].isupper() for word in one[0])
+    aboard = nameless and shared == len(one[2]) == 1  # the train, where Kim got out of it
+    return aboard or (shared >= _OVERLAP * len(one[2]) and _likeness(one[:2], two[:2]) > _TWICE)
 
 
-def _settled(rows: Sequence[Row]) -> list[Row]:
-    """Two travellers share a stop where it is sure of both; else it is that of whom it is likelier."""
+def _settled(rows: Sequence[Row], talked: Sequence[bool]) -> list[Row]:
+    """Two travellers share a stop where it is sure of both, or talk; else it is that of whom it is likelier."""
     best: dict[int, float] = {}
     for _, route, stops in rows:
         best |= {i: max(best.get(i, 0.0), float(route.stop[i])) for i in stops}
     found = [
-        (words, route, [i for i in stops if route.stop[i] > _SHARED or route.stop[i] >= best[i]])
+        (words, route, [i for i in stops if talked[i] or route.stop[i] > _SHARED or route.stop[i] >= best[i]])
         for words, route, stops in rows
     ]
     return [row for row in found if _is_journey(*row[1:])]
@@ -161,7 +180,7 @@ def _give_left(text: Encoded, opinion: Opinion, rows: Sequence[Row]) -> None:
 
 def _stops(text: Encoded, opinion: Opinion, route: Route) -> list[int]:
     """The places that are stops; a country or province is none where a stop in it is, but for what the rules read."""
-    talked = [text.by_rule[i] and not text.done_by_rule[i] for i in opinion.chosen]
+    talked = _talked(text, opinion)
     sure = [a > _STOP and b > _ANYBODY for a, b in zip(route.stop, opinion.stop, strict=True)]
     likely = [i for i, chance in enumerate(route.stop) if sure[i] or (talked[i] and chance > _TALKED)]
     found = [i for i in likely if text.places[opinion.chosen[i]].feature not in NO_STOPS]
@@ -177,6 +196,11 @@ def _is_one(text: Encoded, opinion: Opinion, route: Route, one: int, two: int) -
     """Whether two places are one stop, as an airport and its town."""
     near = text.km([opinion.chosen[one]], [opinion.chosen[two]])[0, 0] < _NEAR_KM
     return bool(one != two and near and route.spot[one, two] > _SPOT)
+
+
+def _talked(text: Encoded, opinion: Opinion) -> list[bool]:
+    """Which places the rules read as planned, rumoured or denied."""
+    return [bool(text.by_rule[i] and not text.done_by_rule[i]) for i in opinion.chosen]
 
 
 def _inside(text: Encoded, opinion: Opinion, area: int, stops: Sequence[int]) -> list[int]:

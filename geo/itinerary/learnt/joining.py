@@ -22,9 +22,8 @@ __all__ = ["Learnt", "learnt"]
 
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
 _UNLIKELY = 0.1  # so does a mode
-_STANDS = 0.99  # a journey of the rules that the reader did not tell of stays where one stop is as probable as this
+_STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
-_SURE = 0.9  # a stop as probable as this is the traveller's whatever the rules read of others
 _NO_NAME = -2.0  # log odds below which the noun that the rules took for a traveller names none
 _RETURN = 0.3  # a return is planned where this much speaks for it
 _NUMBERS = frozenset("first second third fourth other another".split())
@@ -102,8 +101,6 @@ class Learnt:
 
     def _is_of_others(self, told: Told, traveller: Traveller, others: set[int]) -> bool:
         """As in "Putin arrived in Vladivostok", told in a story of Kim: the rules read the place of others only."""
-        if told.probability > _SURE:
-            return False
         place = self._place(told)
         tellers = {id(who) for who, report in self._told if any(_is_at(point, place) for point in report.points)}
         return bool(tellers) and id(traveller) not in tellers and others >= tellers
@@ -128,7 +125,7 @@ class Learnt:
         return found
 
     def _stands(self, line: Timeline) -> bool:
-        """Whether a journey of the rules that the reader did not tell of may be one all the same."""
+        """Whether a journey of the rules that the reader did not tell of is one: surely a stop, or never judged."""
         known = [self._judged[node.place.id] for node in line.nodes if node.place.id in self._judged]
         return not known or max(self._opinion.stop[n] for n in known) > _STANDS
 
@@ -260,4 +257,4 @@ def learnt(
         return None
     reading = Reading(text)
     opinion = reading.opinion()
-    return Learnt(contexts, text, opinion, decoded(text, reading, opinion), told)
+    return Learnt(contexts, text, opinion, decoded(text, reading, opinion, [row[0] for row in lines]), told)
