@@ -17,7 +17,7 @@ __all__ = ["Journey", "Told", "decoded"]
 
 _STOP = 0.6  # a place is a stop of a traveller above this probability, by cross-validation
 _ANYBODY = 0.5  # and above this one of somebody, of whom the text as it stands is asked
-_TALKED = 0.25  # the same where the rules read it as planned, rumoured or denied
+_TALKED = 0.2  # the same where the rules read it as planned, rumoured or denied
 _ALONE = 0.7  # a journey of a single stop must be as probable as this
 _TEXT = 0.7  # a text tells of a journey where one place is as probable as this a stop of somebody
 _UNTOLD = 0.97  # the same where the rules read no journey
