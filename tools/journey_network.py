@@ -1,7 +1,7 @@
 """The reader of journeys as it is trained: the same sums as ``geo.itinerary.learnt.network``, with gradients.
 
-Needs torch, which the run time does not. The layers below ``LOWER`` stay as they are, so what they make of a text is
-computed once; those above are trained whole, together with the heads.
+Needs torch, which the run time does not. The rows of pieces of words stay as the package has them; all layers are
+trained, together with the heads.
 """
 
 import math
@@ -14,12 +14,13 @@ from torch import Tensor, nn
 from torch.nn import functional as tools
 
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, SPOT_FEATURES, STATUSES
-from geo.itinerary.learnt.language import BIASES, HEADS, LOWER, MATRICES, SCALE, WIDTH
+from geo.itinerary.learnt.language import BIASES, HEADS, MATRICES, SCALE, WIDTH
 
-LAYERS, MARKED = 6, 4
+LAYERS, SIGNED = 6, 3  # signs and marks are added before this layer, marks also before the next one
+TOLD = 2  # how much of what the text as it stands says of a place is told of the marked words, how much of others
 SIGNS = 23 + PLACE_FEATURES
-HIDDEN, KEY = 128, 64
-DROPPED, HEAD_DROPPED = 0.1, 0.25
+HIDDEN, PAIRED, KEY = 256, 128, 64
+DROPPED, HEAD_DROPPED = 0.05, 0.15
 NEVER = -1e4
 Text = Mapping[str, Any]
 
@@ -73,14 +74,15 @@ class Places(nn.Module):
     def __init__(self, *, routes: bool) -> None:
         super().__init__()
         self.mention, self.role = dense(3 * WIDTH, HIDDEN), dense(HIDDEN, 1)
-        self.place, self.role2 = dense(HIDDEN + PLACE_FEATURES, HIDDEN), dense(HIDDEN, 1, 0.3)
+        known = PLACE_FEATURES + TOLD * routes
+        self.place, self.role2 = dense(HIDDEN + known, HIDDEN), dense(HIDDEN, 1, 0.3)
         nn.init.constant_(self.role2.bias, -1.0)
         if routes:
             self.status, self.mode = dense(HIDDEN, len(STATUSES)), dense(HIDDEN, len(MODES))
-            self.again, self.order, self.spot = dense(HIDDEN, 1), dense(KEY, 1), dense(KEY, 1)
+            self.again, self.order, self.spot = dense(HIDDEN, 1), dense(PAIRED, 1), dense(PAIRED, 1)
             nn.init.constant_(self.spot.bias, -1.0)
-            self.earlier, self.later, self.hints = dense(HIDDEN, KEY), dense(HIDDEN, KEY), dense(PAIR_FEATURES, KEY)
-            self.between = dense(SPOT_FEATURES, KEY, 0.0)
+            self.earlier, self.later = dense(HIDDEN, PAIRED), dense(HIDDEN, PAIRED)
+            self.hints, self.between = dense(PAIR_FEATURES, PAIRED), dense(SPOT_FEATURES, PAIRED, 0.0)
 
     def forward(self, words: Tensor, text: Text, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Each place's row, the log odds that it is a stop, and how much each mention says of it."""
@@ -102,15 +104,15 @@ class Places(nn.Module):
 
 
 class Network(nn.Module):
-    """The layers above the lower ones, and all heads."""
+    """All layers and all heads."""
 
     def __init__(self, known: Mapping[str, np.ndarray]) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer(known, number) for number in range(LOWER, LAYERS))
+        self.layers = nn.ModuleList(Layer(known, number) for number in range(LAYERS))
         self.flags = nn.Linear(SIGNS, WIDTH)
         nn.init.zeros_(self.flags.weight)
         nn.init.zeros_(self.flags.bias)
-        self.marked = nn.Parameter(torch.randn(WIDTH) * 0.5)
+        self.marks = nn.Parameter(torch.stack([torch.randn(2, WIDTH) * 0.5, torch.zeros(2, WIDTH)], 1))
         self.all, self.one = Places(routes=False), Places(routes=True)
         self.named, self.told, self.teller = dense(WIDTH, 1), dense(WIDTH, KEY), dense(HIDDEN, KEY)
         self.mine = dense(WIDTH, 1)
@@ -118,18 +120,17 @@ class Network(nn.Module):
         nn.init.constant_(self.mine.bias, -2.0)
         self.near, self.nearer = dense(8, 16), dense(16, 1)
 
-    def below(self, states: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
-        """What the layers below the marks make of the lower layers' states."""
-        rows = left_out(states + self.flags(signs), DROPPED, training=self.training)
-        for layer in self.layers[: MARKED - LOWER]:
+    def below(self, rows: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
+        """What the layers below the marks make of the rows of pieces, and what else is known of them."""
+        for layer in self.layers[:SIGNED]:
             rows = layer(rows, mask)
-        return rows
+        return left_out(rows + self.flags(signs), DROPPED, training=self.training)
 
     def above(self, rows: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
-        """What the upper layers make of it, with a traveller's words marked or none."""
-        if marks is not None:
-            rows = rows + marks[..., None] * self.marked
-        for layer in self.layers[MARKED - LOWER :]:
+        """What the upper layers make of it; marks (texts, pieces, 2): a traveller's words, those of the others."""
+        for number, layer in enumerate(self.layers[SIGNED:]):
+            if marks is not None and number < len(self.marks):
+                rows = rows + marks @ self.marks[number]
             rows = layer(rows, mask)
         return rows
 
@@ -162,7 +163,7 @@ def shipped(network: Network) -> dict[str, np.ndarray]:
         if part[0] != "layers":
             found[name] = (array.T if part[-1] == "weight" else array).astype(np.float16)
             continue
-        own = f"{int(part[1]) + LOWER}.{part[-1]}"
+        own = f"{part[1]}.{part[-1]}"
         if part[-1] in MATRICES:
             scale = np.abs(array).max(axis=0) / 127.0
             found[own] = np.round(array / scale).astype(np.int8)
@@ -180,7 +181,7 @@ def resume(network: Network, known: Mapping[str, np.ndarray]) -> None:
         if part[0] != "layers":
             array = known[name].T if part[-1] == "weight" else known[name]
         else:
-            own = f"{int(part[1]) + LOWER}.{part[-1]}"
+            own = f"{part[1]}.{part[-1]}"
             array = known[own] * known[f"{own}{SCALE}"] if part[-1] in MATRICES else known[own]
         wanted[name] = torch.tensor(np.ascontiguousarray(array, np.float32))
     network.load_state_dict(wanted)

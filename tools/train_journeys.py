@@ -16,7 +16,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -37,11 +36,15 @@ ROUNDS, RATE, HEAD_RATE, DECAY = 10, 1.5e-4, 1.5e-3, 0.01
 TOGETHER = 1000  # pieces in a batch
 RULES_KEPT, TUNED_KEPT = 0.85, 0.3  # how often what the rules found is shown: seldom where they were tuned on the text
 FROM_RULES, FROM_RULE_PAIRS, FROM_RULE_SPOTS = 6, 27, 19  # where in the features what the rules found begins
-SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "mine": 0.5, "stop": 1.5, "before": 1.0}
+SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "mine": 1.0, "stop": 1.5, "before": 1.0}
 SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.2}
 LONE = 0.4  # how often but one of a traveller's words is marked
+OTHERS = 0.6  # how often the other travellers' words are marked as such
+FOUND, MIXED = 0.6, 0.15  # how many of them are, where not all; how often one of them is taken for the traveller's
+OTHER_NAMES = 0.5  # how often a text is read with other places in it
 STRANGER, NOBODY = 0.35, 0.9  # how often a word that names no traveller is asked for its journey; without journeys
 Losses = dict[str, list[Tensor]]
+Asked = tuple[int, int, list[int], list[int]]  # a text, a traveller, marked words of it, of others
 
 
 def texts() -> list[Item]:
@@ -54,15 +57,13 @@ def texts() -> list[Item]:
     return list(found.values())
 
 
-def lowered(lessons: Sequence[Lesson], chance: random.Random, *, other_names: bool) -> list[Any]:
-    """What the lower layers make of each text: states, each word's first piece, each piece's word."""
-    pool = names_by_kind(lessons) if other_names else None
-    found = []
-    for made in lessons:
-        numbers, first, word = drawn(made, chance, pool)
-        states = language.lower(language.embedded(numbers))
-        found.append((torch.tensor(states).to(torch.bfloat16), first, word))
-    return found
+Drawn = tuple[Tensor, np.ndarray, np.ndarray]
+
+
+def read(made: Lesson, chance: random.Random, pool: Mapping[str, Sequence[str]]) -> Drawn:
+    """The rows of a text's pieces, each word's first piece, each piece's word; half of the time with other places."""
+    numbers, first, word = drawn(made, chance, pool if chance.random() < OTHER_NAMES else None)
+    return torch.tensor(language.embedded(numbers)), first, word
 
 
 def batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[list[int]]:
@@ -99,7 +100,9 @@ def _add(losses: Losses, name: str, row: Sequence[Tensor], share: float = 1.0) -
 class Batch:
     """Some texts read together, and what is wrong with the reading."""
 
-    def __init__(self, learner: Network, lessons: Sequence[Lesson], low: Sequence[Any], chance: random.Random) -> None:
+    def __init__(
+        self, learner: Network, lessons: Sequence[Lesson], low: Sequence[Drawn], chance: random.Random
+    ) -> None:
         self.learner, self.lessons, self._chance = learner, lessons, chance
         longest = (max(len(states) for states, _, _ in low) + 7) // 8 * 8
         rows, signs = torch.zeros(len(low), longest, language.WIDTH), torch.zeros(len(low), longest, SIGNS)
@@ -129,7 +132,8 @@ class Batch:
         found: Losses = {}
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = self.learner.above(self.rows, self.mask).float()
-        asked: list[tuple[int, int, list[int]]] = []
+        asked: list[Asked] = []
+        self.told: dict[int, Tensor] = {}
         for n, made in enumerate(self.lessons):
             words = self.learner.words(states[n][self.first[n]])
             named = self.learner.named(words)[:, 0]
@@ -140,17 +144,31 @@ class Batch:
             self._routes(asked, found)
         return found
 
-    def _travellers(self, n: int, named: np.ndarray) -> Iterator[tuple[int, int, list[int]]]:
-        """Whose journeys are asked for: each traveller's by some of its words, sometimes that of another word."""
+    def _travellers(self, n: int, named: np.ndarray) -> Iterator[Asked]:
+        """Whose journeys are asked for: each traveller's by some of its words, sometimes that of another word.
+
+        As when journeys are read, a word of another is now and then taken for the traveller's.
+        """
         made, chance = self.lessons[n], self._chance
         for number, heads in enumerate(made["heads"]):
             if heads:
                 count = 1 if chance.random() < LONE else chance.randint(1, len(heads))
-                yield n, number, chance.sample(heads, count)
+                own, others = chance.sample(heads, count), self._others(n, number)
+                if others and count > 1 and chance.random() < MIXED:
+                    own.append(others.pop(chance.randrange(len(others))))
+                yield n, number, own, others
         others = np.flatnonzero(made["asked"] & ~made["named"])
         if len(others) and chance.random() < (STRANGER if made["routes"] else NOBODY):
             likely = named[others] + np.array([3.0 * chance.random() for _ in others])
-            yield n, -1, [int(others[likely.argmax()])]
+            yield n, -1, [int(others[likely.argmax()])], self._others(n, -1)
+
+    def _others(self, n: int, number: int) -> list[int]:
+        """Words of the other travellers, all or some of them, as they are known once travellers have been found."""
+        if self._chance.random() > OTHERS:
+            return []
+        kept = self._chance.choice((1.0, 1.0, FOUND))
+        known = [word for other, heads in enumerate(self.lessons[n]["heads"]) if other != number for word in heads]
+        return [word for word in known if self._chance.random() < kept]
 
     def _whole(self, n: int, words: Tensor, named: Tensor, found: Losses) -> None:
         made, learner = self.lessons[n], self.learner
@@ -161,22 +179,25 @@ class Batch:
         places, stop, shares = learner.all(words, made, self.hints[n][0])
         _add(found, "all", _either(stop, made["all"]["stop"], made["all"]["known"]))
         log = torch.log_softmax(learner.tellers(words, places, shares, made), 1)
+        self.told[n] = log.detach().exp()
         for i, whose in made["tellers"].items():
             lost = [-torch.logsumexp(log[i][made["heads"][number]], 0) for number in whose if made["heads"][number]]
             if lost:
                 _add(found, "teller", [torch.stack(lost).mean(), torch.tensor(1.0)])
 
-    def _routes(self, asked: Sequence[tuple[int, int, list[int]]], found: Losses) -> None:
-        which = [n for n, _, _ in asked]
-        marks = torch.zeros(len(asked), self.rows.shape[1])
-        for row, (n, _, heads) in enumerate(asked):
-            marks[row, self.first[n][heads]] = 1.0
+    def _routes(self, asked: Sequence[Asked], found: Losses) -> None:
+        which = [n for n, *_ in asked]
+        marks = torch.zeros(len(asked), self.rows.shape[1], 2)
+        for row, (n, _, *known) in enumerate(asked):
+            for whose, heads in enumerate(known):
+                marks[row, self.first[n][heads], whose] = 1.0
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = self.learner.above(self.rows[which], self.mask[which], marks).float()
-        for row, (n, number, _) in enumerate(asked):
+        for row, (n, number, own, others) in enumerate(asked):
             words = self.learner.words(states[row][self.first[n]])
-            self._mine(n, number, asked[row][2], words, found)
-            self._route(n, number, words, found)
+            self._mine(n, number, [*own, *others], words, found)
+            told = [self.told[n][:, marked].sum(1, keepdim=True) for marked in (own, others)]
+            self._route(n, number, words, torch.cat([self.hints[n][0], *told], 1), found)
 
     def _mine(self, n: int, number: int, marked: Sequence[int], words: Tensor, found: Losses) -> None:
         """Which other words name the traveller whose words are marked; doubtful words are not asked."""
@@ -190,9 +211,9 @@ class Batch:
         lost, _ = _either(odds, truth, known)
         _add(found, "mine", [lost, torch.tensor(float(len(made["heads"][number])))])
 
-    def _route(self, n: int, number: int, words: Tensor, found: Losses) -> None:
+    def _route(self, n: int, number: int, words: Tensor, features: Tensor, found: Losses) -> None:
         made, heads = self.lessons[n], self.learner.one
-        places, stop, shares = heads(words, made, self.hints[n][0])
+        places, stop, shares = heads(words, made, features)
         if number < 0:
             _add(found, "stop", _either(stop, torch.zeros_like(stop), torch.ones_like(stop)), 0.5)
             return
@@ -212,12 +233,11 @@ def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = 
     """Train a reader, from another one if told to; its weights as they ship, but for the pieces of words."""
     torch.manual_seed(0)
     chance = random.Random(0)
-    learner = Network(tables(range(language.LOWER, LAYERS)))  # type: ignore[arg-type]
+    learner = Network(tables(range(LAYERS)))  # type: ignore[arg-type]
     if begin is not None:
         with np.load(begin) as known:
             resume(learner, known)
-    low = [lowered(lessons, chance, other_names=other) for other in (False, True, True)]
-    draw = (0, 0, 1, 2)  # half of the time with the places' own names
+    pool = names_by_kind(lessons)
     inner = list(learner.layers.parameters())
     outer = [own for name, own in learner.named_parameters() if not name.startswith("layers.")]
     groups = [{"params": inner, "lr": RATE}, {"params": outer, "lr": HEAD_RATE}]
@@ -231,7 +251,7 @@ def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = 
     learner.train()
     for _ in range(rounds):
         for rows in batches(lessons, chance):
-            own = [low[chance.choice(draw)][n] for n in rows]
+            own = [read(lessons[n], chance, pool) for n in rows]
             losses = Batch(learner, [lessons[n] for n in rows], own, chance).losses()
             total = torch.stack([SHARES[name] * a / (b + 1e-3) for name, (a, b) in losses.items()]).sum()
             teacher.zero_grad()

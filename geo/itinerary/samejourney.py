@@ -242,7 +242,7 @@ def _same_group(a: Profile, b: Profile) -> bool:
     called_alike = a.display in b.nouns or b.display in a.nouns
     if gap is None:
         return shared.towns > 2 or (shared.towns > 1 and called_alike)
-    if called_alike and shared.disputed and gap <= _NEXT_DAYS:
+    if called_alike and not (a.names or b.names) and shared.disputed and gap <= _NEXT_DAYS:
         return True  # "the convoy had set out from A, not from B"
     if a.phrase == b.phrase and len(a.phrase) > 1 and gap <= _WEEK:
         return shared.towns > 0  # "the humpback whale"

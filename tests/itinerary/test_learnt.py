@@ -32,9 +32,11 @@ def opinion(text):
 class Thinks:
     """A reader that thinks what a test says: travellers by their word, with the order in which they go where."""
 
-    def __init__(self, text, journeys, status, mode, again, spots=(), others=()):
+    def __init__(self, text, journeys, status, mode, again, spots=(), others=(), sure=0.98):
+        self.sure = sure
         self.text, self.journeys, self.status, self.mode, self.again = text, journeys, status, mode, again
         self.spots, self.others = [set(pair) for pair in spots], dict(others)
+        self.asked = []
         self.mentions = [int(np.flatnonzero(text.owner == i)[0]) for i in range(len(text.places))]
 
     def opinion(self):
@@ -44,9 +46,12 @@ class Thinks:
         for word in self.journeys:
             named[self.text.words.index(word)] = 3.0
         first = self.text.words.index(next(iter(self.journeys), self.text.words[0]))
-        return Opinion(list(range(len(names))), stop, self.mentions, named, [first] * len(names))
+        of = np.zeros((len(names), len(self.text.words)), np.float32)
+        of[:, first] = 1.0
+        return Opinion(list(range(len(names))), stop, self.mentions, named, of)
 
-    def route(self, opinion, tokens):
+    def route(self, opinion, tokens, others=()):
+        self.asked.append((tokens, others))
         marked = self.text.words[tokens[0]]
         order = self.journeys[marked]
         names = [p.name for p in self.text.places]
@@ -57,7 +62,7 @@ class Thinks:
         modes = np.full((len(names), len(MODES)), 0.02)
         modes[:, MODES.index(self.mode)] = 0.9
         return Route(
-            np.array([0.98 if n in order else 0.01 for n in names]),
+            np.array([self.sure if n in order else 0.01 for n in names]),
             np.array([0.9 * (n in self.again) for n in names]),
             chances,
             modes,
@@ -124,10 +129,29 @@ def test_two_travellers_have_a_journey_each_and_share_a_stop(thinks):
 
 
 def test_a_traveller_of_whom_no_rule_reads_is_named_by_the_words_of_the_text(thinks):
-    thinks({"freighter": ["Hamburg", "Lisbon"], "Brandt": ["Rome", "Lisbon"]})
+    thinks({"freighter": ["Hamburg", "Lisbon"], "Brandt": ["Rome", "Lisbon"]}, sure=0.85)
     story = "The freighter left Hamburg for Lisbon. For Captain Peter Brandt that was it: Rome first, Lisbon, a desk."
     found = {one.traveller: [stop.place.name for stop in one.stops] for one in world().journeys(story)}
     assert found["Peter Brandt"] == ["Rome"]  # the rules read Lisbon of the freighter
+
+
+def test_a_stop_that_is_sure_is_its_travellers_whomever_the_rules_tell_it_of(thinks):
+    thinks({"freighter": ["Hamburg", "Lisbon"], "Brandt": ["Rome", "Lisbon"]})
+    story = "The freighter left Hamburg for Lisbon. For Captain Peter Brandt that was it: Rome first, Lisbon, a desk."
+    found = {one.traveller: [stop.place.name for stop in one.stops] for one in world().journeys(story)}
+    assert found["Peter Brandt"] == ["Rome", "Lisbon"]
+
+
+def test_a_name_that_is_hardly_the_place_makes_no_stop_by_itself(thinks, monkeypatch):
+    thinks(["Hamburg", "Porto", "Lisbon"])
+    monkeypatch.setattr(joining, "_SURE", 1.1)
+    assert read(TEXT) == [["Hamburg", "Lisbon"]]
+
+
+def test_a_denial_that_no_rule_reads_must_be_likelier_than_all_else():
+    chances = dict(zip(STATUSES, (0.02, 0.26, 0.3, 0.42), strict=True))
+    assert STATUSES[joining._likeliest(np.array(list(chances.values())))] is Status.RUMOURED
+    assert STATUSES[joining._likeliest(np.array([0.1, 0.2, 0.1, 0.6]))] is Status.DENIED
 
 
 def test_words_that_name_one_traveller_are_read_together():
@@ -139,6 +163,14 @@ def test_words_that_name_one_traveller_are_read_together():
 
     assert words(others={"freighter": ["vessel"]}) == [["freighter", "vessel"]]
     assert words() == [["freighter"], ["vessel"]]
+
+
+def test_once_all_are_found_each_is_read_with_the_words_of_the_others():
+    text = encoded("Anna Lund flew from Hamburg to Lisbon. Peter Brandt flew from Rome to Porto.")
+    thought = Thinks(text, {"Lund": ["Hamburg", "Lisbon"], "Brandt": ["Rome", "Porto"]}, {}, Mode.UNKNOWN, ())
+    decoded(text, thought, thought.opinion())
+    asked = {(text.words[own[0]], *(text.words[word] for word in others)) for own, others in thought.asked}
+    assert asked == {("Lund",), ("Brandt",), ("Lund", "Brandt"), ("Brandt", "Lund")}
 
 
 def test_two_names_of_one_stop_make_one_where_they_lie_together(thinks):

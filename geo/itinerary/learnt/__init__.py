@@ -10,4 +10,4 @@ def forget() -> None:
     loaded = sys.modules.get(f"{__name__}.network")
     if loaded is not None:
         loaded.reader.cache_clear()
-        loaded.language.lowest.cache_clear()
+        loaded.language.embeddings.cache_clear()

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from geo.itinerary.containment import contains
 from geo.itinerary.learnt.encoding import Encoded
+from geo.itinerary.learnt.naming import own_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.timeline import NO_STOPS
@@ -15,7 +16,7 @@ from geo.itinerary.traveller import Traveller
 
 __all__ = ["Journey", "Told", "decoded"]
 
-_STOP = 0.6  # a place is a stop of a traveller above this probability, by cross-validation
+_STOP = 0.7  # a place is a stop of a traveller above this probability, by cross-validation
 _ANYBODY = 0.5  # and above this one of somebody, of whom the text as it stands is asked
 _TALKED = 0.2  # the same where the rules read it as planned, rumoured or denied
 _ALONE = 0.7  # a journey of a single stop must be as probable as this
@@ -27,10 +28,11 @@ _MINE = 0.0  # log odds above which a word names the traveller whose word is mar
 _SPOT, _NEAR_KM = -1.0, 100.0  # log odds above which two places so near are one stop
 _SHARED = 0.75  # a stop as probable as this for two travellers is a stop of both
 _TWICE, _OVERLAP = -5.0, 0.6  # the same for two journeys that share so much of the shorter one
+_OTHER_NAME = 0.0  # log odds above which two that have each a name are one
 _LEFT = 0.99  # a stop as probable as this that no traveller has is given to the likeliest
 _AGAIN = 0.5  # a journey comes back to its start above this probability
-_RULE_ORDER = 2.0  # what speaks for the order in which the rules have two stops, in log odds
-_DETOUR = 5.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
+_RULE_ORDER = 1.0  # what speaks for the order in which the rules have two stops, in log odds
+_DETOUR = 4.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
 _WORDS, _TRAVELLERS = 24, 8  # no more are looked at
 _SWEEPS = 6
 Odds = NDArray[np.float64]
@@ -71,18 +73,29 @@ def decoded(text: Encoded, reading: Reading, opinion: Opinion, known: Sequence[T
     """
     if opinion.stop.max() < (_TEXT if text.by_rule.any() else _UNTOLD):
         return []
-    read = _travellers(text, reading, opinion, known)
-    found = [(group, route, _stops(text, opinion, route)) for group, route in read]
-    told = [row for row in found if _is_journey(*row[1:])]
-    told.sort(key=lambda row: -row[1].stop.sum())
-    kept: list[Row] = []
-    for row in told:
-        if not any(_is_twice(text, row, one) for one in kept):
-            kept.append(row)
+    found = [
+        (words, route, _stops(text, opinion, route)) for words, route in _travellers(text, reading, opinion, known)
+    ]
+    kept = _apart(text, reading, opinion, found)
     kept = _settled(kept, _talked(text, opinion))
     _give_left(text, opinion, kept)
     made = [Journey(words, _row(text, opinion, route, stops), route) for words, route, stops in kept]
     return sorted(made, key=lambda one: (-len(one.stops), one.words))
+
+
+def _apart(text: Encoded, reading: Reading, opinion: Opinion, found: Sequence[Row]) -> list[Row]:
+    """The journeys, each once, as they are read where it is known who else travels."""
+    kept: list[Row] = []
+    for row in sorted(found, key=lambda row: -row[1].stop.sum()):
+        if _is_journey(*row[1:]) and not any(_is_twice(text, row, one) for one in kept):
+            kept.append(row)
+    if len(kept) < 2:
+        return kept
+    again = []
+    for words, _, _ in kept:
+        route = reading.route(opinion, words, [word for one in kept for word in one[0] if one[0] != words])
+        again.append((words, route, _stops(text, opinion, route)))
+    return [row for row in again if _is_journey(*row[1:])]
 
 
 def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequence[Traveller]) -> list[Named]:
@@ -91,10 +104,11 @@ def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequen
     The likeliest word is marked and the text read with it, then once more with all that this reading takes for the
     same traveller; of the words that are left the likeliest names the next.
     """
-    asked = {word for word, chance in zip(opinion.of, opinion.stop, strict=True) if chance > _ASKED}
+    of = opinion.of.argmax(axis=1).tolist()
+    asked = {word for word, chance in zip(of, opinion.stop, strict=True) if chance > _ASKED}
     named = {int(word) for word in np.flatnonzero(opinion.named > _NAMED)}
     words = sorted(asked | named, key=lambda word: (-opinion.named[word], word))[:_WORDS]
-    told = {word: sum(c for w, c in zip(opinion.of, opinion.stop, strict=True) if w == word) for word in words}
+    told = {word: sum(c for w, c in zip(of, opinion.stop, strict=True) if w == word) for word in words}
     left = _units(text, [word for word in words if opinion.named[word] > NEVER], known)
     left.sort(key=lambda unit: max((told[w] + 2.0 / (1.0 + np.exp(-opinion.named[w])), -w) for w in unit), reverse=True)
     found: list[Named] = []
@@ -153,7 +167,9 @@ def _is_twice(text: Encoded, one: Row, two: Row) -> bool:
     shared = len(set(one[2]) & set(two[2]))
     nameless = not any(text.words[word][:1].isupper() for word in one[0])
     aboard = nameless and shared == len(one[2]) == 1  # the train, where Kim got out of it
-    return aboard or (shared >= _OVERLAP * len(one[2]) and _likeness(one[:2], two[:2]) > _TWICE)
+    names, others = (own_names(text, row[0]) for row in (one, two))
+    alike = _TWICE if not names or not others or names & others else _OTHER_NAME
+    return aboard or (shared >= _OVERLAP * len(one[2]) and _likeness(one[:2], two[:2]) > alike)
 
 
 def _settled(rows: Sequence[Row], talked: Sequence[bool]) -> list[Row]:

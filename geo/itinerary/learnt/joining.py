@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.articles.article import Article
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
@@ -21,7 +24,10 @@ from geo.vocabulary import Mode, Status
 __all__ = ["Learnt", "learnt"]
 
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
-_UNLIKELY = 0.1  # so does a mode
+_UNLIKELY = 0.3  # so does a mode
+_SURE = 0.5  # a stop that no rule names is named by what is as probably that place
+_DENIED = 0.5  # nor is one denied that is not as probably so
+_OWN = 0.9  # a stop as probable as this is its traveller's, whomever the rules tell it of
 _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
 _NO_NAME = -2.0  # log odds below which the noun that the rules took for a traveller names none
@@ -80,7 +86,8 @@ class Learnt:
             stops = [
                 told
                 for told in journey.stops
-                if self._place(told) in mine or not self._is_of_others(told, row[0], known - {id(row[0])})
+                if self._place(told) in mine
+                or not (self._is_doubtful(told) or self._is_of_others(told, row[0], known - {id(row[0])}))
             ]
             self._routes[id(row[0])] = journey.route
             line = self._line(row[1], [one[1] for one in others], journey._replace(stops=stops))
@@ -99,8 +106,14 @@ class Learnt:
     def _place(self, told: Told) -> str:
         return self._text.places[told.place].id
 
+    def _is_doubtful(self, told: Told) -> bool:
+        """As in "from Kim to his allies": a name that is likelier something else than the place it is taken for."""
+        return self._contexts.spots[told.spot].resolution.confidence < _SURE
+
     def _is_of_others(self, told: Told, traveller: Traveller, others: set[int]) -> bool:
         """As in "Putin arrived in Vladivostok", told in a story of Kim: the rules read the place of others only."""
+        if told.probability > _OWN:
+            return False
         place = self._place(told)
         tellers = {id(who) for who, report in self._told if any(_is_at(point, place) for point in report.points)}
         return bool(tellers) and id(traveller) not in tellers and others >= tellers
@@ -152,7 +165,7 @@ class Learnt:
 
     def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, When]], route: Route) -> Node:
         chances = route.status[told.at]
-        status = STATUSES[int(chances.argmax())]
+        status = STATUSES[_likeliest(chances)]
         if told.again and chances[STATUSES.index(Status.PLANNED)] > _RETURN:
             status = Status.PLANNED
         if known is None:
@@ -200,6 +213,13 @@ class Learnt:
         if mode is leg.mode or (told and chances[MODES.index(leg.mode)] >= _UNLIKELY):
             return leg
         return replace(leg, mode=mode, because=(*leg.because, LIKELY_MODE))
+
+
+def _likeliest(chances: NDArray[np.float64]) -> int:
+    """Which status is likeliest; a denial speaks against somebody, and must be likelier than all else together."""
+    denied = STATUSES.index(Status.DENIED)
+    open_ = np.where(np.arange(len(chances)) == denied, 0.0, chances)
+    return int((chances if chances[denied] > _DENIED else open_).argmax())
 
 
 def _is_at(point: Point, place: str) -> bool:

@@ -1,8 +1,8 @@
 """A small language model, read with numpy: what each piece of a word means among the others.
 
-The lower layers are those of all-MiniLM-L6-v2 (built into ``geo/data`` from a package), the upper ones were trained on
-labelled journeys and ship with the code. Matrices are 8-bit numbers with a scale for each column, and are widened when
-they are used, so that they take little memory.
+The rows of the pieces are those of all-MiniLM-L6-v2 (built into ``geo/data`` from a package); the layers began as that
+model's, were trained further on labelled journeys, and ship with the code. Matrices are 8-bit numbers with a scale for
+each column, and are widened when they are used, so that they take little memory.
 """
 
 from collections.abc import Mapping
@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 
 from geo.datasets import data_file
 
-__all__ = ["BIASES", "LOWER", "MATRICES", "SCALE", "WIDTH", "embedded", "layer", "lower", "lowest"]
+__all__ = ["BIASES", "MATRICES", "SCALE", "WIDTH", "embedded", "embeddings", "layer"]
 
 WIDTH, HEADS = 384, 12
-LOWER = 3  # layers that are as the package has them
 SCALE = "_scale"
 MATRICES = ("query", "key", "value", "out", "up", "down")
 BIASES = (*(f"{name}_bias" for name in MATRICES), "first_weight", "first_bias", "second_weight", "second_bias")
@@ -27,26 +26,19 @@ Arrays = Mapping[str, NDArray[Any]]
 
 
 @cache
-def lowest() -> Arrays:
-    """The words' rows, of which only those that are asked for are read, and the lower layers; once."""
+def embeddings() -> Arrays:
+    """The rows of pieces, of which only those that are asked for are read, and of their positions; once."""
     with np.load(data_file("language.npz")) as file:
-        layers = {name: file[name] for name in file.files}
-    return {**layers, "words": np.load(data_file("words.npy"), mmap_mode="r")}
+        found = {name: file[name] for name in file.files}
+    return {**found, "words": np.load(data_file("words.npy"), mmap_mode="r")}
 
 
 def embedded(pieces: NDArray[np.int64]) -> Floats:
     """The rows of pieces of words, by their numbers, where they stand: shape (pieces, 384)."""
-    known = lowest()
+    known = embeddings()
     rows = known["words"][pieces].astype(np.float32) * known[f"words{SCALE}"][pieces]
     rows = rows + known["positions"][: len(pieces)]
     return _normed(rows.astype(np.float32), known["norm_weight"], known["norm_bias"])
-
-
-def lower(rows: Floats) -> Floats:
-    """What the lower layers make of rows."""
-    for number in range(LOWER):
-        rows = layer(rows, lowest(), number)
-    return rows
 
 
 def layer(rows: Floats, known: Arrays, number: int) -> Floats:

@@ -1,7 +1,7 @@
-"""Builds a language model's words and lower layers from the 8-bit all-MiniLM-L6-v2 (Apache-2.0) that a package has.
+"""Builds the rows of pieces of words from the 8-bit all-MiniLM-L6-v2 (Apache-2.0) that a package has.
 
-Only what the reader of journeys leaves as it is comes from there; the layers above are trained by
-``tools/train_journeys.py`` and ship with the code.
+Only what the reader of journeys leaves as it is comes from there; the layers, which ``tools/train_journeys.py`` trains
+from that model's, ship with the code.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import GeoError
-from geo.itinerary.learnt.language import BIASES, LOWER, MATRICES, SCALE, WIDTH
+from geo.itinerary.learnt.language import BIASES, MATRICES, SCALE, WIDTH
 
 __all__ = ["build", "tables"]
 
@@ -36,13 +36,13 @@ Arrays = dict[str, NDArray[Any]]
 
 
 def build(folder: Path, report: Callable[[str], None]) -> None:
-    """Write the words' rows (``words.npy``, mapped when used) and the layers that nothing was trained on."""
-    found = tables(range(LOWER))
+    """Write the pieces' rows (``words.npy``, mapped when used), and those of positions."""
+    found = tables(range(0))
     words = found.pop("words")
     np.save(folder / "words.npy", words)
     with (folder / "language.npz").open("wb") as file:
         np.savez(file, **found)  # type: ignore[arg-type]
-    report(f"language: {len(words)} pieces of words, {LOWER} layers")
+    report(f"language: {len(words)} pieces of words")
 
 
 def tables(layers: range) -> Arrays:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from geo.itinerary.learnt.encoding import Encoded
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode
 
-__all__ = ["called", "is_named_by"]
+__all__ = ["called", "is_named_by", "own_names"]
 
 _INSIDE = frozenset("- ' ’ al el bin ibn de da del der den van von la le di du dos".split())  # within a name
 _LONGEST = 6  # words
@@ -19,6 +20,13 @@ def is_named_by(traveller: Traveller, words: Sequence[str]) -> bool:
     names = {part.lower() for name in (*traveller.names, traveller.display) for part in name.split()[-1:]}
     known = names | {head.lower() for head in traveller.heads}
     return any(word.lower() in known for word in words)
+
+
+def own_names(text: Encoded, words: Sequence[int]) -> set[str]:
+    """Those of some words that are names of somebody or something, and no titles or words that open a sentence."""
+    opens = {0, *(n + 1 for n, (a, b) in enumerate(pairwise(text.sentence.tolist())) if a != b)}
+    written = {text.words[word] for word in words if text.words[word][:1].isupper() and word not in opens}
+    return {word for word in written if word.lower() not in _outside() | lexicon().vehicles.keys()}
 
 
 def called(text: Encoded, words: Sequence[int]) -> Traveller:

@@ -1,9 +1,9 @@
 """The reader of journeys: who travels, and what each place of the text is to one of them.
 
 A text is read twice. First as it stands: which words name a traveller, which places are stops of anybody, and of whom
-each of them tells. Then once for every traveller, with the words that name it marked: where that one goes, in what
-order, how and how surely, so that two who share a stop each have it. Plain numpy; the weights are made by
-``tools/train_journeys.py``.
+each of them tells. Then once for every traveller, with the words that name it marked and, once they are known, those
+that name the others: where that one goes, in what order, how and how surely, so that two who share a stop each have
+it. Plain numpy; the weights are made by ``tools/train_journeys.py``.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geo.itinerary.learnt import language
 from geo.itinerary.learnt.encoding import Encoded
-from geo.itinerary.learnt.language import LOWER, WIDTH
+from geo.itinerary.learnt.language import WIDTH
 from geo.itinerary.learnt.pieces import CLOSE, OPEN
 from geo.itinerary.learnt.weights import reader
 
@@ -24,7 +24,7 @@ __all__ = ["MOST", "PRONOUNS", "Opinion", "Reading", "Route"]
 Floats = NDArray[np.float32]
 MOST = 40  # places of a text that are looked at in pairs: the likeliest ones
 NEVER = -99.0  # log odds of what no word can be
-_MARKED = 4  # the layer before which a traveller's words are marked
+_SIGNED = 3  # the layer before which what else is known of the words is added
 _LAYERS = 6
 PRONOUNS = frozenset("he it she they we i him her them his their its us who which".split())
 
@@ -42,15 +42,15 @@ class Opinion(NamedTuple):
         Which mention of each place tells most of the stop, by its index among the mentions.
     named : array of shape (tokens,)
         Log odds that a traveller is named by a phrase that ends with this word.
-    of : list of int
-        The word that names the traveller of whom the stop is likeliest told.
+    of : array of shape (n, tokens)
+        How probable it is that the place is told of the traveller whom a word names.
     """
 
     chosen: list[int]
     stop: NDArray[np.float64]
     told: list[int]
     named: NDArray[np.float64]
-    of: list[int]
+    of: Floats
 
 
 class Route(NamedTuple):
@@ -107,17 +107,21 @@ class Reading:
         numbers = np.array([OPEN, *(n for row in own for n in row), CLOSE], np.int64)
         signs = np.zeros((len(numbers), self.text.signs.shape[1]), np.float32)
         signs[1:-1] = np.repeat(self.text.signs[first:end], lengths, axis=0)
-        states = language.lower(language.embedded(numbers)) + self._linear(signs, "flags")
-        for number in range(LOWER, _MARKED):
+        states = language.embedded(numbers)
+        for number in range(_SIGNED):
             states = language.layer(states, self._arrays, number)
-        return _Window(first, end, states, 1 + np.cumsum(lengths) - lengths)
+        return _Window(first, end, states + self._linear(signs, "flags"), 1 + np.cumsum(lengths) - lengths)
 
-    def _closed(self, window: _Window, marked: Sequence[int] = ()) -> Floats:
-        """What the upper layers make of a window's words, with some of them marked: shape (tokens, 384)."""
-        states = window.states.copy()
-        if len(marked):
-            states[window.starts[np.asarray(marked) - window.first]] += self._arrays["marked"].astype(np.float32)
-        for number in range(_MARKED, _LAYERS):
+    def _closed(self, window: _Window, *known: Sequence[int]) -> Floats:
+        """What the upper layers make of a window's words: shape (tokens, 384).
+
+        Known are a traveller's words and those of the others, which are marked before the first of these layers.
+        """
+        states, marks = window.states.copy(), self._arrays["marks"]
+        for number in range(_SIGNED, _LAYERS):
+            added = marks[number - _SIGNED] if number - _SIGNED < len(marks) else ()
+            for mark, words in zip(added, known, strict=False):
+                states[window.starts[np.asarray(words, np.int64) - window.first]] += mark
             states = language.layer(states, self._arrays, number)
         return np.asarray(states[window.starts])
 
@@ -157,32 +161,42 @@ class Reading:
         heads = _Heads(self, "all", mentions, np.arange(len(self.text.at)))
         return Opinion(heads.chosen, heads.stop, heads.told, names, self._tellers(heads, names, told))
 
-    def _tellers(self, heads: "_Heads", names: NDArray[np.float64], told: Floats) -> list[int]:
-        """The word that each place is told of, within what is read together."""
+    def _tellers(self, heads: "_Heads", names: NDArray[np.float64], told: Floats) -> Floats:
+        """How probable it is that each place is told of a word, within what is read together."""
         asked = self._linear(heads.places, "teller")
-        found = []
+        found = np.zeros((len(asked), len(names)), np.float32)
         for row, mention in enumerate(heads.told):
             at = int(self.text.at[mention])
             window = next(one for one in self._windows if one.first <= at < one.end)
             words = np.arange(window.first, window.end)
             near = np.tanh(self._linear(_way(self.text, at, words), "near"))
             score = told[words] @ asked[row] / 8.0 + self._linear(near, "nearer")[:, 0] + names[words]
-            found.append(int(words[score.argmax()]))
+            found[row, words] = _softmax(score)
         return found
 
-    def route(self, opinion: Opinion, tokens: Sequence[int]) -> Route:
-        """What it thinks of the traveller that some words name; only the windows with those words are read."""
+    def route(self, opinion: Opinion, tokens: Sequence[int], others: Sequence[int] = ()) -> Route:
+        """What it thinks of the traveller that some words name; only the windows with those words are read.
+
+        Parameters
+        ----------
+        opinion : Opinion
+        tokens : sequence of int
+            The words that name the traveller.
+        others : sequence of int
+            Those that name other travellers, where that is known.
+        """
         parts, which = [], []
         mine = np.full(len(self.text.words), NEVER)
         for window in self._windows:
-            own = [t for t in tokens if window.first <= t < window.end]
+            own, rest = ([t for t in row if window.first <= t < window.end] for row in (tokens, others))
             inside = self._inside(window)
             if own and len(inside):
-                words = self._closed(window, own)
+                words = self._closed(window, own, rest)
                 mine[window.first : window.end] = self._linear(words, "mine")[:, 0]
                 parts.append(self._mentions(words, inside, window.first))
                 which.append(inside)
-        heads = _Heads(self, "one", np.concatenate(parts), np.concatenate(which), opinion.chosen)
+        told = [opinion.of[:, list(row)].sum(axis=1, keepdims=True) for row in (tokens, others)]
+        heads = _Heads(self, "one", np.concatenate(parts), np.concatenate(which), opinion.chosen, told)
         return heads.route(self._pairs(opinion.chosen), self.text.between(heads.told), mine)
 
     def _pairs(self, chosen: Sequence[int]) -> Floats:
@@ -195,7 +209,13 @@ class _Heads:
     """The places of a text, from what is said at their mentions."""
 
     def __init__(
-        self, reading: Reading, part: str, rows: Floats, which: NDArray[np.int64], chosen: Sequence[int] | None = None
+        self,
+        reading: Reading,
+        part: str,
+        rows: Floats,
+        which: NDArray[np.int64],
+        chosen: Sequence[int] | None = None,
+        known: Sequence[Floats] = (),
     ) -> None:
         self._part, self._linear = part, reading._linear
         mentions = np.tanh(self._head(rows, "mention"))
@@ -208,7 +228,7 @@ class _Heads:
         total = shares.sum(axis=1, keepdims=True)
         shares *= (raised > -1e4) / total
         features = reading.text.features(self.chosen)
-        joined = np.concatenate([shares.astype(np.float32) @ mentions, features], axis=1)
+        joined = np.concatenate([shares.astype(np.float32) @ mentions, features, *known], axis=1)
         self.places = np.tanh(self._head(joined, "place"))
         known = (top + np.log(total))[:, 0] / 2.0
         self.stop = _logistic(np.maximum(known, NEVER) + self._head(self.places, "role2")[:, 0])
@@ -254,6 +274,6 @@ def _logistic(odds: NDArray[np.floating]) -> NDArray[np.float64]:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -60.0, 60.0).astype(np.float64))))
 
 
-def _softmax(scores: Floats) -> NDArray[np.float64]:
+def _softmax(scores: NDArray[np.floating]) -> NDArray[np.float64]:
     raised = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True))

@@ -1,4 +1,4 @@
-"""What was learnt from labelled journeys: the upper layers of the language model and the heads on top of them."""
+"""What was learnt from labelled journeys: the layers of the language model and the heads on top of them."""
 
 import io
 from collections.abc import Mapping
