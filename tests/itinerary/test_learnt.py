@@ -1,5 +1,7 @@
 """What is learnt beside the rules: opinions of the test's own, so that a new training changes nothing here."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,7 @@ from geo.itinerary.learnt.decoding import decoded, ordered
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES, WINDOW, Encoded
 from geo.itinerary.learnt.network import MOST, Opinion, Reading, Route
 from geo.itinerary.learnt.pieces import pieces
-from geo.itinerary.learnt.reading import RuleReading
+from geo.itinerary.learnt.reading import RuleReading, RuleStop
 from geo.itinerary.learnt.weights import reader
 from geo.vocabulary import Mode, Status
 from tests.itinerary.world import world
@@ -20,9 +22,9 @@ TEXT = "The freighter left Hamburg on Monday and reached Lisbon on Friday. Its b
 NOTHING = RuleReading({}, {}, {}, [])
 
 
-def encoded(text):
+def encoded(text, rules=NOTHING):
     article = Article("a", "", text)
-    return Encoded(Contexts(article, world().resolutions(article)), NOTHING)
+    return Encoded(Contexts(article, world().resolutions(article)), rules)
 
 
 def opinion(text):
@@ -226,6 +228,20 @@ def test_an_order_that_makes_no_long_way_is_preferred_where_the_words_say_little
     assert ordered(np.zeros((3, 3)), km, [0, 2, 1]) in ([0, 1, 2], [2, 1, 0])
     before = np.array([[0.0, 9.0, 9.0], [-9.0, 0.0, -9.0], [-9.0, 9.0, 0.0]])
     assert ordered(before, km, [0, 1, 2]) == [0, 2, 1]
+
+
+def test_days_that_the_rules_know_order_places_and_undated_ones_are_left_alone():
+    places = encoded(TEXT).places
+    days = dict(zip(places, (date(2024, 5, 7), date(2024, 5, 3), None), strict=True))
+    stops = {p.id: RuleStop(0, 0, Status.DONE, Mode.UNKNOWN, day) for p, day in days.items()}
+    order = encoded(TEXT, RuleReading(stops, {}, {}, [])).day_order([0, 1, 2])
+    assert order.tolist() == [[0, -1, 0], [1, 0, 0], [0, 0, 0]]
+
+
+def test_an_airport_and_its_town_on_different_days_are_two_stops(thinks):
+    thinks(["Heathrow", "Hamburg", "London"], word="Lund", spots=[("Heathrow", "London")])
+    story = "Anna Lund left Heathrow on 3 May, was in Hamburg on 5 May and returned to London on 9 May."
+    assert read(story, published="2024-05-20") == [["Heathrow", "Hamburg", "London"]]
 
 
 def test_no_name_is_among_the_signs():

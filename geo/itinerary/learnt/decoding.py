@@ -32,6 +32,7 @@ _OTHER_NAME = 0.0  # log odds above which two that have each a name are one
 _LEFT = 0.99  # a stop as probable as this that no traveller has is given to the likeliest
 _AGAIN = 0.5  # a journey comes back to its start above this probability
 _RULE_ORDER = 1.0  # what speaks for the order in which the rules have two stops, in log odds
+_DAY_ORDER = 4.0  # the same for the order of the days that the rules know
 _DETOUR = 4.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
 _WORDS, _TRAVELLERS = 24, 8  # no more are looked at
 _SWEEPS = 6
@@ -209,8 +210,9 @@ def _stops(text: Encoded, opinion: Opinion, route: Route) -> list[int]:
 
 
 def _is_one(text: Encoded, opinion: Opinion, route: Route, one: int, two: int) -> bool:
-    """Whether two places are one stop, as an airport and its town."""
-    near = text.km([opinion.chosen[one]], [opinion.chosen[two]])[0, 0] < _NEAR_KM
+    """Whether two places are one stop, as an airport and its town, unless the traveller is there on different days."""
+    first, second = opinion.chosen[one], opinion.chosen[two]
+    near = text.km([first], [second])[0, 0] < _NEAR_KM and not text.day_order([first, second]).any()
     return bool(one != two and near and route.spot[one, two] > _SPOT)
 
 
@@ -237,7 +239,8 @@ def _entered(text: Encoded, opinion: Opinion, stops: Sequence[int]) -> Iterator[
 def _row(text: Encoded, opinion: Opinion, route: Route, stops: Sequence[int]) -> list[Told]:
     """The stops in travel order, the first once more where the journey comes back to it."""
     km = text.km(opinion.chosen, opinion.chosen)
-    before = route.before + _RULE_ORDER * text.rule_order(opinion.chosen)
+    rules, days = text.rule_order(opinion.chosen), text.day_order(opinion.chosen)
+    before = route.before + _RULE_ORDER * rules + _DAY_ORDER * days
     row = ordered(before, km, sorted(stops, key=lambda i: text.first[opinion.chosen[i]].offset))
 
     def told(i: int, *, again: bool = False) -> Told:

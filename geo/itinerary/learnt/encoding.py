@@ -171,6 +171,12 @@ class Encoded:
         step = np.sign(order[None, :] - order[:, None])
         return np.where(line[:, None] == line[None, :], step, 0).astype(np.float64)
 
+    def day_order(self, chosen: Sequence[int]) -> NDArray[np.float64]:
+        """One where the rules know an earlier day of a place than of another, minus one where a later one, or zero."""
+        known = [self._rules.stops.get(self.places[i].id) for i in chosen]
+        days = np.array([np.nan if stop is None or stop.day is None else stop.day.toordinal() for stop in known])
+        return np.asarray(np.nan_to_num(np.sign(days[None, :] - days[:, None])))
+
     def pairs(self, chosen: Sequence[int]) -> Floats:
         """What two places are to each other: shape (n, n, 33) for n chosen places, from the first to the second."""
         count = len(chosen)

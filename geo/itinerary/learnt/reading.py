@@ -1,8 +1,10 @@
 """What the rules made of a text, as the network is told of it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from geo.itinerary.journey import When
 from geo.itinerary.movement import Reported
 from geo.itinerary.timeline import Timeline
 from geo.itinerary.traveller import Traveller
@@ -15,12 +17,13 @@ Told = tuple[Traveller, Reported]
 
 
 class RuleStop(NamedTuple):
-    """A stop of the rules: in which line, at which place of it, and what they say of it."""
+    """A stop of the rules: in which line, at which place of it, what they say of it, and its day if it has one."""
 
     line: int
     order: int
     status: Status
     mode: Mode
+    day: date | None
 
 
 class Party(NamedTuple):
@@ -62,12 +65,19 @@ def parties(told: Sequence[Told]) -> list[Party]:
     return [party for _, party in sorted(found, key=lambda row: row[0])]
 
 
+def _day(when: When | None) -> date | None:
+    """The day of a time that names one."""
+    if when is None or when.end - when.start > timedelta(days=1):
+        return None
+    return when.start.date()
+
+
 def rule_reading(kept: Iterable[Kept], told: Sequence[Told], found: Sequence[Party]) -> RuleReading:
     """Gather what the rules say of each place."""
     stops: dict[str, RuleStop] = {}
     for number, (_, line, _) in enumerate(kept):
         for order, node in enumerate(line.nodes):
-            stops.setdefault(node.place.id, RuleStop(number, order, node.status, node.mode_in))
+            stops.setdefault(node.place.id, RuleStop(number, order, node.status, node.mode_in, _day(node.when)))
     roles: dict[str, set[str]] = {}
     for _, report in told:
         for point in report.points:
