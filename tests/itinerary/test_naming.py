@@ -5,7 +5,7 @@ import pytest
 from geo.articles.article import Article
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.learnt.encoding import Encoded
-from geo.itinerary.learnt.naming import called, is_named_by
+from geo.itinerary.learnt.naming import called, is_named_by, own_names
 from geo.itinerary.learnt.reading import RuleReading
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode
@@ -65,3 +65,9 @@ def test_all_words_are_kept_as_other_names():
 def test_a_traveller_is_named_by_the_end_of_a_name_or_by_a_noun(words, right):
     traveller = Traveller("person", "Anna Lund", names={"Anna Lund"}, heads={"envoy"})
     assert is_named_by(traveller, words) is right
+
+
+def test_own_names_are_no_titles_no_nouns_and_no_words_that_open_a_sentence():
+    text = text_of("Villagers saw the Kwila. President Anna Lund boarded the ship in Rome.")
+    words = [text.words.index(word) for word in ("Villagers", "Kwila", "President", "Lund", "ship")]
+    assert own_names(text, words) == {"Kwila", "Lund"}

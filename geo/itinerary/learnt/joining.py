@@ -218,8 +218,8 @@ class Learnt:
 def _likeliest(chances: NDArray[np.float64]) -> int:
     """Which status is likeliest; a denial speaks against somebody, and must be likelier than all else together."""
     denied = STATUSES.index(Status.DENIED)
-    open_ = np.where(np.arange(len(chances)) == denied, 0.0, chances)
-    return int((chances if chances[denied] > _DENIED else open_).argmax())
+    others = np.where(np.arange(len(chances)) == denied, 0.0, chances)
+    return denied if chances[denied] > _DENIED else int(others.argmax())
 
 
 def _is_at(point: Point, place: str) -> bool:

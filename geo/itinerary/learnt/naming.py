@@ -26,7 +26,7 @@ def own_names(text: Encoded, words: Sequence[int]) -> set[str]:
     """Those of some words that are names of somebody or something, and no titles or words that open a sentence."""
     opens = {0, *(n + 1 for n, (a, b) in enumerate(pairwise(text.sentence.tolist())) if a != b)}
     written = {text.words[word] for word in words if text.words[word][:1].isupper() and word not in opens}
-    return {word for word in written if word.lower() not in _outside() | lexicon().vehicles.keys()}
+    return {word for word in written if word.lower() not in _outside() and word.lower() not in lexicon().vehicles}
 
 
 def called(text: Encoded, words: Sequence[int]) -> Traveller:
