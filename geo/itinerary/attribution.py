@@ -40,7 +40,8 @@ def read_sentence(
     registry.sentence = number
     phrases, clauses = parse(without_dateline(units(sentence, text, places, vocabulary)))
     told = movements_of(phrases, clauses, number, (sentence.start, sentence.end))
-    _point_back(told, places, sentence)
+    _point_back(told, places, sentence, registry.left_for)
+    registry.left_for |= _left_for(told)
     found: list[tuple[Traveller, Reported]] = []
     for item in phrases:
         if item.np is not None and item.prep == "of" and item.np.name and item.np.det == "the":
@@ -194,8 +195,21 @@ def _is_war(report: Reported) -> bool:
     )
 
 
-def _point_back(told: Sequence[Reported], places: Mapping[int, Resolution], sentence: Sentence) -> None:
-    """Give "the city", "the island" the place of that kind that the text named last, "this city" its first."""
+def _left_for(told: Sequence[Reported]) -> dict[int, Resolution]:
+    """As in "arrived in Nuuk after leaving Halifax": by where a place that was left is named, where one got to."""
+    points = [point for report in told for point in report.points]
+    reached = [p.place for p in points if p.role in {"reached", "there"} and p.place is not None]
+    left = [p.place for p in points if p.role == "origin" and p.place is not None]
+    return {place.mention.start: reached[-1] for place in left if reached and place not in reached}
+
+
+def _point_back(
+    told: Sequence[Reported], places: Mapping[int, Resolution], sentence: Sentence, left_for: Mapping[int, Resolution]
+) -> None:
+    """Give "the city", "the island" the place of that kind that the text named last, "this city" its first.
+
+    It is not the one that was left, where the same sentence has said where one got to.
+    """
     for report in told:
         if report.arrives_here:
             start = min((p.place.mention.start for p in report.points if p.place is not None), default=sentence.end)
@@ -204,7 +218,7 @@ def _point_back(told: Sequence[Reported], places: Mapping[int, Resolution], sent
                 for at, r in places.items()
                 if at < start and r.resolved is not None and r.resolved.feature.startswith("P.")
             ]
-            report.here = towns[-1] if towns else None
+            report.here = left_for.get(towns[-1].mention.start, towns[-1]) if towns else None
         if report.here is None and any(p.anaphor == "there" for p in report.points):
             near = [r for at, r in places.items() if sentence.start - _JUST_BEFORE < at < sentence.start and at]
             nearest = near[-1].resolved if near else None
@@ -223,6 +237,8 @@ def _point_back(told: Sequence[Reported], places: Mapping[int, Resolution], sent
             if point.anaphor == "capital":
                 fitting = [r for r in fitting if r.resolved is not None and r.resolved.country]
             meant = (fitting[0] if point.at < 0 else fitting[-1]) if fitting else None
+            if meant is not None and left_for.get(meant.mention.start) in fitting:
+                meant = left_for[meant.mention.start]
             if meant is not None and meant.mention.kind is MentionKind.NAME:
                 point.place = meant
 

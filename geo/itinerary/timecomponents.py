@@ -281,11 +281,19 @@ def _part(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords
         if _low(tokens, j + 1) in _AFTER_PART:
             return None
         known = so_far.weekday is not None or so_far.month is not None or so_far.shift_days is not None
+        if not known and _is_of_an_event(tokens, j + 1):
+            return None
         if known or j > i or _low(tokens, i - 1) in LEADING:
             return replace(so_far, part=word), j + 1
     if word == "weekend" and j > i and so_far.weekday is None:
         return replace(so_far, weekday=5, part="weekend"), j + 1
     return None
+
+
+def _is_of_an_event(tokens: Sequence[Token], i: int) -> bool:
+    """As in "the night of the robbery", which names no day, unlike "the night of the 3rd"."""
+    first = i + 1 + (_low(tokens, i + 1) == "the")
+    return _low(tokens, i) == "of" and component(tokens, first, TimeWords(first, first - 1), led=True) is None
 
 
 def _year(tokens: Sequence[Token], i: int, so_far: TimeWords) -> tuple[TimeWords, int] | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from geo.geoparse.mention import Resolution
 from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.syntax import NounPhrase
 from geo.vocabulary import Mode
@@ -43,6 +44,7 @@ class Roster:
         self.drill = False  # whether the article tells of an exercise: soldiers then travel
         self.excluded: Traveller | None = None
         self.banned: set[str] = set()
+        self.left_for: dict[int, Resolution] = {}  # by where a place that was left is named: where one then got to
 
     def remember(self, np: NounPhrase, traveller: Traveller) -> None:
         """Tie a phrase to a traveller: "boarded a jet that …" makes the jet go where its passenger goes."""

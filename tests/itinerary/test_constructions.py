@@ -144,6 +144,11 @@ def test_a_bare_day_of_the_month_is_the_next_one_of_a_plan():
             "Joe Biden arrived in Cairo on Monday. He flew from Rome on an army plane. He was driven into the capital.",
             ["Rome", "Cairo"],
         ),
+        (
+            "A freighter arrived in Lisbon on Tuesday after leaving Hamburg on 2 March. A pilot boat escorted it into "
+            "the harbour.",
+            ["Hamburg", "Lisbon"],
+        ),
         ("A stork left Rome on 3 March and flew over Athens to Cairo.", ["Rome", "Athens", "Cairo"]),
         ("An airliner left Rome on 3 March and flew over Athens to Cairo.", ["Rome", "Cairo"]),
         (
@@ -218,3 +223,9 @@ def test_what_lists_a_visit_does_not_make_it():
     one = only("Joe Biden came back to Rome from Milan. The official agenda lists a visit to Cairo on 19 March.")
     assert one.traveller == "Joe Biden"
     assert (one.stops[-1].place.name, one.stops[-1].status.value) == ("Cairo", "planned")
+
+
+def test_who_flies_in_comes_to_where_the_others_have_got_to():
+    text = "Negotiators arrived in Cairo on Monday from Athens. Joe Biden is to fly in from Rome on Tuesday."
+    stops = {one.traveller: [stop.place.name for stop in one.stops] for one in world().journeys(text)}
+    assert stops["Joe Biden"] == ["Rome", "Cairo"]

@@ -67,6 +67,22 @@ def test_a_tour_told_day_by_day_counts_on():
     )
 
 
-@pytest.mark.parametrize("text", ["The march may resume", "She reached Sun City", "the night train left", "May I go"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The march may resume",
+        "She reached Sun City",
+        "the night train left",
+        "May I go",
+        "he drove off the night of the robbery",
+        "on the morning of the funeral",
+    ],
+)
 def test_words_that_only_look_like_times_are_left_alone(text):
     assert read_times(tokenise(text), text) == ()
+
+
+@pytest.mark.parametrize("text", ["on the night of the 3rd of May he left", "on the night of 3 May he left"])
+def test_a_night_of_a_day_is_that_night(text):
+    (words,) = read_times(tokenise(text), text)
+    assert (words.day, words.month, words.part) == (3, 5, "night")
