@@ -64,7 +64,17 @@ def read_sentence(
     for item in phrases if clauses.predicates else []:
         if item.np is not None and item.prep not in {"of", "according to"} and id(item.np) not in told_to:
             registry.note(item.np)
-    return told_order(found)
+    return told_order([row for n, row in enumerate(found) if not any(_is_told(row, one) for one in found[:n])])
+
+
+def _is_told(row: tuple[Traveller, Reported], before: tuple[Traveller, Reported]) -> bool:
+    """As in "was taken from A to B and from there to C": what the first movement has reached by the same words."""
+    reached, known = (
+        {p.place.mention.start for p in report.points if p.role == "reached" and p.place is not None}
+        for _, report in (row, before)
+    )
+    placed = [p for p in row[1].points if p.place is not None]
+    return row[0] is before[0] and bool(reached) and reached <= known and len(placed) == len(reached)
 
 
 def _attributed(report: Reported, registry: Registry) -> list[tuple[Traveller, Reported]]:

@@ -149,6 +149,10 @@ def test_a_bare_day_of_the_month_is_the_next_one_of_a_plan():
             "the harbour.",
             ["Hamburg", "Lisbon"],
         ),
+        (
+            "The wounded were evacuated from Naples to Rome by train and from there to hospitals in Milan and Genoa.",
+            ["Naples", "Rome", "Milan", "Genoa"],
+        ),
         ("A stork left Rome on 3 March and flew over Athens to Cairo.", ["Rome", "Athens", "Cairo"]),
         ("An airliner left Rome on 3 March and flew over Athens to Cairo.", ["Rome", "Cairo"]),
         (
