@@ -107,7 +107,7 @@ def _named(item: Item, text: Encoded) -> Lesson:
             named[b] = True
             heads[next(iter(whose))].append(b)
     pronouns = np.array([word in PRONOUNS for word in small])
-    can = ~(text.placed | pronouns) | named
+    can = ~pronouns | named
     return {"heads": heads, "named": named, "asked": ~doubtful & can, "can": torch.tensor(can)}
 
 
@@ -124,7 +124,7 @@ def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Te
     """What is right of each place for one traveller; of places that may be named either way the first is the stop."""
     stop, known, again = np.zeros(count, np.float32), np.ones(count, np.float32), np.zeros(count, np.float32)
     status, mode = np.zeros((count, len(STATUSES)), np.float32), np.zeros((count, len(MODES)), np.float32)
-    before, said, spot, both = (np.zeros((count, count), np.float32) for _ in range(4))
+    before, said, spot, both, back = (np.zeros((count, count), np.float32) for _ in range(5))
     visits: dict[int, list[int]] = {}
     for order, told in enumerate(stops):
         for rank, i in enumerate(told["places"]):
@@ -137,12 +137,14 @@ def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Te
                 mode[i, told["mode"]] = 1.0
             visits.setdefault(i, []).append(order)
             spot[i, [j for j in told["places"] if j != i]] = 1.0
+            if len(visits[i]) > 1:
+                back[i, [j for j in _before(stops, order) if j != i]] = 1.0
     for i, one in visits.items():
         again[i] = len(one) > 1 and one[-1] == len(stops) - 1
     for i, one in visits.items():
         for j, two in visits.items():
             both[i, j] = i != j
-            if i != j and one[0] != two[0] and all(len(visits[k]) == 1 or again[k] for k in (i, j)):
+            if i != j and one[0] != two[0]:
                 said[i, j], before[i, j] = 1.0, one[0] < two[0]
     rows = {
         "stop": stop,
@@ -154,8 +156,19 @@ def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Te
         "said": said,
         "spot": spot,
         "both": both,
+        "back": back,
     }
     return {name: torch.tensor(row) for name, row in rows.items()}
+
+
+def _before(stops: Sequence[Mapping[str, Any]], order: int) -> list[int]:
+    """The places from which one comes to a stop: those of the stop before it, and of another if that may be none."""
+    found: list[int] = []
+    for told in reversed(stops[:order]):
+        found += told["places"]
+        if not told["optional"]:
+            break
+    return found
 
 
 def _anybody(routes: Sequence[Mapping[str, torch.Tensor]], count: int) -> dict[str, torch.Tensor]:

@@ -80,7 +80,9 @@ class Places(nn.Module):
         if routes:
             self.status, self.mode = dense(HIDDEN, len(STATUSES)), dense(HIDDEN, len(MODES))
             self.again, self.order, self.spot = dense(HIDDEN, 1), dense(PAIRED, 1), dense(PAIRED, 1)
+            self.back = dense(PAIRED, 1)
             nn.init.constant_(self.spot.bias, -1.0)
+            nn.init.constant_(self.back.bias, -3.0)
             self.earlier, self.later = dense(HIDDEN, PAIRED), dense(HIDDEN, PAIRED)
             self.hints, self.between = dense(PAIR_FEATURES, PAIRED), dense(SPOT_FEATURES, PAIRED, 0.0)
 
@@ -95,12 +97,12 @@ class Places(nn.Module):
         places = left_out(places, HEAD_DROPPED, training=self.training)
         return places, torch.logsumexp(raised, 1) / 2.0 + self.role2(places)[:, 0], shares
 
-    def pairs(self, places: Tensor, pairs: Tensor, between: Tensor) -> tuple[Tensor, Tensor]:
-        """Log odds that the first of two places is travelled to before the second, and that both are one stop."""
+    def pairs(self, places: Tensor, pairs: Tensor, between: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Log odds of two places: the first is travelled to before, both are one stop, one comes back to the first."""
         known = self.hints(pairs) + self.between(between)
         told = torch.tanh(self.earlier(places)[:, None] + self.later(places)[None] + known)
-        half, one = self.order(told)[..., 0], self.spot(told)[..., 0]
-        return half - half.T, one + one.T
+        half, one, back = (head(told)[..., 0] for head in (self.order, self.spot, self.back))
+        return half - half.T, one + one.T, back
 
 
 class Network(nn.Module):

@@ -23,6 +23,7 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as tools
+from torch.optim import swa_utils
 
 from geo.itinerary.learnt import language, weights
 from geo.itinerary.learnt.language_build import tables
@@ -34,10 +35,11 @@ from tools.journey_network import LAYERS, SIGNS, Network, resume, shipped
 SHIPPED = Path(weights.__file__).parent / "reader.npz"
 ROUNDS, RATE, HEAD_RATE, DECAY = 10, 1.5e-4, 1.5e-3, 0.01
 TOGETHER = 1000  # pieces in a batch
+AVERAGED = 0.998  # what ships is the mean of the last steps, each of which weighs this much of the next one
 RULES_KEPT, TUNED_KEPT = 0.85, 0.3  # how often what the rules found is shown: seldom where they were tuned on the text
 FROM_RULES, FROM_RULE_PAIRS, FROM_RULE_SPOTS = 6, 27, 19  # where in the features what the rules found begins
 SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "mine": 1.0, "stop": 1.5, "before": 1.0}
-SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.2}
+SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.2, "back": 0.3}
 LONE = 0.4  # how often but one of a traveller's words is marked
 OTHERS = 0.6  # how often the other travellers' words are marked as such
 FOUND, MIXED = 0.6, 0.15  # how many of them are, where not all; how often one of them is taken for the traveller's
@@ -224,9 +226,10 @@ class Batch:
         _add(found, "again", _either(heads.again(places)[:, 0], right["again"], right["stop"]))
         told = shares.detach().argmax(1).numpy()
         between = torch.tensor(self.hints[n][2][told][:, told])
-        before, spot = heads.pairs(places, self.hints[n][1], between)
+        before, spot, back = heads.pairs(places, self.hints[n][1], between)
         _add(found, "before", _either(before, right["before"], right["said"]))
         _add(found, "spot", _either(spot, right["spot"], right["both"]))
+        _add(found, "back", _either(back, right["back"], right["both"]))
 
 
 def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = ROUNDS) -> dict[str, np.ndarray]:
@@ -247,6 +250,7 @@ def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = 
     course = torch.optim.lr_scheduler.LambdaLR(
         teacher, lambda n: min((n + 1) / warm, 0.5 * (1 + math.cos(math.pi * min(n / steps, 1.0))))
     )
+    mean = swa_utils.AveragedModel(learner, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(AVERAGED))
     began, done = time.monotonic(), 0
     learner.train()
     for _ in range(rounds):
@@ -259,10 +263,11 @@ def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = 
             torch.nn.utils.clip_grad_norm_([*inner, *outer], 1.0)
             teacher.step()
             course.step()
+            mean.update_parameters(learner)
             done += 1
             print(f"step {done} of {steps}, {time.monotonic() - began:.0f} s", end="\r", flush=True)
     print()
-    return shipped(learner)
+    return shipped(mean.module)
 
 
 def saved(found: Mapping[str, np.ndarray], path: Path) -> None:

@@ -34,8 +34,8 @@ def opinion(text):
 class Thinks:
     """A reader that thinks what a test says: travellers by their word, with the order in which they go where."""
 
-    def __init__(self, text, journeys, status, mode, again, spots=(), others=(), sure=0.98):
-        self.sure = sure
+    def __init__(self, text, journeys, status, mode, again, spots=(), others=(), back=(), sure=0.98):
+        self.sure, self.back = sure, back
         self.text, self.journeys, self.status, self.mode, self.again = text, journeys, status, mode, again
         self.spots, self.others = [set(pair) for pair in spots], dict(others)
         self.asked = []
@@ -70,6 +70,7 @@ class Thinks:
             modes,
             np.array([[np.sign(b - a) * 8.0 for b in rank] for a in rank]),
             np.array([[9.0 * ({a, b} in self.spots) - 4.0 for b in names] for a in names]),
+            np.array([[9.0 * ((a, b) in self.back) - 4.0 for b in names] for a in names]),
             self.mentions,
             np.array([9.0 if word in self.others.get(marked, ()) else -9.0 for word in self.text.words]),
         )
@@ -190,6 +191,12 @@ def test_a_traveller_without_a_name_takes_the_one_that_the_reader_sees(thinks):
     assert one.traveller == "Ana Diaz"
 
 
+def test_a_traveller_may_be_named_by_a_people(thinks):
+    thinks({"Briton": ["Vienna", "Rome"], "Lund": ["Hamburg", "Lisbon"]})
+    found = world().journeys("Anna Lund flew from Hamburg to Lisbon. The Briton went from Vienna to Rome.")
+    assert {one.traveller for one in found} == {"Anna Lund", "the Briton"}
+
+
 def test_memory_that_was_given_back_is_taken_again():
     before = reader()
     forget()
@@ -204,11 +211,50 @@ def test_a_journey_that_comes_back_ends_where_it_began(thinks):
     ]
 
 
+def test_a_journey_may_come_back_to_a_stop_on_its_way(thinks):
+    thinks(["Hamburg", "Lisbon", "Porto", "Rome"], back=[("Lisbon", "Porto")], word="Lund")
+    story = "Anna Lund flew from Hamburg to Lisbon, spent a day in Porto, and then took a plane to Rome."
+    assert read(story) == [["Hamburg", "Lisbon", "Porto", "Lisbon", "Rome"]]
+
+
+def test_one_comes_back_as_surely_as_one_goes_there(thinks):
+    plans = {"Porto": Status.PLANNED, "Rome": Status.PLANNED}
+    thinks(["Hamburg", "Lisbon", "Porto", "Rome"], plans, back=[("Lisbon", "Porto")], word="Lund")
+    (one,) = world().journeys("Anna Lund flew from Hamburg to Lisbon. Porto and Rome are next.")
+    told = [(stop.place.name, stop.status) for stop in one.stops]
+    assert told[1:4] == [("Lisbon", Status.DONE), ("Porto", Status.PLANNED), ("Lisbon", Status.PLANNED)]
+
+
 def test_what_the_rules_read_of_a_second_visit_stays(thinks):
     thinks(["Hamburg", "Lisbon"])
     assert read("The freighter sailed from Hamburg to Lisbon and returned to Hamburg on Friday.") == [
         ["Hamburg", "Lisbon", "Hamburg"]
     ]
+
+
+def test_a_visit_that_somebody_denies_leaves_the_place_where_the_reader_has_it(thinks):
+    thinks(["Hamburg", "Vienna", "Rome"], word="Lund")
+    story = "Anna Lund flew from Vienna to Rome after leaving Hamburg. Her lawyer denied that she had been in Hamburg."
+    (one,) = world().journeys(story)
+    told = [(stop.place.name, stop.status) for stop in one.stops]
+    assert [name for name, _ in told[:3]] == ["Hamburg", "Vienna", "Rome"]
+    assert told[3:] in ([], [("Hamburg", Status.DENIED)])
+
+
+def test_each_line_of_the_rules_orders_its_own_places():
+    places = encoded(TEXT).places
+    lines = [{places[0].id: 0, places[1].id: 1}, {places[2].id: 0, places[1].id: 1}]
+    order = encoded(TEXT, RuleReading({}, {}, {}, [], lines)).rule_order([0, 1, 2])
+    assert order.tolist() == [[0, 1, 0], [-1, 0, -1], [0, 1, 0]]
+
+
+def test_the_capital_of_a_people_is_the_city_that_is_named_elsewhere():
+    text = encoded("She left Luxembourg. The Luxembourg capital was quiet, and so was Vienna, the German capital.")
+    (city,) = [i for i, place in enumerate(text.places) if place.name == "Luxembourg"]
+    told = [
+        " ".join(text.words[a : b + 1]) for a, b, i in zip(text.at, text.last, text.owner, strict=True) if i == city
+    ]
+    assert told == ["Luxembourg", "Luxembourg", "Luxembourg capital"]
 
 
 def test_a_leg_that_no_word_tells_takes_the_learnt_mode_and_others_keep_theirs(thinks):
@@ -289,6 +335,7 @@ def test_the_shipped_reader_gives_probabilities():
     assert np.allclose(route.mode.sum(axis=1), 1)
     assert np.allclose(route.before, -route.before.T, atol=1e-4)
     assert np.allclose(route.spot, route.spot.T, atol=1e-4)
+    assert route.back.shape == route.spot.shape
     assert len(route.mine) == len(text.words)
 
 

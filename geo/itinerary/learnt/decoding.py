@@ -31,6 +31,7 @@ _TWICE, _OVERLAP = -5.0, 0.6  # the same for two journeys that share so much of 
 _OTHER_NAME = 0.0  # log odds above which two that have each a name are one
 _LEFT = 0.99  # a stop as probable as this that no traveller has is given to the likeliest
 _AGAIN = 0.5  # a journey comes back to its start above this probability
+_BACK = 0.0  # the same, from one of the stops behind it, in log odds
 _RULE_ORDER = 1.0  # what speaks for the order in which the rules have two stops, in log odds
 _DAY_ORDER = 4.0  # the same for the order of the days that the rules know
 _DETOUR = 4.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
@@ -247,9 +248,20 @@ def _row(text: Encoded, opinion: Opinion, route: Route, stops: Sequence[int]) ->
         return Told(i, opinion.chosen[i], text.spots[route.told[i]], float(route.stop[i]), again)
 
     found = [told(i) for i in row]
-    if len(row) > 1 and route.again[row[0]] > _AGAIN:
+    for i, j in _returns(route, row):
+        at = max(n for n, one in enumerate(found) if one.at == j)
+        found.insert(at + 1, told(i, again=True))
+    if len(row) > 1 and route.again[row[0]] > _AGAIN and found[-1].at != row[0]:
         found.append(told(row[0], again=True))
     return found
+
+
+def _returns(route: Route, row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The places to which the traveller comes back, each with the one from which, of stops in travel order."""
+    for n, i in enumerate(row[:-1]):
+        j = max(row[n + 1 :], key=lambda j: route.back[i, j])
+        if route.back[i, j] > _BACK:
+            yield i, j
 
 
 def ordered(before: Odds, km: Odds, stops: Sequence[int]) -> list[int]:

@@ -6,7 +6,7 @@ is learnt by heart.
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ STATUSES = (Status.DONE, Status.PLANNED, Status.RUMOURED, Status.DENIED)
 MODES = (Mode.UNKNOWN, Mode.ROAD, Mode.RAIL, Mode.SEA, Mode.AIR, Mode.FOOT)
 PLACE_FEATURES, PAIR_FEATURES, SPOT_FEATURES = 24, 33, 21
 WINDOW = 400  # pieces of words that are read in one go; texts are cut between sentences, longer sentences anywhere
-_SIGNS = 23  # what a token is but for its word
+_SIGNS, _DEMONYM = 23, 19  # what a token is but for its word, among it whether it is a demonym
 _ROLES = ("origin", "goal", "reached", "there", "via")
 _KINDS = ("capital", "country", "town", "province", "water", "land", "spot", "area", "other")
 _BY_CLASS = {"P": "town", "A": "province", "H": "water", "T": "land", "S": "spot", "L": "area"}
@@ -54,8 +54,8 @@ class Encoded:
         A token's shape, whether it is a place and of what kind, where in the text it stands; and of places what
         ``features`` says.
     sentence, paragraph : arrays of shape (tokens,), int
-    placed : array of shape (tokens,), bool
-        Which tokens are part of a place's name.
+    demonyms : array of shape (tokens,), bool
+        Which tokens are "Danish", "Danes" and the like.
     windows : list of (int, int)
         The tokens that are read together, first and behind the last.
     at, last, owner : arrays of shape (mentions,), int
@@ -76,35 +76,41 @@ class Encoded:
         self.pieces = [pieces(word) for word in self.words]
         self.sentence = np.repeat(np.arange(len(contexts.sentences)), np.diff(starts))
         self.paragraph = np.array([bisect(contexts.breaks, token.start) for token in tokens], np.int64)
-        self.placed = np.zeros(len(tokens), bool)
-        self.placed[[starts[n] + i for n, marked in enumerate(contexts.marked) for i in marked]] = True
         self.windows = _windows(np.array([len(row) for row in self.pieces]), starts)
-        self.places: list[Place] = []
-        self.first: list[Spot] = []
-        self.spots: list[int] = []
-        index: dict[str, int] = {}
-        owner = []
-        for k, spot in enumerate(contexts.spots):
+        firsts: dict[str, Spot] = {}
+        for spot in contexts.spots:
             if spot.is_name:
-                if spot.place.id not in index:
-                    index[spot.place.id] = len(self.places)
-                    self.places.append(spot.place)
-                    self.first.append(spot)
-                owner.append(index[spot.place.id])
-                self.spots.append(k)
-        self.sentences = len(contexts.sentences)
-        self.owner = np.array(owner, np.int64)
-        self.at = np.array([self.token_of(contexts.spots[k], starts) for k in self.spots], np.int64)
-        ends = [starts[contexts.spots[k].sentence] + contexts.spots[k].last for k in self.spots]
-        self.last = np.array(ends, np.int64)
+                firsts.setdefault(spot.place.id, spot)
+        self.first = list(firsts.values())
+        self.places: list[Place] = [spot.place for spot in self.first]
         self._starts = starts
+        self.sentences = len(contexts.sentences)
+        mentions = np.array(list(self._mentions()), np.int64).reshape(-1, 4)
+        self.spots = mentions[:, 0].tolist()
+        self.owner, self.at, self.last = mentions[:, 1:].T.copy()
         self.countries = np.array([p.is_country for p in self.places], bool)
         self.lands = np.array([p.country for p in self.places])
         self._radians = np.radians([[p.at.lon, p.at.lat] for p in self.places]).reshape(-1, 2)
         self.signs = np.zeros((len(tokens), _SIGNS + PLACE_FEATURES), np.float32)
         self.signs[:, :_SIGNS] = _signs(contexts, starts)
+        self.demonyms = self.signs[:, _DEMONYM] > 0.0
         if self.places:
             self.signs[self.at, _SIGNS:] = self.features(range(len(self.places)))[self.owner]
+
+    def _mentions(self) -> Iterator[tuple[int, int, int, int]]:
+        """Each naming of a place: its spot, the index of the place, the first and the last token.
+
+        "The Georgian capital" names the city that the text calls by its name elsewhere.
+        """
+        index = {place.id: i for i, place in enumerate(self.places)}
+        capitals = {place.country: i for i, place in enumerate(self.places) if place.feature == "P.PPLC"}
+        for k, spot in enumerate(self._contexts.spots):
+            at, last = self.token_of(spot, self._starts), self._starts[spot.sentence] + spot.last
+            if spot.is_name:
+                yield k, index[spot.place.id], at, last
+            behind = last + 1 + (self.words[last + 1 : last + 2] in (["'s"], ["’s"], ["'"], ["’"]))
+            if self.words[behind : behind + 1] == ["capital"] and spot.place.country in capitals:
+                yield k, capitals[spot.place.country], at, behind
 
     @staticmethod
     def token_of(spot: Spot, starts: Sequence[int]) -> int:
@@ -165,11 +171,11 @@ class Encoded:
 
     def rule_order(self, chosen: Sequence[int]) -> NDArray[np.float64]:
         """One where the rules have a place before another, minus one where behind, zero where they do not say."""
-        known = [self._rules.stops.get(self.places[i].id) for i in chosen]
-        line = np.array([-n if stop is None else stop.line for n, stop in enumerate(known, 1)])
-        order = np.array([0 if stop is None else stop.order for stop in known])
-        step = np.sign(order[None, :] - order[:, None])
-        return np.where(line[:, None] == line[None, :], step, 0).astype(np.float64)
+        found = np.zeros((len(chosen), len(chosen)))
+        for line in self._rules.lines:
+            order = np.array([line.get(self.places[i].id, np.nan) for i in chosen], np.float64)
+            found += np.nan_to_num(np.sign(order[None, :] - order[:, None]))
+        return np.sign(found)
 
     def day_order(self, chosen: Sequence[int]) -> NDArray[np.float64]:
         """One where the rules know an earlier day of a place than of another, minus one where a later one, or zero."""
@@ -282,7 +288,7 @@ def _signs(contexts: Contexts, starts: Sequence[int]) -> Floats:
             if place is not None and place.resolved is not None:
                 row[8 + (token.start != place.mention.start)] = 1.0
                 row[10 + _kind(place.resolved)] = 1.0
-                row[19] = place.mention.kind is MentionKind.DEMONYM
+                row[_DEMONYM] = place.mention.kind is MentionKind.DEMONYM
             row[:8] = _shape(text, i, known=len(pieces(text)) == 1)
             row[20:] = number == 0, number / len(contexts.sentences), 1.0
     return found

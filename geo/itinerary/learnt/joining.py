@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.articles.article import Article
+from geo.geoparse.mention import Resolution
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
 from geo.itinerary.learnt.decoding import Journey, Told, decoded
@@ -59,6 +60,8 @@ class Learnt:
         self._told = told
         self._judged = {text.places[i].id: n for n, i in enumerate(opinion.chosen)}
         self._routes: dict[int, Route] = {}
+        named = zip(text.spots, text.owner.tolist(), strict=True)
+        self._named = {(contexts.spots[k].sentence, text.places[i].id) for k, i in named}
 
     def journeys(self, lines: Sequence[Kept], kept: Sequence[Kept], empty: Callable[[], Timeline]) -> list[Kept]:
         """Each journey of the reader with the line of the rules that tells of the same traveller.
@@ -106,9 +109,15 @@ class Learnt:
     def _place(self, told: Told) -> str:
         return self._text.places[told.place].id
 
+    def _resolution(self, told: Told) -> Resolution:
+        """The name that tells of a stop; where "the Georgian capital" does, the city's own."""
+        spot = self._contexts.spots[told.spot]
+        own = self._text.places[told.place].id == spot.place.id
+        return spot.resolution if own else self._text.first[told.place].resolution
+
     def _is_doubtful(self, told: Told) -> bool:
         """As in "from Kim to his allies": a name that is likelier something else than the place it is taken for."""
-        return self._contexts.spots[told.spot].resolution.confidence < _SURE
+        return self._resolution(told).confidence < _SURE
 
     def _is_of_others(self, told: Told, traveller: Traveller, others: set[int]) -> bool:
         """As in "Putin arrived in Vladivostok", told in a story of Kim: the rules read the place of others only."""
@@ -143,22 +152,32 @@ class Learnt:
         return not known or max(self._opinion.stop[n] for n in known) > _STANDS
 
     def _line(self, line: Timeline, others: Sequence[Timeline], journey: Journey) -> Timeline:
-        """A line of the rules with the reader's stops; what the reader cannot judge keeps its place in it."""
+        """A line of the rules with the reader's stops; what the reader cannot judge keeps its place in it.
+
+        Nor can it judge a place twice: of the rules' visits to one the first is where the reader has it, a further one,
+        or one that somebody doubts, where the rules have it.
+        """
         known: dict[str, Node] = {}
-        for node in (node for one in (line, *others) for node in one.nodes):
+        for node in sorted((node for one in (line, *others) for node in one.nodes), key=lambda n: n.status in _TALK):
             known.setdefault(node.place.id, node)
         days, wanted = _days(known.values()), set(map(self._place, journey.stops))
         visits = Counter(node.place.id for node in line.nodes)
-        nodes = []
+        nodes: list[Node] = []
         for told in journey.stops:
             key = self._place(told)
-            if visits[key] < 2:
-                nodes.append(self._node(told, None if told.again else known.get(key), days, journey.route))
+            if told.again and visits[key] > 1:
+                continue
+            node = self._node(told, None if told.again else known.get(key), days, journey.route)
+            if told.again and nodes and nodes[-1].status is Status.PLANNED:
+                node.status = Status.PLANNED
+            nodes.append(node)
         before = None
         for node in line.nodes:
-            if (visits[node.place.id] > 1 and node.place.id in wanted) or node.place.id not in self._judged:
+            key = node.place.id
+            if (key in wanted and node is not known[key]) or (key not in wanted and not self._judges(node)):
                 at = next((n for n in range(len(nodes) - 1, -1, -1) if nodes[n] is before), -1)
-                nodes.insert(at + 1, node)
+                if not any(one.place.id == key and one.status is node.status for one in nodes[max(at, 0) : at + 2]):
+                    nodes.insert(at + 1, node)
             before = node if any(node is one for one in nodes) else before
         line.nodes = sorted(nodes, key=lambda n: STATUSES.index(n.status))
         return line
@@ -170,11 +189,20 @@ class Learnt:
             status = Status.PLANNED
         if known is None:
             known = self._new(told, status)
-        elif known.status not in _TALK and chances[STATUSES.index(known.status)] < _DOUBTED:
-            known.status = status
+        elif known.status not in _TALK and self._sees(told, known):
+            known.status = status if chances[STATUSES.index(known.status)] < _DOUBTED else known.status
         if known.when is None and known.status not in _TALK and not told.again:
             self._date(told, known, days)
         return known
+
+    def _judges(self, node: Node) -> bool:
+        """Whether the reader could tell a stop of the rules: not one that they are pointed to, as by "the capital"."""
+        told = any((report.sentence, node.place.id) in self._named for report in node.reports)
+        return node.place.id in self._judged and (told or not node.reports)
+
+    def _sees(self, told: Told, node: Node) -> bool:
+        """Whether the reader tells of a stop by what the rules read, not as in "he is to fly in", which names none."""
+        return self._contexts.spots[told.spot].sentence in {report.sentence for report in node.reports}
 
     def _date(self, told: Told, node: Node, days: Sequence[tuple[int, When]]) -> None:
         """Give a stop the time that stands beside it, unless the rules gave that to another."""
@@ -189,10 +217,10 @@ class Learnt:
         spot = self._contexts.spots[told.spot]
         sentence = self._contexts.sentences[spot.sentence]
         why = f"no rule names it; its words and the rest of the text make it a stop ({told.probability:.0%})"
-        point = Point("there", spot.resolution, at=spot.first)
+        point = Point("there", self._resolution(told), at=spot.first)
         span = sentence.start, sentence.end, spot.sentence
         report = Reported(None, "learnt", [point], Mode.UNKNOWN, "done", *span, because=(why,))
-        return Node(spot.place, status, reports=[report], roles={"there"})
+        return Node(self._text.places[told.place], status, reports=[report], roles={"there"})
 
     def with_modes(self, itinerary: Itinerary, traveller: Traveller) -> Itinerary:
         """Give legs the mode that is probable where no rule tells it, or tells one that the story rules out."""

@@ -25,25 +25,30 @@ def is_named_by(traveller: Traveller, words: Sequence[str]) -> bool:
 def own_names(text: Encoded, words: Sequence[int]) -> set[str]:
     """Those of some words that are names of somebody or something, and no titles or words that open a sentence."""
     opens = {0, *(n + 1 for n, (a, b) in enumerate(pairwise(text.sentence.tolist())) if a != b)}
-    written = {text.words[word] for word in words if text.words[word][:1].isupper() and word not in opens}
+    written = {text.words[word] for word in words if _is_name(text, word) and word not in opens}
     return {word for word in written if word.lower() not in _outside() and word.lower() not in lexicon().vehicles}
 
 
 def called(text: Encoded, words: Sequence[int]) -> Traveller:
     """A traveller that a text names by some words, each the last of a phrase: by a name if there is one."""
-    phrases = [_phrase(text, word) for word in words]
-    names = [phrase for phrase in phrases if phrase[:1].isupper()]
-    heads = [phrase.lower() for phrase in phrases if not phrase[:1].isupper()]
+    names = [_phrase(text, word) for word in words if _is_name(text, word)]
+    heads = [_noun(text, word) for word in words if not _is_name(text, word)]
     display = max(names, key=len) if names else f"the {heads[0]}"
     kind, mode = _kind(names, heads)
     return Traveller(kind, display, names=set(names), heads=set(heads), mode=mode)
 
 
+def _is_name(text: Encoded, word: int) -> bool:
+    """Whether a word is written as a name; "the Dane" is none."""
+    return text.words[word][:1].isupper() and not text.demonyms[word]
+
+
+def _noun(text: Encoded, word: int) -> str:
+    return text.words[word] if text.demonyms[word] else text.words[word].lower()
+
+
 def _phrase(text: Encoded, word: int) -> str:
-    """The name that ends with a word, without titles; another word is a phrase of its own."""
-    found = text.words[word]
-    if not found[:1].isupper():
-        return found
+    """The name that ends with a word, without titles."""
     first = word
     while first and word - first < _LONGEST and text.sentence[first - 1] == text.sentence[word]:
         before = text.words[first - 1]

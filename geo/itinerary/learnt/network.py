@@ -26,6 +26,7 @@ MOST = 40  # places of a text that are looked at in pairs: the likeliest ones
 NEVER = -99.0  # log odds of what no word can be
 _SIGNED = 3  # the layer before which what else is known of the words is added
 _LAYERS = 6
+_BETWEEN = ("order", "spot", "back")  # the heads that look at two places
 PRONOUNS = frozenset("he it she they we i him her them his their its us who which".split())
 
 
@@ -66,6 +67,8 @@ class Route(NamedTuple):
         Log odds that the first is travelled to before the second.
     spot : array of shape (n, n)
         Log odds that two are one stop, as an airport and its town.
+    back : array of shape (n, n)
+        Log odds that the traveller comes back to the first from the second.
     told : list of int
         Which mention of each place tells most of the stop.
     mine : array of shape (tokens,)
@@ -78,6 +81,7 @@ class Route(NamedTuple):
     mode: NDArray[np.float64]
     before: NDArray[np.float64]
     spot: NDArray[np.float64]
+    back: NDArray[np.float64]
     told: list[int]
     mine: NDArray[np.float64]
 
@@ -156,7 +160,6 @@ class Reading:
         """What it thinks of the text as it stands."""
         mentions, named, told = self._whole
         names = named.copy()
-        names[self.text.placed] = NEVER
         names[[word.lower() in PRONOUNS for word in self.text.words]] = NEVER
         heads = _Heads(self, "all", mentions, np.arange(len(self.text.at)))
         return Opinion(heads.chosen, heads.stop, heads.told, names, self._tellers(heads, names, told))
@@ -241,7 +244,7 @@ class _Heads:
         one, two = self._head(self.places, "earlier"), self._head(self.places, "later")
         known = self._head(pairs, "hints") + self._head(between, "between")
         told = np.tanh(one[:, None] + two[None] + known)
-        half, spot = (np.asarray(self._head(told, name)[..., 0], np.float64) for name in ("order", "spot"))
+        half, spot, back = (np.asarray(self._head(told, name)[..., 0], np.float64) for name in _BETWEEN)
         return Route(
             self.stop,
             _logistic(self._head(self.places, "again")[:, 0]),
@@ -249,6 +252,7 @@ class _Heads:
             _softmax(self._head(self.places, "mode")),
             half - half.T,
             spot + spot.T,
+            back,
             self.told,
             mine,
         )
