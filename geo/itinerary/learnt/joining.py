@@ -13,7 +13,7 @@ from geo.itinerary.contexts import Contexts
 from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
 from geo.itinerary.learnt.decoding import Journey, Told, decoded
 from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
-from geo.itinerary.learnt.naming import called, is_named_by
+from geo.itinerary.learnt.naming import called, is_named_by, own_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.learnt.reading import Kept, parties, rule_reading
 from geo.itinerary.movement import Point, Reported
@@ -24,10 +24,11 @@ from geo.vocabulary import Mode, Status
 
 __all__ = ["Learnt", "learnt"]
 
+_HEARD = 0.5  # of a stop that is less probable the reader does not say how sure it is
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
 _UNLIKELY = 0.3  # so does a mode
 _SURE = 0.5  # a stop that no rule names is named by what is as probably that place
-_DENIED = 0.5  # nor is one denied that is not as probably so
+_DENIED = 0.75  # nor is one denied that is not as probably so
 _OWN = 0.9  # a stop as probable as this is its traveller's, whomever the rules tell it of
 _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
@@ -135,8 +136,9 @@ class Learnt:
             words = [self._text.words[word] for word in journey.words]
             for k, row in enumerate(lines):
                 shared = sum(node.place.id in places for node in row[1].nodes)
-                fit = shared + _SAME_NAME * is_named_by(row[0], words)
-                if shared or fit:
+                same = is_named_by(row[0], words)
+                fit = shared + _SAME_NAME * same
+                if fit and (same or not self._has_other_name(row[0], journey)):
                     pairs.append((-fit, number, k))
         found: dict[int, Kept] = {}
         taken: set[int] = set()
@@ -146,10 +148,15 @@ class Learnt:
                 taken.add(k)
         return found
 
+    def _has_other_name(self, traveller: Traveller, journey: Journey) -> bool:
+        """As of "Andrei Lankov noted Kim's choice to visit Russia": a person, and the journey is another's by name."""
+        return bool(traveller.kind == "person" and traveller.names and own_names(self._text, journey.words))
+
     def _stands(self, line: Timeline) -> bool:
-        """Whether a journey of the rules that the reader did not tell of is one: surely a stop, or never judged."""
+        """Whether a journey that only the rules tell of is one: surely a stop, and nobody's yet, or never judged."""
         known = [self._judged[node.place.id] for node in line.nodes if node.place.id in self._judged]
-        return not known or max(self._opinion.stop[n] for n in known) > _STANDS
+        taken = {told.at for journey in self._found for told in journey.stops}
+        return not known or max((self._opinion.stop[n] for n in known if n not in taken), default=0.0) > _STANDS
 
     def _line(self, line: Timeline, others: Sequence[Timeline], journey: Journey) -> Timeline:
         """A line of the rules with the reader's stops; what the reader cannot judge keeps its place in it.
@@ -189,7 +196,7 @@ class Learnt:
             status = Status.PLANNED
         if known is None:
             known = self._new(told, status)
-        elif known.status not in _TALK and self._sees(told, known):
+        elif known.status not in _TALK and told.probability > _HEARD and self._sees(told, known):
             known.status = status if chances[STATUSES.index(known.status)] < _DOUBTED else known.status
         if known.when is None and known.status not in _TALK and not told.again:
             self._date(told, known, days)
@@ -244,7 +251,7 @@ class Learnt:
 
 
 def _likeliest(chances: NDArray[np.float64]) -> int:
-    """Which status is likeliest; a denial speaks against somebody, and must be likelier than all else together."""
+    """Which status is likeliest; a denial speaks against somebody, and must be three times as likely as all else."""
     denied = STATUSES.index(Status.DENIED)
     others = np.where(np.arange(len(chances)) == denied, 0.0, chances)
     return denied if chances[denied] > _DENIED else int(others.argmax())
