@@ -28,7 +28,7 @@ _HEARD = 0.5  # of a stop that is less probable the reader does not say how sure
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
 _UNLIKELY = 0.3  # so does a mode
 _SURE = 0.5  # a stop that no rule names is named by what is as probably that place
-_DENIED = 0.75  # nor is one denied that is not as probably so
+_DENIED = 0.7  # nor is one denied that is not as probably so
 _OWN = 0.9  # a stop as probable as this is its traveller's, whomever the rules tell it of
 _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
@@ -251,7 +251,7 @@ class Learnt:
 
 
 def _likeliest(chances: NDArray[np.float64]) -> int:
-    """Which status is likeliest; a denial speaks against somebody, and must be three times as likely as all else."""
+    """Which status is likeliest; a denial speaks against somebody, and must be more than twice as likely as the rest."""
     denied = STATUSES.index(Status.DENIED)
     others = np.where(np.arange(len(chances)) == denied, 0.0, chances)
     return denied if chances[denied] > _DENIED else int(others.argmax())
