@@ -251,7 +251,7 @@ class Learnt:
 
 
 def _likeliest(chances: NDArray[np.float64]) -> int:
-    """Which status is likeliest; a denial speaks against somebody, and must be more than twice as likely as the rest."""
+    """Which status is likeliest; a denial speaks against somebody, and must be more than twice as likely as others."""
     denied = STATUSES.index(Status.DENIED)
     others = np.where(np.arange(len(chances)) == denied, 0.0, chances)
     return denied if chances[denied] > _DENIED else int(others.argmax())
