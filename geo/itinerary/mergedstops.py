@@ -43,7 +43,7 @@ def merged(visit: Visit, rivals: frozenset[tuple[int, int]] = frozenset()) -> Me
         place=_place(visit),
         when=when,
         status=status,
-        evidence=_evidence(visit),
+        evidence=_evidence(visit, status),
         time_words=when.as_written if when is not None and when.as_written else next(iter(words), ""),
         because=tuple(dict.fromkeys(w for t in visit for w in t.stop.because)),
     )
@@ -58,8 +58,10 @@ def _place(visit: Visit) -> Place:
     return max(finest, key=lambda p: (ids.count(p.id), -ids.index(p.id)))
 
 
-def _evidence(visit: Visit) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(e for t in visit for e in t.stop.evidence))
+def _evidence(visit: Visit, status: Status) -> tuple[Evidence, ...]:
+    """Everybody's words; first of those who say what the stop says, as "left on Sunday" of one that is done."""
+    told = sorted(visit, key=lambda t: t.stop.status is not status)
+    return tuple(dict.fromkeys(e for t in told for e in t.stop.evidence))
 
 
 def _newest(told: Sequence[Told]) -> date | None:

@@ -139,3 +139,10 @@ def test_one_plan_with_two_days_is_one_stop_and_a_contradiction():
     (one,) = fuse([first, second], articles(a=2, b=2))
     assert [s.place.name for s in one.stops] == ["Aster", "Borage"]
     assert [c.about for c in one.contradictions] == ["when the journey is at Borage"]
+
+
+def test_those_who_say_what_the_stop_says_are_quoted_first():
+    plan = told("a", "Ada Brook", "Aster? 3 > Borage? 4")
+    news = told("b", "Ada Brook", "Aster 3 > Borage 4")
+    (one,) = fuse([plan, news], articles(a=2, b=5))
+    assert [e.article_id for e in one.stops[0].evidence] == ["b", "a"]
