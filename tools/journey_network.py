@@ -16,11 +16,11 @@ from torch.nn import functional as tools
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, SPOT_FEATURES, STATUSES
 from geo.itinerary.learnt.language import BIASES, HEADS, MATRICES, SCALE, WIDTH
 
-LAYERS, SIGNED = 6, 3  # signs and marks are added before this layer, marks also before the next one
+LAYERS, SIGNED = 6, 3  # of a reading; what else is known of the words is added before the second of these numbers
 TOLD = 2  # how much of what the text as it stands says of a place is told of the marked words, how much of others
 SIGNS = 23 + PLACE_FEATURES
-HIDDEN, PAIRED, KEY = 256, 128, 64
-DROPPED, HEAD_DROPPED = 0.05, 0.15
+HIDDEN, PAIRED, KEY = 256, 256, 64
+HEAD_DROPPED = 0.1
 NEVER = -1e4
 Text = Mapping[str, Any]
 
@@ -58,14 +58,17 @@ class Layer(nn.Module):
     def forward(self, rows: Tensor, mask: Tensor) -> Tensor:
         """Rows of shape (texts, pieces, 384); what the mask leaves out is not attended to."""
         texts, pieces, _ = rows.shape
-        parts = [
-            self._times(rows, name).view(texts, pieces, HEADS, -1).transpose(1, 2) for name in ("query", "key", "value")
-        ]
-        seen = tools.scaled_dot_product_attention(*parts, attn_mask=mask[:, None, None])
+        query, key, value = (
+            self._times(rows, name).view(texts, pieces, HEADS, -1).transpose(1, 2).flatten(0, 1)
+            for name in ("query", "key", "value")
+        )
+        unseen = torch.where(mask, 0.0, NEVER).to(query.dtype).repeat_interleave(HEADS, 0)[:, None]
+        scores = torch.baddbmm(unseen, query, key.transpose(1, 2), alpha=math.sqrt(HEADS / WIDTH))
+        seen = (torch.softmax(scores, -1, dtype=scores.dtype) @ value).view(texts, HEADS, pieces, -1)
         seen = self._times(seen.transpose(1, 2).reshape(rows.shape), "out")
-        rows = self._normed(rows + left_out(seen, DROPPED, training=self.training), "first")
+        rows = self._normed(rows + seen, "first")
         worked = self._times(tools.gelu(self._times(rows, "up"), approximate="tanh"), "down")
-        return self._normed(rows + left_out(worked, DROPPED, training=self.training), "second")
+        return self._normed(rows + worked, "second")
 
 
 class Places(nn.Module):
@@ -106,15 +109,17 @@ class Places(nn.Module):
 
 
 class Network(nn.Module):
-    """All layers and all heads."""
+    """All layers, those that read a text as it stands and those that read it for one traveller, and all heads."""
 
     def __init__(self, known: Mapping[str, np.ndarray]) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer(known, number) for number in range(LAYERS))
-        self.flags = nn.Linear(SIGNS, WIDTH)
-        nn.init.zeros_(self.flags.weight)
-        nn.init.zeros_(self.flags.bias)
-        self.marks = nn.Parameter(torch.stack([torch.randn(2, WIDTH) * 0.5, torch.zeros(2, WIDTH)], 1))
+        self.layers = nn.ModuleList(Layer(known, number % LAYERS) for number in range(2 * LAYERS))
+        self.flags = nn.ModuleList(nn.Linear(SIGNS, WIDTH) for _ in range(2))
+        for one in self.flags:
+            nn.init.zeros_(one.weight)
+            nn.init.zeros_(one.bias)
+        self.marks = nn.Parameter(torch.zeros(LAYERS, 2, WIDTH))
+        nn.init.normal_(self.marks[0, 0], 0.0, 0.5)
         self.all, self.one = Places(routes=False), Places(routes=True)
         self.named, self.told, self.teller = dense(WIDTH, 1), dense(WIDTH, KEY), dense(HIDDEN, KEY)
         self.mine = dense(WIDTH, 1)
@@ -122,18 +127,18 @@ class Network(nn.Module):
         nn.init.constant_(self.mine.bias, -2.0)
         self.near, self.nearer = dense(8, 16), dense(16, 1)
 
-    def below(self, rows: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
-        """What the layers below the marks make of the rows of pieces, and what else is known of them."""
-        for layer in self.layers[:SIGNED]:
-            rows = layer(rows, mask)
-        return left_out(rows + self.flags(signs), DROPPED, training=self.training)
+    def read(self, rows: Tensor, signs: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
+        """What the layers make of the rows of pieces and of what else is known of them, the signs.
 
-    def above(self, rows: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
-        """What the upper layers make of it; marks (texts, pieces, 2): a traveller's words, those of the others."""
-        for number, layer in enumerate(self.layers[SIGNED:]):
-            if marks is not None and number < len(self.marks):
+        Marks, of shape (texts, pieces, 2), are a traveller's words and those of the others; with them the second six
+        layers read.
+        """
+        for number in range(LAYERS):
+            if number == SIGNED:
+                rows = rows + self.flags[marks is not None](signs)
+            if marks is not None:
                 rows = rows + marks @ self.marks[number]
-            rows = layer(rows, mask)
+            rows = self.layers[number + LAYERS * (marks is not None)](rows, mask)
         return rows
 
     def words(self, states: Tensor) -> Tensor:

@@ -34,6 +34,7 @@ from tools.journey_network import LAYERS, SIGNS, Network, resume, shipped
 
 SHIPPED = Path(weights.__file__).parent / "reader.npz"
 ROUNDS, RATE, HEAD_RATE, DECAY = 10, 1.5e-4, 1.5e-3, 0.01
+GENTLY = 0.4  # of these rates, where it goes on from a reader: at the full ones it first forgets
 TOGETHER = 1000  # pieces in a batch
 AVERAGED = 0.998  # what ships is the mean of the last steps, each of which weighs this much of the next one
 RULES_KEPT, TUNED_KEPT = 0.85, 0.3  # how often what the rules found is shown: seldom where they were tuned on the text
@@ -107,18 +108,16 @@ class Batch:
     ) -> None:
         self.learner, self.lessons, self._chance = learner, lessons, chance
         longest = (max(len(states) for states, _, _ in low) + 7) // 8 * 8
-        rows, signs = torch.zeros(len(low), longest, language.WIDTH), torch.zeros(len(low), longest, SIGNS)
+        self.rows, self.signs = (torch.zeros(len(low), longest, wide) for wide in (language.WIDTH, SIGNS))
         self.mask = torch.zeros(len(low), longest, dtype=torch.bool)
         self.first = [first for _, first, _ in low]
         self.hints: list[tuple[Tensor, Tensor, np.ndarray]] = []
         for n, (made, (states, _, word)) in enumerate(zip(lessons, low, strict=True)):
             own, features, pairs, between = self._shown(made)
-            rows[n, : len(states)] = states
-            signs[n, 1 : len(word) + 1] = torch.tensor(own[word])
+            self.rows[n, : len(states)] = states
+            self.signs[n, 1 : len(word) + 1] = torch.tensor(own[word])
             self.mask[n, : len(states)] = True
             self.hints.append((torch.tensor(features), torch.tensor(pairs), between))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            self.rows = learner.below(rows, signs, self.mask).float()
 
     def _shown(self, made: Lesson) -> tuple[np.ndarray, ...]:
         """What is known of a text but for its words, mostly with what the rules found."""
@@ -133,7 +132,7 @@ class Batch:
         """What is wrong with the texts as they stand, and with each traveller's journey."""
         found: Losses = {}
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.learner.above(self.rows, self.mask).float()
+            states = self.learner.read(self.rows, self.signs, self.mask).float()
         asked: list[Asked] = []
         self.told: dict[int, Tensor] = {}
         for n, made in enumerate(self.lessons):
@@ -194,7 +193,7 @@ class Batch:
             for whose, heads in enumerate(known):
                 marks[row, self.first[n][heads], whose] = 1.0
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.learner.above(self.rows[which], self.mask[which], marks).float()
+            states = self.learner.read(self.rows[which], self.signs[which], self.mask[which], marks).float()
         for row, (n, number, own, others) in enumerate(asked):
             words = self.learner.words(states[row][self.first[n]])
             self._mine(n, number, [*own, *others], words, found)
@@ -243,7 +242,8 @@ def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = 
     pool = names_by_kind(lessons)
     inner = list(learner.layers.parameters())
     outer = [own for name, own in learner.named_parameters() if not name.startswith("layers.")]
-    groups = [{"params": inner, "lr": RATE}, {"params": outer, "lr": HEAD_RATE}]
+    share = 1.0 if begin is None else GENTLY
+    groups = [{"params": inner, "lr": share * RATE}, {"params": outer, "lr": share * HEAD_RATE}]
     teacher = torch.optim.AdamW(groups, weight_decay=DECAY, betas=(0.9, 0.98))
     steps = rounds * sum(1 for _ in batches(lessons, random.Random(1)))
     warm = steps // 15 + 1

@@ -4,7 +4,7 @@ __all__ = ["forget"]
 
 
 def forget() -> None:
-    """Give back the memory of the reader (25 MB); the next text loads it anew."""
+    """Give back the memory of the reader (35 MB); the next text loads it anew."""
     import sys
 
     loaded = sys.modules.get(f"{__name__}.network")

@@ -28,7 +28,7 @@ _HEARD = 0.5  # of a stop that is less probable the reader does not say how sure
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
 _UNLIKELY = 0.3  # so does a mode
 _SURE = 0.5  # a stop that no rule names is named by what is as probably that place
-_DENIED = 0.7  # nor is one denied that is not as probably so
+_DENIED = 0.7  # nor is one denied that is not as probably a stop, and one that was denied
 _OWN = 0.9  # a stop as probable as this is its traveller's, whomever the rules tell it of
 _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
@@ -191,7 +191,7 @@ class Learnt:
 
     def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, When]], route: Route) -> Node:
         chances = route.status[told.at]
-        status = STATUSES[_likeliest(chances)]
+        status = STATUSES[_likeliest(chances, told.probability)]
         if told.again and chances[STATUSES.index(Status.PLANNED)] > _RETURN:
             status = Status.PLANNED
         if known is None:
@@ -250,11 +250,11 @@ class Learnt:
         return replace(leg, mode=mode, because=(*leg.because, LIKELY_MODE))
 
 
-def _likeliest(chances: NDArray[np.float64]) -> int:
-    """Which status is likeliest; a denial speaks against somebody, and must be more than twice as likely as others."""
+def _likeliest(chances: NDArray[np.float64], stop: float) -> int:
+    """Which status of a stop, itself so probable, is likeliest; a denial speaks against somebody, and must be surer."""
     denied = STATUSES.index(Status.DENIED)
     others = np.where(np.arange(len(chances)) == denied, 0.0, chances)
-    return denied if chances[denied] > _DENIED else int(others.argmax())
+    return denied if stop * chances[denied] > _DENIED else int(others.argmax())
 
 
 def _is_at(point: Point, place: str) -> bool:

@@ -1,9 +1,9 @@
 """The reader of journeys: who travels, and what each place of the text is to one of them.
 
-A text is read twice. First as it stands: which words name a traveller, which places are stops of anybody, and of whom
-each of them tells. Then once for every traveller, with the words that name it marked and, once they are known, those
-that name the others: where that one goes, in what order, how and how surely, so that two who share a stop each have
-it. Plain numpy; the weights are made by ``tools/train_journeys.py``.
+A text is read twice, by six layers each time. First as it stands: which words name a traveller, which places are stops
+of anybody, and of whom each of them tells. Then once for every traveller, with the words that name it marked and, once
+they are known, those that name the others: where that one goes, in what order, how and how surely, so that two who
+share a stop each have it. Plain numpy; the weights are made by ``tools/train_journeys.py``.
 """
 
 from collections.abc import Sequence
@@ -24,8 +24,7 @@ __all__ = ["MOST", "PRONOUNS", "Opinion", "Reading", "Route"]
 Floats = NDArray[np.float32]
 MOST = 40  # places of a text that are looked at in pairs: the likeliest ones
 NEVER = -99.0  # log odds of what no word can be
-_SIGNED = 3  # the layer before which what else is known of the words is added
-_LAYERS = 6
+_LAYERS, _SIGNED = 6, 3  # of a reading; what else is known of the words is added before the second of these numbers
 _BETWEEN = ("order", "spot", "back")  # the heads that look at two places
 PRONOUNS = frozenset("he it she they we i him her them his their its us who which".split())
 
@@ -87,11 +86,12 @@ class Route(NamedTuple):
 
 
 class _Window(NamedTuple):
-    """Tokens that are read together: what the layers below the marks make of their pieces, and each one's first."""
+    """Tokens that are read together: their pieces, what else is known of those, and each token's first piece."""
 
     first: int
     end: int
-    states: Floats
+    pieces: NDArray[np.int64]
+    signs: Floats
     starts: NDArray[np.int64]
 
 
@@ -111,22 +111,20 @@ class Reading:
         numbers = np.array([OPEN, *(n for row in own for n in row), CLOSE], np.int64)
         signs = np.zeros((len(numbers), self.text.signs.shape[1]), np.float32)
         signs[1:-1] = np.repeat(self.text.signs[first:end], lengths, axis=0)
-        states = language.embedded(numbers)
-        for number in range(_SIGNED):
-            states = language.layer(states, self._arrays, number)
-        return _Window(first, end, states + self._linear(signs, "flags"), 1 + np.cumsum(lengths) - lengths)
+        return _Window(first, end, numbers, signs, 1 + np.cumsum(lengths) - lengths)
 
-    def _closed(self, window: _Window, *known: Sequence[int]) -> Floats:
-        """What the upper layers make of a window's words: shape (tokens, 384).
+    def _read(self, window: _Window, *known: Sequence[int]) -> Floats:
+        """What the layers make of a window's words: shape (tokens, 384).
 
-        Known are a traveller's words and those of the others, which are marked before the first of these layers.
+        Known are a traveller's words and those of the others, which are marked for the layers that read it again.
         """
-        states, marks = window.states.copy(), self._arrays["marks"]
-        for number in range(_SIGNED, _LAYERS):
-            added = marks[number - _SIGNED] if number - _SIGNED < len(marks) else ()
-            for mark, words in zip(added, known, strict=False):
+        states, again = language.embedded(window.pieces), bool(known)
+        for number in range(_LAYERS):
+            if number == _SIGNED:
+                states = states + self._linear(window.signs, f"flags.{int(again)}")
+            for mark, words in zip(self._arrays["marks"][number], known, strict=False):
                 states[window.starts[np.asarray(words, np.int64) - window.first]] += mark
-            states = language.layer(states, self._arrays, number)
+            states = language.layer(states, self._arrays, number + _LAYERS * again)
         return np.asarray(states[window.starts])
 
     def _linear(self, rows: Floats, name: str) -> Floats:
@@ -139,7 +137,7 @@ class Reading:
         named = np.full(len(self.text.words), NEVER)
         told = np.zeros((len(named), self._arrays["told.weight"].shape[1]), np.float32)
         for window in self._windows:
-            words = self._closed(window)
+            words = self._read(window)
             span = slice(window.first, window.end)
             named[span] = self._linear(words, "named")[:, 0]
             told[span] = self._linear(words, "told")
@@ -194,7 +192,7 @@ class Reading:
             own, rest = ([t for t in row if window.first <= t < window.end] for row in (tokens, others))
             inside = self._inside(window)
             if own and len(inside):
-                words = self._closed(window, own, rest)
+                words = self._read(window, own, rest)
                 mine[window.first : window.end] = self._linear(words, "mine")[:, 0]
                 parts.append(self._mentions(words, inside, window.first))
                 which.append(inside)

@@ -1,6 +1,5 @@
 """What was learnt from labelled journeys: the layers of the language model and the heads on top of them."""
 
-import io
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -30,8 +29,7 @@ class Reader(NamedTuple):
 @cache
 def reader() -> Reader:
     """The reader that ships, loaded once."""
-    data = resources.files(__package__).joinpath("reader.npz").read_bytes()
-    with np.load(io.BytesIO(data)) as file:
+    with resources.as_file(resources.files(__package__) / "reader.npz") as path, np.load(path) as file:
         found = {name: file[name] for name in file.files}
     words = bytes(found.pop("pieces")).decode("utf-8").split("\n")
     wide = {name: row.astype(np.float32) if row.dtype == np.float16 else row for name, row in found.items()}
