@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from geo.articles.article import Evidence
 from geo.gazetteer.place import Place
 from geo.itinerary.containment import contains
 from geo.itinerary.journey import Contradiction, Precision, Stop, When
@@ -39,13 +38,14 @@ def merged(visit: Visit, rivals: frozenset[tuple[int, int]] = frozenset()) -> Me
     dated = _dated(visit, status)
     when = _when(dated)
     words = [t.stop.time_words for t in visit if t.stop.status is status and t.stop.time_words]
+    told = sorted(visit, key=lambda t: t.stop.status is not status)  # first those who say what the stop says
     stop = Stop(
         place=_place(visit),
         when=when,
         status=status,
-        evidence=_evidence(visit, status),
+        evidence=tuple(dict.fromkeys(e for t in told for e in t.stop.evidence)),
         time_words=when.as_written if when is not None and when.as_written else next(iter(words), ""),
-        because=tuple(dict.fromkeys(w for t in visit for w in t.stop.because)),
+        because=tuple(dict.fromkeys(w for t in told for w in t.stop.because)),
     )
     return Merged(stop, (*_about_going(visit, stop), *_about_time(dated, stop)))
 
@@ -56,12 +56,6 @@ def _place(visit: Visit) -> Place:
     finest = [p for p in places if not any(contains(p, q) for q in places)] or places
     ids = [p.id for p in finest]
     return max(finest, key=lambda p: (ids.count(p.id), -ids.index(p.id)))
-
-
-def _evidence(visit: Visit, status: Status) -> tuple[Evidence, ...]:
-    """Everybody's words; first of those who say what the stop says, as "left on Sunday" of one that is done."""
-    told = sorted(visit, key=lambda t: t.stop.status is not status)
-    return tuple(dict.fromkeys(e for t in told for e in t.stop.evidence))
 
 
 def _newest(told: Sequence[Told]) -> date | None:

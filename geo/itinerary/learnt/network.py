@@ -86,11 +86,11 @@ class Route(NamedTuple):
 
 
 class _Window(NamedTuple):
-    """Tokens that are read together: their pieces, what else is known of those, and each token's first piece."""
+    """Tokens that are read together: the rows of their pieces, what else is known of those, each token's first."""
 
     first: int
     end: int
-    pieces: NDArray[np.int64]
+    rows: Floats
     signs: Floats
     starts: NDArray[np.int64]
 
@@ -111,14 +111,14 @@ class Reading:
         numbers = np.array([OPEN, *(n for row in own for n in row), CLOSE], np.int64)
         signs = np.zeros((len(numbers), self.text.signs.shape[1]), np.float32)
         signs[1:-1] = np.repeat(self.text.signs[first:end], lengths, axis=0)
-        return _Window(first, end, numbers, signs, 1 + np.cumsum(lengths) - lengths)
+        return _Window(first, end, language.embedded(numbers), signs, 1 + np.cumsum(lengths) - lengths)
 
     def _read(self, window: _Window, *known: Sequence[int]) -> Floats:
         """What the layers make of a window's words: shape (tokens, 384).
 
         Known are a traveller's words and those of the others, which are marked for the layers that read it again.
         """
-        states, again = language.embedded(window.pieces), bool(known)
+        states, again = window.rows.copy(), bool(known)
         for number in range(_LAYERS):
             if number == _SIGNED:
                 states = states + self._linear(window.signs, f"flags.{int(again)}")
