@@ -53,7 +53,8 @@ _HEADS = frozenset(
     "river lake sea bay gulf strait canal reservoir dam falls mountain mountains hills valley desert pass glacier "
     "airport airfield airbase air naval military army nuclear power spaceport cosmodrome space launch missile test "
     "border crossing bridge station port harbour harbor terminal refinery camp prison crater volcano plateau delta "
-    "basin coast front enclave corridor heights archipelago republic autonomous special".split()
+    "basin coast front enclave corridor heights archipelago republic autonomous special international regional "
+    "domestic municipal".split()
 )
 _FOLLOWING = re.compile(r"((?: [A-Za-z]+){1,3})")
 Known = Callable[[str], bool]

@@ -22,6 +22,7 @@ _IN_HEADLINE, _GREAT = (
     "CDA",
 )  # the case of letters says nothing there, but countries and peoples are hard to mistake
 _AFTER_KIND, _BEFORE_KIND, _IN_APPOSITION, _OF_PARTY = 3.0, 1.0, 2.5, 2.0
+_BEFORE_AIRPORT = 2.5  # airports are called after people
 _WITH_ARTICLE, _ARTICLED = 1.0, frozenset("HLST")  # "the Pacific": seas and ranges have an article, towns have none
 _KINDS = frozenset(
     "town city village hamlet suburb settlement port island district province region neighborhood neighbourhood "
@@ -33,8 +34,9 @@ _SEVERAL = frozenset(
 )
 _FOLLOWING = frozenset(
     "district neighborhood neighbourhood province village suburb oblast region township municipality governorate "
-    "prefecture area hills river valley peninsula island islands mountains airport airfield".split()
+    "prefecture area hills river valley peninsula island islands mountains".split()
 )
+_AIRPORTS = frozenset({"airport", "airfield", "airbase", "airstrip"})
 _NO_PLACES = frozenset({"body", "team", "month", "day"})
 _LINKS = frozenset({",", "and", "or"})
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -96,10 +98,14 @@ def _of_kind(words: Words, run: Run, listed: int) -> tuple[float, int]:
 
 
 def _before_kind(words: Words, run: Run) -> float:
-    """Weigh "district", "hills" and the like after a run."""
-    if words.lower[run.end] not in _FOLLOWING or words.loud[run.start]:
+    """Weigh "district", "hills", "airport", "air base" and the like after a run."""
+    head, behind = words.lower[run.end], words.lower[run.end + 1 : run.end + 2]
+    airport = head in _AIRPORTS or (head == "air" and behind == ["base"])
+    if not (airport or head in _FOLLOWING) or words.loud[run.start]:
         return 0.0
-    return _BEFORE_KIND if words.lower[run.end - 1][-1].isalpha() and _may_be_place(words, run) else 0.0
+    if not words.lower[run.end - 1][-1].isalpha() or not _may_be_place(words, run):
+        return 0.0
+    return _BEFORE_AIRPORT if airport else _BEFORE_KIND
 
 
 def _may_be_place(words: Words, run: Run) -> bool:

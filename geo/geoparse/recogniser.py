@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.articles.article import Article
+from geo.geoparse.airports import with_airports
 from geo.geoparse.alphabet import Alphabet
 from geo.geoparse.coherence import fit_of_matches
 from geo.geoparse.crf import Crf, Decoded, Floats
@@ -104,7 +105,9 @@ def recognise_mentions(article: Article, gazetteer: "Gazetteer") -> tuple[Mentio
     emissions[:, 0] -= seen.bias
     decoded = model.second.decode(emissions, seen.lengths)
     mentions = (m for found in decoded for m in mentions_of(article, seen.words, seen.runs[found.run], found))
-    return tuple(settle_spans(seen.words, mentions, fact_book(gazetteer)))
+    book = fact_book(gazetteer)
+    settled = settle_spans(seen.words, mentions, book)
+    return tuple(with_airports(seen.words, seen.runs, settled, article.id, book))
 
 
 def mentions_of(article: Article, words: Words, run: Run, found: Decoded) -> list[Mention]:

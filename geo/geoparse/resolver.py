@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.articles.article import Article
+from geo.gazetteer.names import normalise
 from geo.gazetteer.place import Place
 from geo.geoparse.evidence import FEATURES, Board
 from geo.geoparse.groups import Group, group_mentions
@@ -55,7 +56,7 @@ _MAIN = STATIC.index("main name")
 _NEAR, _HINT = FEATURES.index("near others 120"), FEATURES.index("distance to hint")
 _MANY = 8  # a seat holds an eighth of its unit's people, or else bears its name: Chiapa de Corzo is not Chiapas
 _SEAT_KM = 120.0  # a unit's point within this of its namesake town is the same spot to a reader
-_FAR_SEAT_KM, _HEART = 400.0, 4  # a seat with a quarter of its unit's people is what the name means from afar too
+_FAR_SEAT_KM, _HEART = 400.0, 5  # a seat with a fifth of its unit's people is what the name means from afar too
 _BORDER = "S.PSTB"  # a border post is called after its town
 # Words that name a part of something else, and no place by themselves.
 PARTS = frozenset({"north", "south", "east", "west"})
@@ -175,7 +176,8 @@ def _choose(judgement: Judgement, g: int, mentions: Sequence[Mention], weights: 
     start, end = board.starts[g], board.starts[g + 1]
     if start == end or group.name.lower() in PARTS:
         return _Choice(Unresolved(why_unresolved(group)), (), (), _NOWHERE)
-    belief = _with_seats(board.senses[g], judgement.belief[start:end], group.cue)
+    parent = any(group.name in one.parents for one in board.groups)
+    belief = _with_seats(board.senses[g], judgement.belief[start:end], group, parent=parent)
     shares = belief.tolist()
     order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[: _RIVALS + 1]
     places = board.senses[g].places
@@ -195,15 +197,16 @@ def _confidence(choice: _Choice, mention: Mention, confidence: float) -> float:
     return round(confidence, 4)
 
 
-def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
+def _with_seats(senses: Senses, belief: Array, group: Group, *, parent: bool) -> Array:
     """Give a small unit's belief to the town that it is named after: "reached Porto" means the city, not the district.
 
     Only where the text does not call it a province or county, and where both lie so close that no reader would tell
-    them apart, or where the town is the heart of the unit; a state far larger than its namesake keeps what it has. A
-    border post gives way to its town as well.
+    them apart, or where the town is the heart of the unit and the text says of no place that it lies in the unit, as in
+    "Albany, New York"; a state far larger than its namesake keeps what it has. A border post gives way to its town as
+    well.
     """
     kinds = senses.kinds.tolist()
-    if cue not in ("", "settlement") or not 0 < kinds.count(_SETTLEMENT) < len(kinds):
+    if group.cue not in ("", "settlement") or not 0 < kinds.count(_SETTLEMENT) < len(kinds):
         return belief
     towns = senses.kinds == _SETTLEMENT
     moved = belief.copy()
@@ -218,7 +221,7 @@ def _with_seats(senses: Senses, belief: Array, cue: str) -> Array:
         near = near or [
             t
             for t in np.flatnonzero(same & (km < _FAR_SEAT_KM)).tolist()
-            if _is_heart(senses.places[t], senses.places[k])
+            if not parent and _is_heart(senses.places[t], senses.places[k], normalise(group.name))
         ]
         if near:
             seat = near[int(np.argmax(senses.static[near, 0]))]
@@ -232,9 +235,10 @@ def _may_stand_for(senses: Senses, town: int, people: int) -> bool:
     return bool(senses.static[town, _MAIN]) or senses.sketches[town].population * _MANY >= people
 
 
-def _is_heart(town: Place, unit: Place) -> bool:
-    """Tell a town with its unit's very name and a good part of its people: Neuquén, São Paulo, not Chihuahua."""
-    return town.name == unit.name and 0 < unit.population <= town.population * _HEART
+def _is_heart(town: Place, unit: Place, name: str) -> bool:
+    """Tell a town with its unit's very name and a good part of its people: Neuquén, New York City, not Chihuahua."""
+    outright = normalise(town.name) in {name, f"{name} city"}
+    return outright and 0 < unit.population <= town.population * _HEART
 
 
 def calibration_row(board: Board, g: int, belief: Array, probability: float) -> list[float]:

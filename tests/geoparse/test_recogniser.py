@@ -27,6 +27,10 @@ Placed = Callable[..., dict[str, Resolution]]
         ("The Russia-North Korea border is short.", ["Russia", "North Korea"], ["Russia-North Korea"]),
         ("Police in São Paulo and Ürümqi agreed.", ["São Paulo", "Ürümqi"], []),
         ("Russia’s far east and China’s north are cold.", ["Russia", "China"], []),
+        ("They took off from Imam Khomeini airport near Tehran.", ["Imam Khomeini", "Tehran"], []),
+        ("The coffin left Silvio Pettirossi International Airport.", ["Silvio Pettirossi International Airport"], []),
+        ("Deportees were flown from Soto Cano air base to Miami.", ["Soto Cano", "Miami"], []),
+        ("Jorge Ramos airport is no place.", [], ["Jorge Ramos"]),
     ],
 )
 def test_places_are_found_and_their_lookalikes_are_not(

@@ -1,3 +1,4 @@
+import pytest
 from collections.abc import Callable
 
 from geo.articles.article import Article
@@ -115,6 +116,29 @@ def test_a_city_that_is_the_heart_of_its_province_is_meant_by_its_name(placed: P
     state = placed("The law was signed by the governor of New York state.")["New York"].resolved
     assert state is not None
     assert state.feature == "A.ADM1"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("The minister flew to New York on Monday.", "New York", "P.PPL"),
+        ("Snow fell in Albany, New York, and farms in New York lost calves.", "New York", "A.ADM1"),
+        ("The coffin was flown to Buenos Aires on Monday.", "Buenos Aires", "P.PPLC"),
+        ("They reached Sao Paulo by bus from Curitiba.", "Sao Paulo", "P.PPL"),
+        ("Cattle were counted in Buenos Aires province.", "Buenos Aires", "A.ADM1"),
+    ],
+)
+def test_a_large_city_is_meant_by_its_name_unless_the_text_speaks_of_its_unit(
+    placed: Placed, text: str, name: str, feature: str
+) -> None:
+    place = placed(text)[name].resolved
+    assert place is not None
+    assert place.feature == feature
+
+
+def test_an_airport_is_known_by_the_words_behind_its_name(placed: Placed) -> None:
+    place = placed("A prosecutor said that she landed at Hosea Kutako International Airport.")
+    assert {r.resolved.feature for r in place.values() if r.resolved is not None} == {"S.AIRP"}
 
 
 def test_a_border_post_gives_way_to_its_town(placed: Placed) -> None:
