@@ -23,7 +23,7 @@ _SPECIAL = {
     "weights.csv": "target,prominence,note".split(","),
     "admin1.csv": "code,name,lon,lat,west,south,east,north,aliases".split(","),
 }
-_PROMINENCE = {1: 15_000.0, 2: 150_000.0, 3: 1_000_000.0, 4: 8_000_000.0, 5: 50_000_000.0}
+_PROMINENCE = {0: 1_500.0, 1: 15_000.0, 2: 150_000.0, 3: 1_000_000.0, 4: 8_000_000.0, 5: 50_000_000.0}
 _FLAGS = {
     "abbreviation": NameFlag.ABBREVIATION, "historical": NameFlag.HISTORICAL, "variant": NameFlag.VARIANT,
     "metonym": NameFlag.METONYM, "script": NameFlag.SCRIPT,
@@ -110,9 +110,9 @@ def _read(path: Path) -> Iterator[_Row]:
 
 def _add_place(world: Gathered, row: _Row) -> None:
     cells = row.cells
-    importance = int(cells["importance"] or 0)
+    importance = int(cells["importance"] or -1)
     if importance not in _PROMINENCE:
-        raise GazetteerError(f"importance {cells['importance']!r} is not 1 to 5")
+        raise GazetteerError(f"importance {cells['importance']!r} is not 0 to 5")
     if not cells["id"] or not cells["name"] or "." not in cells["feature"]:
         raise GazetteerError("id, name and feature (like H.SEA) must be given")
     if cells["country"] and cells["country"] not in world.countries:

@@ -15,7 +15,7 @@ from geo.datasets import DATA_DIR
 from geo.gazetteer.curated import FOLDER
 from geo.gazetteer.names import normalise
 
-PLACE_FILES = ("crossings", "disputed", "historical", "power", "sites", "towns")
+PLACE_FILES = ("crossings", "disputed", "historical", "power", "sites", "towns", "villages")
 COLUMNS = {
     **dict.fromkeys(
         PLACE_FILES, "id,name,aliases,feature,country,lon,lat,west,south,east,north,importance,note,source"
@@ -33,10 +33,10 @@ KEYS = {
     "demonyms": ("word", "target"),
 }
 TARGET = re.compile(
-    r"country:[A-Z]{2}|admin1:[A-Z]{2}\.[A-Z0-9]+|city:[A-Z]{2}:\S.*|curated:[a-z0-9]+(-[a-z0-9]+)*|geonames:\d+"
+    r"country:[A-Z]{2}|admin1:[A-Z]{2}\.[A-Z0-9]+|city:[A-Z]{2}:\S.*|curated:[a-z0-9]+(-[a-z0-9]+)*|geonames:\d+|airport:[A-Z]{3}"
 )
 KINDS = {"abbreviation", "historical", "variant", "metonym", "script"}
-PROMINENCE = {1: 15_000, 2: 150_000, 3: 1_000_000, 4: 8_000_000, 5: 50_000_000}
+PROMINENCE = {0: 1_500, 1: 15_000, 2: 150_000, 3: 1_000_000, 4: 8_000_000, 5: 50_000_000}
 # Curated names that stand before a town of more than 50,000 people far away, because news means the curated one.
 MEANT = {
     "Alhambra": "the palace of Granada, not a suburb",
@@ -122,7 +122,7 @@ def test_place_rows_say_what_kind_where_and_how_known() -> None:
             good = (
                 re.fullmatch(r"[AHLPRSTUV]\.[A-Z0-9]{2,6}", row["feature"])
                 and row["country"] in {"", *countries}
-                and row["importance"] in {"1", "2", "3", "4", "5"}
+                and row["importance"] in set("012345")
                 and row["source"] == "known"
             )
             if not good:
@@ -179,7 +179,7 @@ def test_targets_exist_in_the_curated_files() -> None:
             if kind in {"country", "admin1", "city"}:
                 found = what[:2] in countries
             else:
-                found = kind == "geonames" or what in curated
+                found = kind in {"geonames", "airport"} or what in curated
             if not found:
                 lost.append(row["target"])
     assert lost == []
