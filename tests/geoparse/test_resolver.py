@@ -1,5 +1,6 @@
-import pytest
 from collections.abc import Callable
+
+import pytest
 
 from geo.articles.article import Article
 from geo.gazetteer.store import Gazetteer
