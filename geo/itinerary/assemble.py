@@ -36,7 +36,8 @@ def itinerary_of(article: Article, traveller: Traveller, line: Timeline) -> Itin
     stops = tuple(_stop(article, node) for node in line.nodes)
     legs = _legs(article, traveller, line, stops)
     display = traveller.display
-    aliases = tuple(sorted((traveller.names | traveller.heads) - {display}))
+    known = (traveller.names | traveller.heads) - {display}
+    aliases = tuple(sorted(word for word in known if not word.isdigit()))  # "Ana Diaz, 29"
     made = Itinerary(
         title=title_of(display, stops),
         traveller=display,

@@ -138,6 +138,13 @@ def test_a_traveller_of_whom_no_rule_reads_is_named_by_the_words_of_the_text(thi
     assert found["Peter Brandt"] == ["Rome"]  # the rules read Lisbon of the freighter
 
 
+def test_a_name_does_not_reach_over_the_dash_of_a_dateline(thinks):
+    thinks({"Pirela": ["Hamburg", "Rome"]}, sure=0.995)
+    story = "Lisbon - Ana Pirela, 29, flew in from Hamburg to Rome."
+    (found,) = world().journeys(story)
+    assert (found.traveller, found.aliases) == ("Ana Pirela", ())
+
+
 def test_a_stop_that_is_sure_is_its_travellers_whomever_the_rules_tell_it_of(thinks):
     thinks({"freighter": ["Hamburg", "Lisbon"], "Brandt": ["Rome", "Lisbon"]})
     story = "The freighter left Hamburg for Lisbon. For Captain Peter Brandt that was it: Rome first, Lisbon, a desk."

@@ -13,6 +13,7 @@ __all__ = ["called", "is_named_by", "own_names"]
 
 _INSIDE = frozenset("- ' ’ al el bin ibn de da del der den van von la le di du dos".split())  # within a name
 _LONGEST = 6  # words
+_PLACE = slice(8, 10)  # of a token's signs, whether it is part of a place's name
 
 
 def is_named_by(traveller: Traveller, words: Sequence[str]) -> bool:
@@ -54,6 +55,8 @@ def _phrase(text: Encoded, word: int) -> str:
         before = text.words[first - 1]
         if not (before[:1].isupper() or before in _INSIDE) or before.lower() in _outside():
             break
+        if before == "-" and first > 1 and text.signs[first - 2, _PLACE].any():
+            break  # a dateline, "MIRAMAR, Panama - Ana Diaz"
         first -= 1
     while first < word and not text.words[first][:1].isupper():
         first += 1
