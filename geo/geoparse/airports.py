@@ -10,6 +10,7 @@ from geo.geoparse.words import Words
 __all__ = ["with_airports"]
 
 _HEADS = (("airport",), ("international", "airport"), ("airfield",), ("airbase",), ("air", "base"))
+_PLAIN = frozenset("international regional domestic municipal national county city".split())
 _SITES = frozenset("FS")
 _PROBABILITY = 0.9
 
@@ -41,7 +42,7 @@ def _airport(words: Words, run: Run, article: str, book: FactBook) -> Mention | 
         for first in range(run.start, end):
             name = words.text[words.starts[first] : words.ends[end - 1]]
             fact = book.fact(f"{name} {' '.join(head)}")
-            if fact is not None and _SITES & set(fact.kinds):
+            if fact is not None and _SITES & set(fact.kinds) and name.lower() not in _PLAIN:
                 start, stop = words.starts[first], words.ends[end - 1]
                 return Mention(article, start, stop, name, MentionKind.NAME, _PROBABILITY)
     return None
