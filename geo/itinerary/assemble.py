@@ -7,8 +7,8 @@ from geo.articles.article import Article, Evidence
 from geo.coords import geodesic_km
 from geo.itinerary.chain import leaves_from
 from geo.itinerary.journey import Contradiction, Itinerary, Leg, Stop
-from geo.itinerary.lexicon import lexicon
 from geo.itinerary.movement import Reported
+from geo.itinerary.nounkinds import own_means
 from geo.itinerary.points import ROLES
 from geo.itinerary.remarks import remarks_on
 from geo.itinerary.settling import merge
@@ -140,7 +140,7 @@ def _one_mode(legs: Sequence[Leg]) -> tuple[Leg, ...]:
 
 
 def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> Mode:
-    if traveller.kind == "animal" and traveller.heads & lexicon().sets["birds.any"]:
+    if traveller.kind == "animal" and own_means(traveller.heads) is Mode.AIR:
         return Mode.AIR
     changed = any(r.changes and r.mode is not Mode.UNKNOWN for r in node.reports)
     own = traveller.mode if traveller.kind == "vehicle" and not changed else Mode.UNKNOWN
@@ -152,7 +152,7 @@ def _leg_mode(traveller: Traveller, origin: Node, node: Node, general: Mode) -> 
         if mode is not Mode.UNKNOWN:
             return mode
     water = {"H.STRT", "H.CNL", "H.SEA", "H.GULF", "H.OCN", "H.BAY", "H.CHN"}
-    return Mode.SEA if node.place.feature in water else Mode.UNKNOWN
+    return Mode.SEA if node.place.feature in water else own_means(traveller.heads)
 
 
 def _contradictions(article: Article, line: Timeline) -> tuple[Contradiction, ...]:

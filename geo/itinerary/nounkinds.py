@@ -1,10 +1,12 @@
 """What a noun phrase is, as far as movement goes: a vehicle, a means of travel, an abstraction."""
 
+from collections.abc import Set as AbstractSet
+
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.syntax import NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["ABSTRACT", "is_abstract", "is_people", "is_route", "means", "vehicle_mode"]
+__all__ = ["ABSTRACT", "is_abstract", "is_people", "is_route", "means", "own_means", "vehicle_mode"]
 
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ture", "ics", "logy", "ure")
 _FLEETS = frozenset("column convoy fleet line group number caravan pair trio string couple dozens hundreds".split())
@@ -62,3 +64,10 @@ def means(np: NounPhrase) -> Mode | None:
         "land": Mode.ROAD,
     }
     return vehicle_mode(np) or (plain.get(np.head) if np.det == "" else None)
+
+
+def own_means(heads: AbstractSet[str]) -> Mode:
+    """How those travel by themselves who are called by some nouns: wolves walk, whales swim, cyclists ride."""
+    sets = lexicon().sets
+    known = (Mode.AIR, Mode.ROAD, Mode.FOOT, Mode.SEA)
+    return next((mode for mode in known if heads & sets[f"means.{mode.value}"]), Mode.UNKNOWN)

@@ -191,7 +191,8 @@ class Timeline(DatedStops):
                 return here  # "arrived in Algiers … was driven into the capital"
         if point.anaphor == "capital" and point.place is not None:
             land = point.place.resolved
-            city = self.capital(land.country) if land is not None and land.country else None
+            province = land is not None and land.feature.startswith("A.ADM")  # "the Catalan capital" is not Madrid
+            city = self.capital(land.country) if land is not None and land.country and not province else None
             return city or (land if land is not None and land.feature == "P.PPLC" else None)
         if denied and point.anaphor in {"city", "town", "port", "capital"}:
             goals = [n.place for n in self.nodes if n.status is Status.PLANNED and "goal" in n.roles]

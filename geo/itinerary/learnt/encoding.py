@@ -109,7 +109,8 @@ class Encoded:
             if spot.is_name:
                 yield k, index[spot.place.id], at, last
             behind = last + 1 + (self.words[last + 1 : last + 2] in (["'s"], ["’s"], ["'"], ["’"]))
-            if self.words[behind : behind + 1] == ["capital"] and spot.place.country in capitals:
+            land = spot.place.country in capitals and not spot.place.feature.startswith("A.ADM")
+            if land and self.words[behind : behind + 1] == ["capital"]:
                 yield k, capitals[spot.place.country], at, behind
 
     @staticmethod

@@ -18,6 +18,7 @@ from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.learnt.reading import Kept, parties, rule_reading
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node
+from geo.itinerary.nounkinds import own_means
 from geo.itinerary.timeline import Timeline
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode, Status
@@ -27,6 +28,7 @@ __all__ = ["Learnt", "learnt"]
 _HEARD = 0.5  # of a stop that is less probable the reader does not say how sure it is
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
 _UNLIKELY = 0.3  # so does a mode
+_NO_MODE = 0.5  # what it thinks of no mode at all weighs so much: an editor says what is likely
 _SURE = 0.25  # a stop that no rule names is named by what is as probably that place
 _DENIED = 0.6  # nor is one denied that is not as probably a stop, and one that was denied
 _OWN = 0.9  # a stop as probable as this is its traveller's, whomever the rules tell it of
@@ -232,20 +234,20 @@ class Learnt:
     def with_modes(self, itinerary: Itinerary, traveller: Traveller) -> Itinerary:
         """Give legs the mode that is probable where no rule tells it, or tells one that the story rules out."""
         route = self._routes.get(id(traveller))
-        return (
-            itinerary
-            if route is None
-            else replace(itinerary, legs=tuple(self._judge(leg, route) for leg in itinerary.legs))
-        )
+        if route is None:
+            return itinerary
+        own = own_means(traveller.heads)
+        return replace(itinerary, legs=tuple(self._judge(leg, route, own) for leg in itinerary.legs))
 
-    def _judge(self, leg: Leg, route: Route) -> Leg:
+    def _judge(self, leg: Leg, route: Route, own: Mode) -> Leg:
         at = self._judged.get(leg.destination.place.id)
         if at is None:
             return leg
-        chances = route.mode[at]
+        chances = route.mode[at] * np.where(np.arange(len(MODES)) == 0, _NO_MODE, 1.0)
         mode = MODES[int(chances.argmax())]
+        mode = own if mode is Mode.UNKNOWN else mode
         told = leg.mode is not Mode.UNKNOWN
-        if mode is leg.mode or (told and chances[MODES.index(leg.mode)] >= _UNLIKELY):
+        if mode is leg.mode or (told and chances[MODES.index(leg.mode)] >= _UNLIKELY * chances.sum()):
             return leg
         return replace(leg, mode=mode, because=(*leg.because, LIKELY_MODE))
 
