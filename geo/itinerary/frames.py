@@ -126,7 +126,8 @@ def _moves_somebody(reading: Reading) -> bool:
         return args.object is not None and args.object.head in lexicon().trips  # "broke the trip in Doha"
     if pred.lemma == "make" and not reading.move.particles and "direct" not in found:
         return False
-    return not (pred.lemma == "come" and pred.tense == "present" and not pred.progressive and "to" not in found)
+    comes = pred.lemma == "come" and pred.tense == "present" and not pred.progressive
+    return not (comes and "to" not in found and "home" not in reading.move.particles)
 
 
 _STRETCHES = frozenset("stretch leg distance way route km kilometres kilometers miles ground section stage".split())

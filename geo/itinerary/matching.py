@@ -84,6 +84,8 @@ class KnownStops:
             earlier = [n for n in left if n.when and node.when and node.when.end < n.when.start]
             if left and len(left) == len(same) and not earlier and left[-1] is not self.nodes[-1]:
                 return None
+        if node.status is Status.PLANNED and role != "origin" and self._is_left(same):
+            return None  # "flew from Helsinki to Kyiv … is expected in Helsinki on Wednesday"
         if report.returning and role in {"reached", "goal"}:
             after = [n for n in same if n is self.nodes[-1]] if self.nodes else []
             planned = [n for n in same if n.status is not Status.DONE and n.reports[0].returning]
@@ -104,6 +106,11 @@ class KnownStops:
             known = open_ends or done
             return known[-1] if known else None
         return same[-1]
+
+    def _is_left(self, same: list[Node]) -> bool:
+        """Whether a place is only one that the journey has left, with stops since."""
+        since = any(n.status is Status.DONE for n in self.nodes[self.nodes.index(same[-1]) + 1 :])
+        return since and all(n.roles == {"origin"} and n.status is Status.DONE for n in same)
 
     def _coarser(self, node: Node) -> Node | None:
         """As in "fled Sri Lanka" and "took off from Colombo" are one departure: the finer place takes over."""

@@ -46,6 +46,7 @@ class Reported:
     trigger: str = ""
     because: tuple[str, ...] = ()
     returning: bool = False
+    homeward: bool = False  # "flew home", with no word where that is
     background: bool = False
     onward: bool = False
     told_pluperfect: bool = False

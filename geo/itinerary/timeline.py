@@ -48,6 +48,7 @@ class Timeline(DatedStops):
             if (unknown and point.role == "origin" and report.frame == "depart") or turned_down:
                 point.place = report.here  # "was built at C. It set off from there"
         new = self._nodes_of(report) or self._came_back(report)
+        new = [*new, *self._home(report, new)]
         if not new:
             if report.frame == "depart":
                 self._leave_somewhere(report)
@@ -104,6 +105,24 @@ class Timeline(DatedStops):
             return []
         node = Node(start.place, Status.DONE, reports=[report], roles={"reached"})
         self.spread_times(report, [node], future=False)
+        return [node]
+
+    def _home(self, report: Reported, new: list[Node]) -> list[Node]:
+        """As in "left Apia for Auckland … fly home on Monday": home is where the journey began."""
+        start = self.nodes[0] if len(self.nodes) > 1 else None
+        known = start is not None and start.roles == {"origin"} and start.status is not Status.DENIED
+        if start is None or not known or not report.homeward or any(n.place.id == start.place.id for n in new):
+            return []
+        if any(n.place.id == start.place.id for n in self.nodes[1:]):
+            return []
+        future = self._is_future(report)
+        node = Node(
+            start.place,
+            self._status(report, Point("reached", None), future=future),
+            reports=[report],
+            roles={"reached"},
+        )
+        self.spread_times(report, [*new, node], future=future)
         return [node]
 
     def _cancel(self, report: Reported) -> None:

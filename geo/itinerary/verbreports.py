@@ -16,6 +16,7 @@ __all__ = ["Reading", "written_down"]
 
 _WEAK_VERBS = frozenset("park move come turn run follow race see make swing be withdraw advance start begin".split())
 _WEAK_FRAMES = frozenset({"stop", "meet", "visit", "halt", "skip", "unknown"})
+_HOMEWARD = frozenset({"go", "return", "head", "carry"})
 _ONWARD = frozenset("then later afterwards afterward next eventually finally now subsequently thereafter since".split())
 
 
@@ -65,6 +66,9 @@ def written_down(reading: Reading) -> Reported:
     back = back or _opens_with_back(reading)
     came_back = pred.movement is not None and pred.movement.frame == "return"
     report.returning = back or came_back or move.frame == "return"
+    ends = {"reached", "goal", "there"}
+    home = args.home or "home" in move.particles
+    report.homeward = home and move.frame in _HOMEWARD and not any(p.role in ends for p in reading.points)
     report.arrives_here = (
         move.frame == "arrive" and move.particles[-1:] == ("in",) and [p.role for p in reading.points] == ["origin"]
     )

@@ -233,3 +233,28 @@ def test_who_flies_in_comes_to_where_the_others_have_got_to():
     text = "Negotiators arrived in Cairo on Monday from Athens. Joe Biden is to fly in from Rome on Tuesday."
     stops = {one.traveller: [stop.place.name for stop in one.stops] for one in world().journeys(text)}
     assert stops["Joe Biden"] == ["Rome", "Cairo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        (
+            "Anna Lund left Athens by train on Monday and is due in Berlin on Friday. Lund will fly home on Sunday.",
+            [("Athens", "done"), ("Berlin", "planned"), ("Athens", "planned")],
+        ),
+        (
+            "The team flew from Rome to Cairo on Friday. The players come home through Athens on 20 March.",
+            [("Rome", "done"), ("Cairo", "done"), ("Athens", "planned"), ("Rome", "planned")],
+        ),
+        (
+            "Anna Lund flew from Rome to Cairo on Friday and went on to Athens. She is expected in Rome on Wednesday.",
+            [("Rome", "done"), ("Cairo", "done"), ("Athens", "done"), ("Rome", "planned")],
+        ),
+        (
+            "Anna Lund left home on Monday and flew from Rome to Cairo.",
+            [("Rome", "done"), ("Cairo", "done")],
+        ),
+    ],
+)
+def test_home_is_where_the_journey_began(text, stops):
+    assert told(text) == stops

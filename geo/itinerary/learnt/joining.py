@@ -166,6 +166,7 @@ class Learnt:
         Nor can it judge a place twice: of the rules' visits to one the first is where the reader has it, a further one,
         or one that somebody doubts, where the rules have it.
         """
+        line, *others = sorted((line, *others), key=lambda one: -len(one.nodes))
         known: dict[str, Node] = {}
         for node in sorted((node for one in (line, *others) for node in one.nodes), key=lambda n: n.status in _TALK):
             known.setdefault(node.place.id, node)
