@@ -130,7 +130,7 @@ def _weekday_date(words: TimeWords, published: date | None, *, future: bool) -> 
 def _calendar_date(words: TimeWords, published: date | None, previous: date | None, *, future: bool) -> date | None:
     anchor = published or previous
     if words.month is None and words.day is not None and words.year is None and anchor is not None:
-        return _day_of_month(words.day, anchor, future=future)
+        return _day_of_month(words.day, anchor, previous or anchor, future=future)
     month = words.month or (previous.month if previous else published.month if published else None)
     if month is None or (words.year is None and anchor is None):
         return None
@@ -163,12 +163,12 @@ def _month_told_on(words: TimeWords, published: date | None, previous: date | No
 _A_LONG_STORY = 550
 
 
-def _day_of_month(day: int, anchor: date, *, future: bool) -> date | None:
-    """As in "by the 12th", "on the 6th": the next one to come, or the last one gone."""
-    months = [(anchor.year * 12 + anchor.month - 1 + step) for step in (-1, 0, 1)]
-    days = [d for m in months if (d := _valid(m // 12, m % 12 + 1, day))]
+def _day_of_month(day: int, anchor: date, told: date, *, future: bool) -> date | None:
+    """As in "by the 12th", "on 8 September … on the 9th": to come, or gone, the one nearest to the day told last."""
+    months = [(one.year * 12 + one.month - 1 + step) for one in {anchor, told} for step in (-1, 0, 1)]
+    days = sorted({d for m in months if (d := _valid(m // 12, m % 12 + 1, day))})
     fitting = [d for d in days if (d >= anchor if future else d <= anchor)]
-    return min(fitting or days, key=lambda d: abs(d - anchor), default=None)
+    return min(fitting or days, key=lambda d: abs(d - told), default=None)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

@@ -7,18 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.itinerary.containment import contains
-from geo.itinerary.learnt.encoding import Encoded
+from geo.itinerary.learnt.encoding import STATUSES, Encoded
 from geo.itinerary.learnt.naming import own_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.timeline import NO_STOPS
 from geo.itinerary.traveller import Traveller
+from geo.vocabulary import Status
 
-__all__ = ["Journey", "Told", "decoded"]
+__all__ = ["Journey", "Told", "decoded", "is_ruled_out"]
 
 _STOP = 0.7  # a place is a stop of a traveller above this probability, by cross-validation
 _ANYBODY = 0.5  # and above this one of somebody, of whom the text as it stands is asked
 _TALKED = 0.2  # the same where the rules read it as planned, rumoured or denied
+_REFUSED, _RULED_OUT = 0.2, 0.85  # or this, where it is so surely denied: what was called off is no stop to many
 _ALONE = 0.7  # a journey of a single stop must be as probable as this
 _TEXT = 0.7  # a text tells of a journey where one place is as probable as this a stop of somebody
 _UNTOLD = 0.97  # the same where the rules read no journey
@@ -200,7 +202,11 @@ def _stops(text: Encoded, opinion: Opinion, route: Route) -> list[int]:
     """The places that are stops; a country or province is none where a stop in it is, but for what the rules read."""
     talked = _talked(text, opinion)
     sure = [a > _STOP and b > _ANYBODY for a, b in zip(route.stop, opinion.stop, strict=True)]
-    likely = [i for i, chance in enumerate(route.stop) if sure[i] or (talked[i] and chance > _TALKED)]
+    likely = [
+        i
+        for i, chance in enumerate(route.stop)
+        if sure[i] or (talked[i] and chance > _TALKED) or is_ruled_out(chance, route.status[i], opinion.stop[i])
+    ]
     found = [i for i in likely if text.places[opinion.chosen[i]].feature not in NO_STOPS]
     found = [
         i
@@ -208,6 +214,11 @@ def _stops(text: Encoded, opinion: Opinion, route: Route) -> list[int]:
         if not any((route.stop[j], -j) > (route.stop[i], -i) and _is_one(text, opinion, route, i, j) for j in found)
     ]
     return sorted({*(i for i in found if not _inside(text, opinion, i, found)), *_entered(text, opinion, found)})
+
+
+def is_ruled_out(stop: float, chances: Odds, anybody: float = 1.0) -> bool:
+    """As in "a halt in Riyadh was left out": hardly a stop, and surely denied if it is one."""
+    return bool(min(stop, anybody) > _REFUSED and chances[STATUSES.index(Status.DENIED)] > _RULED_OUT)
 
 
 def _is_one(text: Encoded, opinion: Opinion, route: Route, one: int, two: int) -> bool:

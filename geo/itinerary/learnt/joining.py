@@ -11,7 +11,7 @@ from geo.articles.article import Article
 from geo.geoparse.mention import Resolution
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
-from geo.itinerary.learnt.decoding import Journey, Told, decoded
+from geo.itinerary.learnt.decoding import Journey, Told, decoded, is_ruled_out
 from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
 from geo.itinerary.learnt.naming import called, is_named_by, own_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
@@ -257,7 +257,8 @@ def _likeliest(chances: NDArray[np.float64], stop: float) -> int:
     """Which status of a stop, itself so probable, is likeliest; a denial speaks against somebody, and must be surer."""
     denied = STATUSES.index(Status.DENIED)
     others = np.where(np.arange(len(chances)) == denied, 0.0, chances)
-    return denied if stop * chances[denied] > _DENIED else int(others.argmax())
+    sure = stop * chances[denied] > _DENIED or is_ruled_out(stop, chances)
+    return denied if sure else int(others.argmax())
 
 
 def _is_at(point: Point, place: str) -> bool:
