@@ -286,6 +286,8 @@ def _with_movement(seq: Sequence[Unit], pred: Predicate) -> Predicate:
     if not rows:
         return pred
     follow = [u.low for u in seq[pred.last + 1 : pred.last + 4]]
+    if follow[:1] and follow[0] in _STRAIGHT and follow[1:2] in (["home"], ["back"]):
+        pred.last, follow = pred.last + 1, follow[1:]  # "came straight home"
     for row in rows:
         n = len(row.particles)
         if n and row.particles[-1] == "out" and follow[n : n + 1] == ["of"]:
@@ -303,4 +305,5 @@ def _with_movement(seq: Sequence[Unit], pred: Predicate) -> Predicate:
     return pred
 
 
+_STRAIGHT = frozenset("straight directly safely safe right".split())
 _KEPT_AS_PREPOSITION = frozenset("into to from through at for past by".split())
