@@ -20,6 +20,7 @@ from geo.tokens import tokenise
 from geo.vocabulary import Mode, Status
 from tests.itinerary.world import world_of
 
+HIDDEN_PIECE = 103  # what stands for a piece that is not shown
 LONGEST = 510  # pieces that are read at once; longer texts are cut
 Item = dict[str, Any]
 Lesson = dict[str, Any]
@@ -188,7 +189,7 @@ def drawn(made: Lesson, chance: random.Random, pool: Mapping[str, Sequence[str]]
         for at, last, owner in zip(made["at"], made["last"], made["owner"], strict=True):
             if owner not in names:
                 names[owner] = pieces(chance.choice(pool[made["kinds"][owner]]))
-            if not made["signs"][at, 19] and at <= last:  # not a demonym
+            if made["signs"][at, 8] and not made["signs"][at, 19] and at <= last:  # a name, not a demonym
                 own[at] = names[owner]
                 own[at + 1 : last + 1] = [()] * (last - at)
     numbers, first, word = [OPEN], [], []

@@ -20,7 +20,7 @@ LAYERS, SIGNED = 6, 3  # of a reading; what else is known of the words is added 
 TOLD = 2  # how much of what the text as it stands says of a place is told of the marked words, how much of others
 SIGNS = 23 + PLACE_FEATURES
 HIDDEN, PAIRED, KEY = 256, 256, 64
-HEAD_DROPPED = 0.1
+HEAD_DROPPED, DROPPED = 0.15, 0.05  # of what the heads see, of what each layer adds
 NEVER = -1e4
 Text = Mapping[str, Any]
 
@@ -65,10 +65,13 @@ class Layer(nn.Module):
         unseen = torch.where(mask, 0.0, NEVER).to(query.dtype).repeat_interleave(HEADS, 0)[:, None]
         scores = torch.baddbmm(unseen, query, key.transpose(1, 2), alpha=math.sqrt(HEADS / WIDTH))
         seen = (torch.softmax(scores, -1, dtype=scores.dtype) @ value).view(texts, HEADS, pieces, -1)
-        seen = self._times(seen.transpose(1, 2).reshape(rows.shape), "out")
+        seen = self._left(self._times(seen.transpose(1, 2).reshape(rows.shape), "out"))
         rows = self._normed(rows + seen, "first")
         worked = self._times(tools.gelu(self._times(rows, "up"), approximate="tanh"), "down")
-        return self._normed(rows + worked, "second")
+        return self._normed(rows + self._left(worked), "second")
+
+    def _left(self, rows: Tensor) -> Tensor:
+        return left_out(rows, DROPPED, training=self.training)
 
 
 class Places(nn.Module):

@@ -29,7 +29,7 @@ from geo.itinerary.learnt import language, weights
 from geo.itinerary.learnt.language_build import tables
 from tests.itinerary import scoring
 from tests.itinerary.world import DATA
-from tools.journey_lessons import Item, Lesson, drawn, lesson, names_by_kind
+from tools.journey_lessons import HIDDEN_PIECE, Item, Lesson, drawn, lesson, names_by_kind
 from tools.journey_network import LAYERS, SIGNS, Network, resume, shipped
 
 SHIPPED = Path(weights.__file__).parent / "reader.npz"
@@ -39,12 +39,14 @@ TOGETHER = 1000  # pieces in a batch
 AVERAGED = 0.998  # what ships is the mean of the last steps, each of which weighs this much of the next one
 RULES_KEPT, TUNED_KEPT = 0.85, 0.3  # how often what the rules found is shown: seldom where they were tuned on the text
 FROM_RULES, FROM_RULE_PAIRS, FROM_RULE_SPOTS = 6, 27, 19  # where in the features what the rules found begins
-SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "mine": 1.0, "stop": 1.5, "before": 1.0}
+SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "mine": 1.0, "stop": 1.5, "before": 1.3}
 SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.2, "back": 0.3}
 LONE = 0.4  # how often but one of a traveller's words is marked
 OTHERS = 0.6  # how often the other travellers' words are marked as such
 FOUND, MIXED = 0.6, 0.15  # how many of them are, where not all; how often one of them is taken for the traveller's
 OTHER_NAMES = 0.5  # how often a text is read with other places in it
+MASKED = 0.08  # of its pieces up to so many are hidden
+KEPT = 0.65  # how often the first reading is left as it was, where it goes on from a reader: it is learnt sooner
 STRANGER, NOBODY = 0.35, 0.9  # how often a word that names no traveller is asked for its journey; without journeys
 Losses = dict[str, list[Tensor]]
 Asked = tuple[int, int, list[int], list[int]]  # a text, a traveller, marked words of it, of others
@@ -66,6 +68,9 @@ Drawn = tuple[Tensor, np.ndarray, np.ndarray]
 def read(made: Lesson, chance: random.Random, pool: Mapping[str, Sequence[str]]) -> Drawn:
     """The rows of a text's pieces, each word's first piece, each piece's word; half of the time with other places."""
     numbers, first, word = drawn(made, chance, pool if chance.random() < OTHER_NAMES else None)
+    share = MASKED * chance.random()
+    for k in range(1, len(numbers) - 1):
+        numbers[k] = HIDDEN_PIECE if chance.random() < share else numbers[k]
     return torch.tensor(language.embedded(numbers)), first, word
 
 
@@ -107,6 +112,7 @@ class Batch:
         self, learner: Network, lessons: Sequence[Lesson], low: Sequence[Drawn], chance: random.Random
     ) -> None:
         self.learner, self.lessons, self._chance = learner, lessons, chance
+        self.kept = False
         longest = (max(len(states) for states, _, _ in low) + 7) // 8 * 8
         self.rows, self.signs = (torch.zeros(len(low), longest, wide) for wide in (language.WIDTH, SIGNS))
         self.mask = torch.zeros(len(low), longest, dtype=torch.bool)
@@ -131,7 +137,7 @@ class Batch:
     def losses(self) -> Losses:
         """What is wrong with the texts as they stand, and with each traveller's journey."""
         found: Losses = {}
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16), torch.set_grad_enabled(not self.kept):
             states = self.learner.read(self.rows, self.signs, self.mask).float()
         asked: list[Asked] = []
         self.told: dict[int, Tensor] = {}
@@ -256,7 +262,9 @@ def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = 
     for _ in range(rounds):
         for rows in batches(lessons, chance):
             own = [read(lessons[n], chance, pool) for n in rows]
-            losses = Batch(learner, [lessons[n] for n in rows], own, chance).losses()
+            batch = Batch(learner, [lessons[n] for n in rows], own, chance)
+            batch.kept = begin is not None and chance.random() < KEPT
+            losses = batch.losses()
             total = torch.stack([SHARES[name] * a / (b + 1e-3) for name, (a, b) in losses.items()]).sum()
             teacher.zero_grad()
             total.backward()

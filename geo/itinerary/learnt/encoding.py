@@ -8,7 +8,6 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,8 @@ from numpy.typing import NDArray
 from geo.gazetteer.place import Place
 from geo.geoparse.mention import MentionKind
 from geo.itinerary.contexts import Contexts, Spot
-from geo.itinerary.learnt.pieces import pieces
+from geo.itinerary.learnt.pieces import pieces, windows
+from geo.itinerary.learnt.pointing import pointers
 from geo.itinerary.learnt.reading import RuleReading
 from geo.vocabulary import Mode, Status
 
@@ -25,7 +25,6 @@ __all__ = ["MODES", "PAIR_FEATURES", "PLACE_FEATURES", "SPOT_FEATURES", "STATUSE
 STATUSES = (Status.DONE, Status.PLANNED, Status.RUMOURED, Status.DENIED)
 MODES = (Mode.UNKNOWN, Mode.ROAD, Mode.RAIL, Mode.SEA, Mode.AIR, Mode.FOOT)
 PLACE_FEATURES, PAIR_FEATURES, SPOT_FEATURES = 24, 33, 21
-WINDOW = 400  # pieces of words that are read in one go; texts are cut between sentences, longer sentences anywhere
 _SIGNS, _DEMONYM = 23, 19  # what a token is but for its word, among it whether it is a demonym
 _ROLES = ("origin", "goal", "reached", "there", "via")
 _KINDS = ("capital", "country", "town", "province", "water", "land", "spot", "area", "other")
@@ -76,7 +75,7 @@ class Encoded:
         self.pieces = [pieces(word) for word in self.words]
         self.sentence = np.repeat(np.arange(len(contexts.sentences)), np.diff(starts))
         self.paragraph = np.array([bisect(contexts.breaks, token.start) for token in tokens], np.int64)
-        self.windows = _windows(np.array([len(row) for row in self.pieces]), starts)
+        self.windows = windows(np.array([len(row) for row in self.pieces]), starts)
         firsts: dict[str, Spot] = {}
         for spot in contexts.spots:
             if spot.is_name:
@@ -85,9 +84,11 @@ class Encoded:
         self.places: list[Place] = [spot.place for spot in self.first]
         self._starts = starts
         self.sentences = len(contexts.sentences)
-        mentions = np.array(list(self._mentions()), np.int64).reshape(-1, 4)
+        names = list(self._mentions())
+        mentions = np.array([*names, *self._pointed()], np.int64).reshape(-1, 4)
         self.spots = mentions[:, 0].tolist()
         self.owner, self.at, self.last = mentions[:, 1:].T.copy()
+        self._named = len(names)
         self.countries = np.array([p.is_country for p in self.places], bool)
         self.lands = np.array([p.country for p in self.places])
         self._radians = np.radians([[p.at.lon, p.at.lat] for p in self.places]).reshape(-1, 2)
@@ -95,7 +96,8 @@ class Encoded:
         self.signs[:, :_SIGNS] = _signs(contexts, starts)
         self.demonyms = self.signs[:, _DEMONYM] > 0.0
         if self.places:
-            self.signs[self.at, _SIGNS:] = self.features(range(len(self.places)))[self.owner]
+            own = slice(self._named)
+            self.signs[self.at[own], _SIGNS:] = self.features(range(len(self.places)))[self.owner[own]]
 
     def _mentions(self) -> Iterator[tuple[int, int, int, int]]:
         """Each naming of a place: its spot, the index of the place, the first and the last token.
@@ -112,6 +114,18 @@ class Encoded:
             land = spot.place.country in capitals and not spot.place.feature.startswith("A.ADM")
             if land and self.words[behind : behind + 1] == ["capital"]:
                 yield k, capitals[spot.place.country], at, behind
+
+    def _pointed(self) -> Iterator[tuple[int, int, int, int]]:
+        """The same of each word that may mean a place named before: its last token is that of the name it stands for.
+
+        What is read apart from that name stands alone.
+        """
+        index = {place.id: i for i, place in enumerate(self.places)}
+        for token, k in pointers(self._contexts, self._starts):
+            spot = self._contexts.spots[k]
+            last = self._starts[spot.sentence] + spot.last
+            together = any(a <= last < b and a <= token < b for a, b in self.windows)
+            yield k, index[spot.place.id], token, last if together else token
 
     @staticmethod
     def token_of(spot: Spot, starts: Sequence[int]) -> int:
@@ -135,7 +149,7 @@ class Encoded:
         """What is known of places but for the words around them: shape (chosen, 24)."""
         count, everywhere = len(self.places), range(len(self.places))
         found = np.zeros((len(chosen), PLACE_FEATURES), np.float32)
-        named = np.bincount(self.owner, minlength=count)
+        named = np.bincount(self.owner[: self._named], minlength=count)
         km = self.km(chosen, everywhere)
         inside = np.asarray(self.around(chosen, everywhere).any(axis=1))
         for row, place in enumerate(chosen):
@@ -261,22 +275,6 @@ class Encoded:
                     same = one.line == two.line
                     found[i, j, 27:30] = same, not same, np.sign(two.order - one.order) if same else 0.0
                 found[i, j, 30] = not rules.parties.get(a, frozenset()).isdisjoint(rules.parties.get(b, frozenset()))
-
-
-def _windows(lengths: NDArray[np.int64], starts: Sequence[int]) -> list[tuple[int, int]]:
-    """Cut a text between sentences, and sentences that are too long anywhere, so that each part can be read."""
-    behind = np.concatenate([[0], np.cumsum(lengths)])
-    found, first = [], 0
-    for start, end in pairwise(starts):
-        if behind[end] - behind[first] > WINDOW and start > first:
-            found.append((first, start))
-            first = start
-        while behind[end] - behind[first] > WINDOW:
-            cut = int(np.searchsorted(behind, behind[first] + WINDOW, "right")) - 1
-            cut = max(cut, first + 1)
-            found.append((first, cut))
-            first = cut
-    return [*found, (first, starts[-1])] if first < starts[-1] else found
 
 
 def _signs(contexts: Contexts, starts: Sequence[int]) -> Floats:
