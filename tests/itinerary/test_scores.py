@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from tests.itinerary.scoring import Score, score
-from tests.itinerary.world import items, strangers_texts, world_of
+from tests.itinerary.world import examinations, items, strangers_texts, world_of
 
 FIRST_BY_STRANGERS = 8
 FIRST_OF_THE_LAST_SIX = 15
@@ -102,8 +102,8 @@ def test_no_journey_is_invented_from_texts_of_strangers(strangers, last_six):
 
 @pytest.fixture(scope="module")
 def aside() -> Score:
-    """Texts of strangers that neither the rules nor the reader were made with, one in six of them."""
-    return score([i for i in strangers_texts() if i.get("aside")][::6])
+    """Texts of strangers that neither the rules nor the reader were made with, one in twelve of them."""
+    return score([i for i in strangers_texts() if i.get("aside")][::12])
 
 
 def test_texts_set_aside_are_read_as_well_as_before(aside):
@@ -111,3 +111,12 @@ def test_texts_set_aside_are_read_as_well_as_before(aside):
     assert aside.status_share >= 0.88
     assert aside.mode_share >= 0.74
     assert len(aside.invented) <= 3
+
+
+def test_examinations_are_passed():
+    """Texts by examiners who knew the task and no code, one in four of them."""
+    passed = score(list(examinations())[::4])
+    assert passed.f1 >= 0.87
+    assert passed.status_share >= 0.92
+    assert passed.mode_share >= 0.87
+    assert len(passed.invented) <= 1

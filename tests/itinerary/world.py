@@ -114,3 +114,9 @@ def strangers_texts() -> Iterator[dict[str, Any]]:
     for path in sorted(DATA.glob("journeys_blind*.jsonl")):
         with path.open(encoding="utf-8") as file:
             yield from map(json.loads, file)
+
+
+def examinations() -> Iterator[dict[str, Any]]:
+    """The texts of examiners, who knew what is asked of a reader of journeys and nothing of the code."""
+    with (DATA / "journeys_examiners.jsonl").open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
