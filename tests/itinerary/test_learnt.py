@@ -9,7 +9,7 @@ from geo.articles.article import Article
 from geo.itinerary import explain
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.learnt import forget, joining
-from geo.itinerary.learnt.decoding import decoded, ordered
+from geo.itinerary.learnt.decoding import decoded, is_ruled_out, ordered
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES, Encoded
 from geo.itinerary.learnt.network import MOST, Opinion, Reading, Route
 from geo.itinerary.learnt.pieces import WINDOW, pieces
@@ -376,3 +376,20 @@ def test_words_are_cut_into_known_pieces_whatever_their_case_and_accents():
 
 def test_the_shipped_weights_are_whole():
     assert all(np.isfinite(w).all() for w in reader().arrays.values())
+
+
+def test_a_place_that_the_reader_denies_is_not_also_reached_by_the_rules(thinks):
+    thinks({"envoy": ["Cairo", "Rome"]}, status={"Rome": Status.DENIED})
+    story = "The envoy flew to Cairo. A detour to Rome, which the envoy reached in 1990, was cancelled."
+    (one,) = world().journeys(story)
+    assert [(stop.place.name, stop.status) for stop in one.stops] == [("Cairo", Status.DONE), ("Rome", Status.DENIED)]
+
+
+@pytest.mark.parametrize(
+    ("stop", "anybody", "denied", "out"),
+    [(0.3, 0.4, 0.95, True), (0.1, 0.4, 0.95, False), (0.3, 0.1, 0.95, False), (0.3, 0.4, 0.5, False)],
+)
+def test_what_is_surely_denied_needs_to_be_a_stop_less_surely(stop, anybody, denied, out):
+    chances = np.full(len(STATUSES), (1 - denied) / (len(STATUSES) - 1))
+    chances[STATUSES.index(Status.DENIED)] = denied
+    assert is_ruled_out(stop, chances, anybody) is out

@@ -13,7 +13,7 @@ from geo.itinerary.contexts import Contexts
 from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
 from geo.itinerary.learnt.decoding import Journey, Told, decoded, is_ruled_out
 from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
-from geo.itinerary.learnt.naming import called, is_named_by, own_names
+from geo.itinerary.learnt.naming import are_two, called, is_named_by, known_as_well, own_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.learnt.reading import Kept, parties, rule_reading
 from geo.itinerary.movement import Point, Reported
@@ -36,7 +36,6 @@ _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader di
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
 _NO_NAME = -2.0  # log odds below which the noun that the rules took for a traveller names none
 _RETURN = 0.3  # a return is planned where this much speaks for it
-_NUMBERS = frozenset("first second third fourth other another".split())
 _TALK = {Status.RUMOURED, Status.DENIED}  # "may", "denied": words that the rules read surely
 
 
@@ -83,10 +82,10 @@ class Learnt:
         for number, journey in enumerate(self._found):
             places = set(map(self._place, journey.stops))
             row = own.get(number) or (called(self._text, journey.words), empty(), [])
-            others = [one for one in free if _within(one, places) and not (one in kept and _are_two(row[0], one[0]))]
+            others = [one for one in free if _within(one, places) and not (one in kept and are_two(row[0], one[0]))]
             for one in others:
                 free.remove(one)
-                _join(row[0], one[0])
+                known_as_well(row[0], one[0])
             self._rename(row[0], journey)
             mine = {node.place.id for one in (row, *others) for node in one[1].nodes}
             stops = [
@@ -167,8 +166,10 @@ class Learnt:
         or one that somebody doubts, where the rules have it.
         """
         line, *others = sorted((line, *others), key=lambda one: -len(one.nodes))
+        denied = {self._place(told) for told in journey.stops if _is_denied(journey.route.status[told.at])}
         known: dict[str, Node] = {}
-        for node in sorted((node for one in (line, *others) for node in one.nodes), key=lambda n: n.status in _TALK):
+        rows = (node for one in (line, *others) for node in one.nodes)
+        for node in sorted(rows, key=lambda n: (n.status in _TALK) is not (n.place.id in denied)):
             known.setdefault(node.place.id, node)
         days, wanted = _days(known.values()), set(map(self._place, journey.stops))
         visits = Counter(node.place.id for node in line.nodes)
@@ -184,7 +185,9 @@ class Learnt:
         before = None
         for node in line.nodes:
             key = node.place.id
-            if (key in wanted and node is not known[key]) or (key not in wanted and not self._judges(node)):
+            twice = key in wanted and node is not known[key] and key not in denied
+            twice = twice and (node.status not in _TALK or known[key].status is Status.DONE)
+            if twice or (key not in wanted and not self._judges(node)):
                 at = next((n for n in range(len(nodes) - 1, -1, -1) if nodes[n] is before), -1)
                 if not any(one.place.id == key and one.status is node.status for one in nodes[max(at, 0) : at + 2]):
                     nodes.insert(at + 1, node)
@@ -261,6 +264,10 @@ def _likeliest(chances: NDArray[np.float64], stop: float) -> int:
     return denied if sure else int(others.argmax())
 
 
+def _is_denied(chances: NDArray[np.float64]) -> bool:
+    return bool(chances[STATUSES.index(Status.DENIED)] > _HEARD)
+
+
 def _is_at(point: Point, place: str) -> bool:
     named = point.place.resolved if point.place is not None else None
     return named is not None and named.id == place
@@ -276,23 +283,6 @@ def _within(row: Kept, places: set[str]) -> bool:
     """Whether most of what is told of a traveller belongs to the journey."""
     own = {node.place.id for node in row[1].nodes}
     return bool(own) and 2 * len(own & places) > len(own)
-
-
-def _are_two(one: Traveller, two: Traveller) -> bool:
-    """Two of a kind with names of their own, or with numbers, are two, whatever speaks for one journey."""
-    if one.kind != two.kind:
-        return False
-    if one.names and two.names:
-        return one.names.isdisjoint(two.names)
-    first, second = (_NUMBERS.intersection(t.display.lower().split()) for t in (one, two))
-    return bool(one.heads & two.heads and (first or second)) and first != second
-
-
-def _join(lead: Traveller, other: Traveller) -> None:
-    """The lead is also known by the other's descriptions."""
-    lead.heads |= other.heads
-    if lead.names and not (lead.kind == other.kind == "person"):
-        lead.names |= other.names
 
 
 def learnt(

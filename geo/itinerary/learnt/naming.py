@@ -1,4 +1,4 @@
-"""Who a traveller is, from the words that name it: for those of whom the rules read nothing."""
+"""Who a traveller is, from the words that name it; which of the rules' travellers are two."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,10 +9,11 @@ from geo.itinerary.lexicon import lexicon
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode
 
-__all__ = ["called", "is_named_by", "own_names"]
+__all__ = ["are_two", "called", "is_named_by", "known_as_well", "own_names"]
 
 _INSIDE = frozenset("- ' ’ al el bin ibn de da del der den van von la le di du dos".split())  # within a name
 _LONGEST = 6  # words
+_NUMBERS = frozenset("first second third fourth other another".split())
 _PLACE = slice(8, 10)  # of a token's signs, whether it is part of a place's name
 
 
@@ -28,6 +29,23 @@ def own_names(text: Encoded, words: Sequence[int]) -> set[str]:
     opens = {0, *(n + 1 for n, (a, b) in enumerate(pairwise(text.sentence.tolist())) if a != b)}
     written = {text.words[word] for word in words if _is_name(text, word) and word not in opens}
     return {word for word in written if word.lower() not in _outside() and word.lower() not in lexicon().vehicles}
+
+
+def are_two(one: Traveller, two: Traveller) -> bool:
+    """Two of a kind with names of their own, or with numbers, are two, whatever speaks for one journey."""
+    if one.kind != two.kind:
+        return False
+    if one.names and two.names:
+        return one.names.isdisjoint(two.names)
+    first, second = (_NUMBERS.intersection(t.display.lower().split()) for t in (one, two))
+    return bool(one.heads & two.heads and (first or second)) and first != second
+
+
+def known_as_well(lead: Traveller, other: Traveller) -> None:
+    """The lead is also known by the other's descriptions."""
+    lead.heads |= other.heads
+    if lead.names and not (lead.kind == other.kind == "person"):
+        lead.names |= other.names
 
 
 def called(text: Encoded, words: Sequence[int]) -> Traveller:
