@@ -378,13 +378,6 @@ def test_the_shipped_weights_are_whole():
     assert all(np.isfinite(w).all() for w in reader().arrays.values())
 
 
-def test_a_place_that_the_reader_denies_is_not_also_reached_by_the_rules(thinks):
-    thinks({"envoy": ["Cairo", "Rome"]}, status={"Rome": Status.DENIED})
-    story = "The envoy flew to Cairo. A detour to Rome, which the envoy reached in 1990, was cancelled."
-    (one,) = world().journeys(story)
-    assert [(stop.place.name, stop.status) for stop in one.stops] == [("Cairo", Status.DONE), ("Rome", Status.DENIED)]
-
-
 @pytest.mark.parametrize(
     ("stop", "anybody", "denied", "out"),
     [(0.3, 0.4, 0.95, True), (0.1, 0.4, 0.95, False), (0.3, 0.1, 0.95, False), (0.3, 0.4, 0.5, False)],
