@@ -10,6 +10,7 @@ from geo.geoparse.words import Words
 __all__ = ["with_airports"]
 
 _HEADS = (("airport",), ("international", "airport"), ("airfield",), ("airbase",), ("air", "base"))
+_LAST = frozenset(head[-1] for head in _HEADS)
 _PLAIN = frozenset("international regional domestic municipal national county city".split())
 _SITES = frozenset("FS")
 _PROBABILITY = 0.9
@@ -37,6 +38,8 @@ def with_airports(
 
 def _airport(words: Words, run: Run, article: str, book: FactBook) -> Mention | None:
     """The name of an airport at the end of a run: the longest one."""
+    if _LAST.isdisjoint(words.lower[max(run.start, run.end - 2) : run.end + 2]):
+        return None
     for head in _HEADS:
         end = next((e for e in (run.end, run.end - len(head)) if words.lower[e : e + len(head)] == list(head)), 0)
         for first in range(run.start, end):

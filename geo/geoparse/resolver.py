@@ -176,8 +176,7 @@ def _choose(judgement: Judgement, g: int, mentions: Sequence[Mention], weights: 
     start, end = board.starts[g], board.starts[g + 1]
     if start == end or group.name.lower() in PARTS:
         return _Choice(Unresolved(why_unresolved(group)), (), (), _NOWHERE)
-    parent = any(group.name in one.parents for one in board.groups)
-    belief = _with_seats(board.senses[g], judgement.belief[start:end], group, parent=parent)
+    belief = _with_seats(board.senses[g], judgement.belief[start:end], group, board.groups)
     shares = belief.tolist()
     order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[: _RIVALS + 1]
     places = board.senses[g].places
@@ -197,7 +196,7 @@ def _confidence(choice: _Choice, mention: Mention, confidence: float) -> float:
     return round(confidence, 4)
 
 
-def _with_seats(senses: Senses, belief: Array, group: Group, *, parent: bool) -> Array:
+def _with_seats(senses: Senses, belief: Array, group: Group, groups: Sequence[Group]) -> Array:
     """Give a small unit's belief to the town that it is named after: "reached Porto" means the city, not the district.
 
     Only where the text does not call it a province or county, and where both lie so close that no reader would tell
@@ -221,7 +220,8 @@ def _with_seats(senses: Senses, belief: Array, group: Group, *, parent: bool) ->
         near = near or [
             t
             for t in np.flatnonzero(same & (km < _FAR_SEAT_KM)).tolist()
-            if not parent and _is_heart(senses.places[t], senses.places[k], normalise(group.name))
+            if _is_heart(senses.places[t], senses.places[k], normalise(group.name))
+            and not any(group.name in one.parents for one in groups)
         ]
         if near:
             seat = near[int(np.argmax(senses.static[near, 0]))]
