@@ -109,10 +109,15 @@ class Batch:
     """Some texts read together, and what is wrong with the reading."""
 
     def __init__(
-        self, learner: Network, lessons: Sequence[Lesson], low: Sequence[Drawn], chance: random.Random
+        self,
+        learner: Network,
+        lessons: Sequence[Lesson],
+        low: Sequence[Drawn],
+        chance: random.Random,
+        *,
+        kept: bool = False,  # whether the first reading stays as it was
     ) -> None:
-        self.learner, self.lessons, self._chance = learner, lessons, chance
-        self.kept = False
+        self.learner, self.lessons, self._chance, self._kept = learner, lessons, chance, kept
         longest = (max(len(states) for states, _, _ in low) + 7) // 8 * 8
         self.rows, self.signs = (torch.zeros(len(low), longest, wide) for wide in (language.WIDTH, SIGNS))
         self.mask = torch.zeros(len(low), longest, dtype=torch.bool)
@@ -137,7 +142,7 @@ class Batch:
     def losses(self) -> Losses:
         """What is wrong with the texts as they stand, and with each traveller's journey."""
         found: Losses = {}
-        with torch.autocast("cpu", dtype=torch.bfloat16), torch.set_grad_enabled(not self.kept):
+        with torch.autocast("cpu", dtype=torch.bfloat16), torch.set_grad_enabled(not self._kept):
             states = self.learner.read(self.rows, self.signs, self.mask).float()
         asked: list[Asked] = []
         self.told: dict[int, Tensor] = {}
@@ -262,9 +267,8 @@ def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = 
     for _ in range(rounds):
         for rows in batches(lessons, chance):
             own = [read(lessons[n], chance, pool) for n in rows]
-            batch = Batch(learner, [lessons[n] for n in rows], own, chance)
-            batch.kept = begin is not None and chance.random() < KEPT
-            losses = batch.losses()
+            kept = begin is not None and chance.random() < KEPT
+            losses = Batch(learner, [lessons[n] for n in rows], own, chance, kept=kept).losses()
             total = torch.stack([SHARES[name] * a / (b + 1e-3) for name, (a, b) in losses.items()]).sum()
             teacher.zero_grad()
             total.backward()

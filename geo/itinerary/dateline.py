@@ -8,19 +8,19 @@ from geo.itinerary.timewords import read_times
 from geo.itinerary.unit import Unit
 from geo.tokens import sentences, tokenise
 
-__all__ = ["reference_date", "without_dateline"]
+__all__ = ["DASHES", "reference_date", "without_dateline"]
 
 _OPENING = 400
 
 
-_DASHES = frozenset({"—", "–", "-", "--", ":"})
+DASHES = frozenset({"—", "–", "-", "--", ":"})  # one of them ends a dateline
 _LONGEST_DATELINE = 16
 
 
 def without_dateline(sequence: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """Leave out what stands before a dateline's dash: "TAIPEI, Taiwan (AP) —", "Xinhua, Lusaka:"."""
     for k, unit in enumerate(sequence[:_LONGEST_DATELINE]):
-        if unit.kind == "mark" and unit.text in _DASHES and k:
+        if unit.kind == "mark" and unit.text in DASHES and k:
             names = any(u.kind in {"place", "name"} or (u.kind == "word" and u.text.isupper()) for u in sequence[:k])
             return sequence[k + 1 :] if names and k + 1 < len(sequence) else sequence
         if unit.kind == "word" and unit.text[:1].islower() and unit.low not in {"by", "and", "of"}:

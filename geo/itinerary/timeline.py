@@ -109,11 +109,10 @@ class Timeline(DatedStops):
 
     def _home(self, report: Reported, new: list[Node]) -> list[Node]:
         """As in "left Apia for Auckland … fly home on Monday": home is where the journey began."""
-        start = self.nodes[0] if len(self.nodes) > 1 else None
-        known = start is not None and start.roles == {"origin"} and start.status is not Status.DENIED
-        if start is None or not known or not report.homeward or any(n.place.id == start.place.id for n in new):
+        start = self.nodes[0] if report.homeward and len(self.nodes) > 1 else None
+        if start is None or start.roles != {"origin"} or start.status is Status.DENIED:
             return []
-        if any(n.place.id == start.place.id for n in self.nodes[1:]):
+        if any(n.place.id == start.place.id for n in (*new, *self.nodes[1:])):
             return []
         future = self._is_future(report)
         node = Node(

@@ -31,6 +31,7 @@ _UNLIKELY = 0.3  # so does a mode
 _NO_MODE = 0.5  # what it thinks of no mode at all weighs so much: an editor says what is likely
 _SURE = 0.25  # a stop that no rule names is named by what is as probably that place
 _DENIED = 0.6  # nor is one denied that is not as probably a stop, and one that was denied
+_CALLED_OFF = 0.5  # above it, what the rules read as reached and as denied is denied
 _OWN = 0.9  # a stop as probable as this is its traveller's, whomever the rules tell it of
 _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
@@ -265,7 +266,7 @@ def _likeliest(chances: NDArray[np.float64], stop: float) -> int:
 
 
 def _is_denied(chances: NDArray[np.float64]) -> bool:
-    return bool(chances[STATUSES.index(Status.DENIED)] > _HEARD)
+    return bool(chances[STATUSES.index(Status.DENIED)] > _CALLED_OFF)
 
 
 def _is_at(point: Point, place: str) -> bool:

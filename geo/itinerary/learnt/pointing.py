@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from geo.itinerary.contexts import Contexts, Spot
+from geo.itinerary.dateline import DASHES
 
 __all__ = ["Pointer", "pointers"]
 
@@ -24,7 +26,6 @@ _KINDS: dict[str, tuple[str, ...]] = {
 }
 _DEFINITE = frozenset("the this that".split())
 _BE = frozenset("is are was were be been has have had will would may might can could no seems".split())
-_DASHES = frozenset("— – - -- :".split())
 _DATELINE = 20  # tokens
 _NAMED, _MEANT = 3, 2  # so many places before "there" may be meant, so many of its kind by "the island"
 _MOST = 40  # pairs of a word and a place in a text
@@ -46,8 +47,7 @@ def pointers(contexts: Contexts, starts: Sequence[int]) -> list[Pointer]:
     starts : sequence of int
         The first token of each sentence, counted through the text.
     """
-    found = list(_pointers(contexts, starts))
-    return found[:_MOST]
+    return list(islice(_pointers(contexts, starts), _MOST))
 
 
 def _pointers(contexts: Contexts, starts: Sequence[int]) -> Iterator[Pointer]:
@@ -81,8 +81,7 @@ def _meant(spots: Sequence[Spot], word: str, before: Sequence[int], home: Sequen
         return list(home) or _apart(spots, before, 1)
     if word == "there":
         return _apart(spots, before, _NAMED)
-    alike = [k for k in before if spots[k].place.feature.startswith(_KINDS[word])]
-    return _apart(spots, [*alike, *(k for k in home if k in alike)], _MEANT)
+    return _apart(spots, [k for k in before if spots[k].place.feature.startswith(_KINDS[word])], _MEANT)
 
 
 def _apart(spots: Sequence[Spot], which: Sequence[int], most: int) -> list[int]:
@@ -96,6 +95,6 @@ def _apart(spots: Sequence[Spot], which: Sequence[int], most: int) -> list[int]:
 def _dateline(contexts: Contexts) -> list[int]:
     """The spots of a dateline: those before the dash that ends it."""
     tokens = contexts.sentences[0].tokens[:_DATELINE] if contexts.sentences else ()
-    end = next((i for i, token in enumerate(tokens) if token.text in _DASHES), 0)
+    end = next((i for i, token in enumerate(tokens) if token.text in DASHES), 0)
     own = [k for k, s in enumerate(contexts.spots) if s.sentence == 0 and s.is_name and s.last < end]
     return own[:1]
