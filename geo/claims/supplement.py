@@ -110,9 +110,13 @@ def _reconsidered(
 
 
 def _tells_of_unknown(row: Sequence[Item], reading: Reading) -> bool:
-    """Tell whether a name that no gazetteer knows stands right before a figure: it is what the figure places."""
+    """Tell whether a name that no gazetteer knows is told from, or stands right before a figure: what that places."""
     first = reading.figure.first
-    return any(is_unknown_name(row, k) for k in range(max(1, first - 3), first))
+    before = range(max(0, first - 3), first)
+    refs = (*reading.relation.refs, *(ref_at(row, k) for k in before))
+    return any(k and is_unknown_name(row, k) for k in before) or any(
+        ref is not None and ref.is_place and ref.place is None for ref in refs
+    )
 
 
 def _least(reading: Reading, best: Choice) -> float:

@@ -2,8 +2,12 @@
 
 import pytest
 
+from geo.articles.article import Article
 from geo.claims import supplement
-from tests.claims.test_told import amount, claims, read
+from geo.claims.extract import find_claims
+from geo.geoparse.mention import Mention, Resolution, Unresolved
+from tests.claims.items import gazetteer_of, resolutions_of
+from tests.claims.test_told import amount, claims, item_of, read
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,17 @@ def test_a_figure_out_of_all_proportion_accuses_nobody() -> None:
 
 def test_a_name_that_no_gazetteer_knows_is_what_the_figure_places() -> None:
     assert claims("Lviv is calm, but Zzyzxhorod, 470 km from Kyiv, is not.") == [("Kyiv", None, 470)]
+
+
+def test_a_recognised_name_without_a_place_is_what_the_figure_places() -> None:
+    text = "Rivne was hit on Monday. The village of Zzyzxhorod is some 210 km from Lviv."
+    item = item_of(text)
+    start = text.index("Zzyzxhorod")
+    mention = Mention("t", start, start + len("Zzyzxhorod"), "Zzyzxhorod")
+    unknown = Resolution(mention, Unresolved("not known"), 0.0)
+    (claim,) = find_claims(Article("t", "", text), (*resolutions_of(item), unknown), gazetteer_of([item]))
+    assert claim.origin is not None
+    assert (claim.origin.place.name, claim.destination) == ("Lviv", None)
 
 
 def test_without_weights_the_grammar_stands(monkeypatch: pytest.MonkeyPatch) -> None:
