@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.context import Context, Gap
-from geo.claims.figures import Figure, fits, reached_in
+from geo.claims.figures import Figure, fits, lies, reached_in
 from geo.claims.items import Item, Relation
 from geo.claims.judge import may_wind
 from geo.coords import geodesic_km
@@ -86,10 +86,12 @@ def is_plausible(start: Place | None, goal: Place | None, figure: Figure, mode: 
 def likeliest_start(places: Sequence[Place], place: Place, figure: Figure, relation: Relation) -> Place:
     """Choose among the places that a figure may be measured from, the likeliest by the words first.
 
-    The first that the figure fits is meant; where it fits none, the first, unless the figure is out of all proportion
-    from there and is not from another.
+    Those from which it does not lie in the direction told are left out, unless that leaves none. The first that the
+    figure fits is meant, a way on land if one is told of; where it fits none, the first, unless the figure is out of
+    all proportion from there and is not from another.
     """
     direction = relation.direction
+    places = [start for start in places if lies(start, place, direction)] or places
     if figure.is_time:
         for ease in (_AT_EASE, 1.0):
             for start in places:
@@ -98,10 +100,11 @@ def likeliest_start(places: Sequence[Place], place: Place, figure: Figure, relat
         return places[0]
     on_land = relation.mode in {Mode.ROAD, Mode.RAIL}  # by which no way is shorter than the straight line
     able = [p for p in places if not on_land or geodesic_km(p.at, place.at) <= _NO_SHORTER * figure.quantity.amount]
-    fitting = next((start for start in able if fits(start, place, figure.quantity, direction)), None)
-    if fitting is not None:
-        return fitting
     km = figure.quantity.amount
+    fitting = (s for s in able if (on_land and is_in_order(s, place, km)) or fits(s, place, figure.quantity, direction))
+    fits_first = next(fitting, None)
+    if fits_first is not None:
+        return fits_first
     if not is_in_order(places[0], place, km) or places[0] not in able:
         winding = next((start for start in able if is_in_order(start, place, km)), None)
         if winding is not None:

@@ -153,9 +153,9 @@ def _is_unlikely(claim: DistanceClaim, straight: Straight) -> bool:
 
 def _check_km(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:
     by, judged = _best(claim, straight, networks)
-    if judged is not None and by is None and _may_be_unknown_road(claim, straight, networks, judged):
+    if by is None and _may_be_unknown_road(claim, straight, networks, judged):
         because = reasons.unknown_road(claim, straight, networks)
-        return _finish(claim, straight, networks, Finding(claim, None, None, None, Verdict.UNCHECKABLE, because))
+        return _finish(claim, straight, networks, Finding(claim, None, None, None, Verdict.CLOSE, because))
     if judged is None:
         because = reasons.no_network(claim, straight, networks)
         finding = Finding(claim, None, None, None, Verdict.UNCHECKABLE, because)
@@ -165,12 +165,15 @@ def _check_km(claim: DistanceClaim, straight: Straight, networks: NetworkLengths
     return _finish(claim, straight, networks, finding)
 
 
-def _may_be_unknown_road(claim: DistanceClaim, straight: Straight, networks: NetworkLengths, judged: Judgement) -> bool:
-    """Tell whether a figure that the straight line belies may be the length of a road that the data lack."""
+def _may_be_unknown_road(
+    claim: DistanceClaim, straight: Straight, networks: NetworkLengths, judged: Judgement | None
+) -> bool:
+    """Tell whether a figure that the straight line does not bear out may be the length of a road that the data lack."""
     ends = [end.place.country for end in (claim.origin, claim.destination) if end is not None]
-    unknown = Mode.ROAD in networks.reasons and claim.mode is None and not (claim.straight_said or claim.is_nautical)
+    unknown = Mode.ROAD in networks.reasons and not (claim.straight_said or claim.is_nautical)
+    meant = claim.mode in {Mode.ROAD, Mode.FOOT} or (claim.mode is None and len(set(ends)) == 1)
     told = straight.km < (claim.km or 0.0) <= _UNKNOWN_ROAD * straight.km
-    return judged.verdict is Verdict.DISAGREE and unknown and told and len(set(ends)) == 1
+    return unknown and meant and told and (judged is None or judged.verdict is Verdict.DISAGREE)
 
 
 def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> tuple[Mode | None, Judgement | None]:

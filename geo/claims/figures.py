@@ -17,6 +17,7 @@ __all__ = [
     "Figure",
     "closes_list",
     "fits",
+    "lies",
     "is_no_way",
     "reached_in",
     "read_figures",
@@ -85,7 +86,7 @@ def fits(start: Place, end: Place, quantity: Quantity, direction: str | None, *,
     """Tell whether a length is about right between two places, within a factor, and in about that direction."""
     km = geodesic_km(start.at, end.at)
     low, high = quantity.low or quantity.amount, quantity.high or quantity.amount
-    return low / share <= km <= high * share and km >= 0.05 and _lies(start, end, direction)
+    return low / share <= km <= high * share and km >= 0.05 and lies(start, end, direction)
 
 
 def speeds(mode: Mode | None) -> tuple[float, float]:
@@ -106,10 +107,11 @@ def reached_in(
     km, hours = geodesic_km(start.at, end.at), figure.quantity.amount
     slow, fast = speeds(mode)
     slow = slow / 3 if hours >= _A_DAY and mode is not Mode.AIR else slow
-    return slow * hours <= km <= ease * fast * hours and _lies(start, end, direction)
+    return slow * hours <= km <= ease * fast * hours and lies(start, end, direction)
 
 
-def _lies(start: Place, end: Place, direction: str | None) -> bool:
+def lies(start: Place, end: Place, direction: str | None) -> bool:
+    """Tell whether a place lies in about the direction told from another, if one is told."""
     if direction is None:
         return True
     return judge_direction(direction, initial_bearing_deg(start.at, end.at)) is not DirectionVerdict.DISAGREE

@@ -126,10 +126,10 @@ def no_network(claim: DistanceClaim, straight: Straight, networks: NetworkLength
 
 
 def unknown_road(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> str:
-    """Say that a figure is too long for the straight line, and that the data cannot tell of the road."""
+    """Say that a figure is as much longer than the straight line as roads are, which the data cannot tell of."""
     return (
-        f"{_claimed(claim)} cannot be checked: in a straight line it is {_measure(straight.km, claim)}; "
-        f"by road it may be as far, but {networks.reasons[Mode.ROAD].rstrip('.')}."
+        f"{_line(claim, straight)}; by road it may well be as far as {_claimed(claim)}, for roads are mostly a tenth to "
+        f"a half longer, but {networks.reasons[Mode.ROAD].rstrip('.')}."
     )
 
 

@@ -16,6 +16,7 @@ from geo.claims.items import PlaceMention
 from geo.claims.phrases import CALENDAR, load_phrases
 from geo.coords import geodesic_km
 from geo.gazetteer.place import Place
+from geo.geoparse.lexicon import COMMON_WORDS
 from geo.tokens import Token
 
 if TYPE_CHECKING:
@@ -36,12 +37,7 @@ _AFTER = frozenset(
     ", ( ) . ; : – — - / and or to with for by ” as in at on ! ? from than where which who has had was were "
     "'s ’s".split()
 )
-_NO_NAMES = frozenset(
-    "a an the just only some about around over nearly almost more less we he she they it you i one two on in at from "
-    "by for to but and or so then now here there this that these those his her its our their my your up down out off "
-    "no not all both each how what when where who why as if is was are were most many few several once after before "
-    "while since until with without within between police officials residents troops trains located situated".split()
-)
+_NO_NAMES = COMMON_WORDS | frozenset("a an we he it i on in at by to or so my up no as if is trains situated".split())
 _TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. president minister general gen gen. colonel col col. sir lord lady king queen "
     "prince pope captain capt capt. judge senator sen sen. governor gov gov. mayor professor prof prof. saint".split()

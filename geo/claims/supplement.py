@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.claims.again import Ends
-from geo.claims.claim import DistanceClaim, Endpoint
+from geo.claims.claim import DistanceClaim, Endpoint, EndpointKind
 from geo.claims.fit import FITTING, fit_of
 from geo.claims.going import mode_near
 from geo.claims.items import Item, RelationKind, low_at, ref_at
@@ -131,14 +131,15 @@ def _is_better(reading: Reading, best: Choice, read: tuple[Endpoint, Endpoint]) 
     """Tell whether likelier ends than those that the grammar reads are to be taken.
 
     Not those that leave out what the figure is told from or to, nor ones that it does not fit, unless the grammar's
-    are a desert or a sea and they are most likely: where a writer is to be doubted, it is by what the words say.
+    are a desert or a sea and they are most likely: where a writer is to be doubted, it is by what the words say. They
+    must be as likely to be a border or a coast, whose nearness is not measured here.
     """
-    fits = fit_of(reading, best.start.end, best.goal.end) in FITTING | {"line"}
+    fit = fit_of(reading, best.start.end, best.goal.end)
     tied = reading.relation.kind in _TIED and not reading.inland
     told = {ref.first for ref in reading.relation.refs} if tied else set()
     here = {n.ref.first for n in (best.start, best.goal) if n.row == reading.row and n.at >= 0}
-    wide = any(end.place.feature_class in _AREAS for end in read)
-    least = _LIKELIER if fits else _MOST_LIKELY if wide else 1.0
+    wide = any(end.kind is EndpointKind.POINT and end.place.feature_class in _AREAS for end in read)
+    least = _LIKELIER if fit in FITTING else _MOST_LIKELY if wide or fit == "line" else 1.0
     return best.share >= least and (not told or bool(told & here))
 
 

@@ -119,15 +119,19 @@ def test_a_small_towns_namesake_is_likelier_than_a_figure_off_by_far() -> None:
     assert judged(60.0).verdict is Verdict.DISAGREE  # both are too well known for that
 
 
-def test_a_figure_that_may_be_a_road_not_in_the_data_is_not_called_wrong() -> None:
+def test_a_figure_as_long_as_a_road_not_in_the_data_may_be_is_close() -> None:
     far = Place("f", "Far", LonLat(131.8735, 47.7), country="RU", feature="P.PPL", population=5_000)  # 511 km off
     claim = DistanceClaim("a", 0, 1, "words", Endpoint(VLADIVOSTOK), Endpoint(far), 700.0, "700 km")
     unknown = NetworkLengths({}, {Mode.ROAD: "no road within 40 km of Far"})
     finding = check(claim, HandWorld(None, {}), ask=lambda *_: unknown)  # type: ignore[arg-type]
-    assert finding.verdict is Verdict.UNCHECKABLE
-    assert "by road it may be as far, but no road within 40 km of Far" in finding.because
-    too_far = replace(claim, km=900.0)
+    assert finding.verdict is Verdict.CLOSE
+    assert "by road it may well be as far as “700 km”" in finding.because
+    assert "but no road within 40 km of Far" in finding.because
+    too_far, driven = replace(claim, km=900.0), replace(claim, mode=Mode.ROAD)
     assert check(too_far, HandWorld(None, {}), ask=lambda *_: unknown).verdict is Verdict.DISAGREE  # type: ignore[arg-type]
+    assert check(driven, HandWorld(None, {}), ask=lambda *_: unknown).verdict is Verdict.CLOSE  # type: ignore[arg-type]
+    crow = replace(claim, straight_said=True)
+    assert check(crow, HandWorld(None, {}), ask=lambda *_: unknown).verdict is Verdict.DISAGREE  # type: ignore[arg-type]
 
 
 def test_a_bound_is_not_far_too_loose_for_a_kilometre_or_two() -> None:
