@@ -1,13 +1,15 @@
 """Hold a claim against the world: measure, judge, and say why in one sentence."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.claims import reasons
+from geo.claims.again import ON_THE_WAY
 from geo.claims.claim import DistanceClaim, Endpoint, EndpointKind, Finding, Measured
-from geo.claims.judge import CLOSE_SHARE, Judgement, judge_direction, judge_hours, judge_km, units_contradict
-from geo.claims.measure import NetworkLengths, Straight, Unmeasurable, measure_networks, measure_straight
+from geo.claims.judge import CLOSE_SHARE, MOST_SHARE, Judgement, judge_direction, judge_hours, judge_km, units_contradict
+from geo.claims.measure import NetworkLengths, Straight, Unmeasurable, measure_networks, measure_straight, shore_km
 from geo.coords import compass_word
 from geo.errors import UsageError
 from geo.gazetteer.place import Place
@@ -32,7 +34,9 @@ _CLOSE_UNNAMED = 0.125
 # roads are drawn smooth and hills guessed at: the real road may be longer; and among short ones a shorter road may be
 # missing from the data, so that a figure between the straight line and the road is somebody's
 _LONGER_ROAD_SHARE, _LONG_ROAD_KM, _SHORT_WAY_KM, _WINDING = 0.175, 1000.0, 60.0, 2.5
-_UNKNOWN_ROAD = 1.5
+# where even a smooth drawing is so much longer than the straight line, the road itself winds the more
+_HILLY, _HILLY_ROAD_SHARE = 1.2, 0.3
+_AROUND = 1.4
 _A_DAY = 24.0
 # a newspaper seldom misplaces a town by so much; a reader of names that many places share does
 _UNLIKELY_TIMES, _WELL_KNOWN = 8.0, 300_000
@@ -125,7 +129,7 @@ def _contradiction(claim: DistanceClaim, straight: Straight) -> Finding:
 
 
 def _check_vague(claim: DistanceClaim, straight: Straight, world: "World", ask: Ask) -> Finding:
-    """Measure to the middle of an area: what fits it was meant so, and what does not fit it says nothing."""
+    """Measure to the middle of an area, and to an island's shore: what fits was meant so, and what does not says nothing."""
     assert straight.vague is not None
     if straight.vague.feature not in _SEAS and straight.between_points:
         networks = _networks(claim, straight, world, ask)
@@ -133,7 +137,23 @@ def _check_vague(claim: DistanceClaim, straight: Straight, world: "World", ask: 
         finding = judge(claim, straight, networks)
         if finding.verdict is Verdict.AGREE:
             return finding
+        ashore = _check_ashore(claim, straight, networks, world)
+        if ashore is not None or finding.verdict is Verdict.CLOSE:
+            return ashore or finding
     return _vague(claim, straight)
+
+
+def _check_ashore(
+    claim: DistanceClaim, straight: Straight, networks: NetworkLengths, world: "World"
+) -> Finding | None:
+    """Find that a length lies between those to an island's nearest shore and to its middle."""
+    assert straight.vague is not None
+    others = [end.place for end in (claim.origin, claim.destination) if end and end.place.id != straight.vague.id]
+    shore = shore_km(straight.vague, others[0], world) if others and claim.km is not None else None
+    if shore is None or not (1 - MOST_SHARE) * shore <= (claim.km or 0.0) <= (1 + MOST_SHARE) * straight.km:
+        return None
+    because = reasons.ashore(claim, straight, others[0], shore)
+    return _finish(claim, straight, networks, Finding(claim, None, None, None, Verdict.AGREE, because))
 
 
 def _vague(claim: DistanceClaim, straight: Straight) -> Finding:
@@ -172,7 +192,7 @@ def _may_be_unknown_road(
     ends = [end.place.country for end in (claim.origin, claim.destination) if end is not None]
     unknown = Mode.ROAD in networks.reasons and not (claim.straight_said or claim.is_nautical)
     meant = claim.mode in {Mode.ROAD, Mode.FOOT} or (claim.mode is None and len(set(ends)) == 1)
-    told = straight.km < (claim.km or 0.0) <= _UNKNOWN_ROAD * straight.km
+    told = straight.km < (claim.km or 0.0) <= ON_THE_WAY * straight.km
     return unknown and meant and told and (judged is None or judged.verdict is Verdict.DISAGREE)
 
 
@@ -217,8 +237,15 @@ def _slack(claim: DistanceClaim, straight: Straight) -> tuple[float, float]:
 
 
 def _modes_meant(claim: DistanceClaim, networks: NetworkLengths) -> frozenset[Mode]:
-    """Return the modes that a claim may mean that names none: one told in nautical miles never runs on land."""
-    return frozenset({Mode.SEA} & networks.km.keys() if claim.is_nautical else networks.km.keys() - networks.far)
+    """Return the modes that a claim may mean that names none.
+
+    One told in nautical miles never runs on land; nobody means the sea where it is a long way around a land.
+    """
+    if claim.is_nautical:
+        return frozenset({Mode.SEA} & networks.km.keys())
+    by_land = min((networks.km[mode] for mode in (Mode.ROAD, Mode.RAIL) if mode in networks.km), default=math.inf)
+    around = {Mode.SEA} if networks.km.get(Mode.SEA, 0.0) > _AROUND * by_land else set()
+    return frozenset(networks.km.keys() - networks.far - around)
 
 
 def _by_network(claim: DistanceClaim, length_km: float, straight: Straight, mode: Mode) -> Judgement:
@@ -231,7 +258,8 @@ def _by_network(claim: DistanceClaim, length_km: float, straight: Straight, mode
 def _road_slack(claim: DistanceClaim, length_km: float, straight: Straight) -> tuple[float, float]:
     """Say how far short of, and beyond, the road's length in the data a figure may be the real road's."""
     between = straight.km <= (claim.km or 0.0) and straight.km <= _SHORT_WAY_KM and length_km <= _WINDING * straight.km
-    longer = _LONGER_ROAD_SHARE * length_km if length_km < _LONG_ROAD_KM else 0.0  # over long ways errors even out
+    share = _HILLY_ROAD_SHARE if length_km > _HILLY * straight.km else _LONGER_ROAD_SHARE
+    longer = share * length_km if length_km < _LONG_ROAD_KM else 0.0  # over long ways errors even out
     return (length_km - straight.km if between else 0.0), longer
 
 

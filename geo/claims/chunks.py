@@ -9,6 +9,8 @@ from geo.units import Quantity
 
 __all__ = ["chunk"]
 
+_STRESS = frozenset({"itself", "themselves", "proper"})  # behind a name: they say nothing of where it is
+
 
 def chunk(
     tokens: Sequence[Token],
@@ -39,6 +41,9 @@ def chunk(
     items: list[Item] = []
     at = span[0]
     while at < span[1]:
+        if items and items[-1].ref is not None and tokens[at].text in _STRESS:
+            at += 1
+            continue
         length, time = lengths.get(at), times.get(at)
         ref = None if length or time else reader.read(at)
         quantity = length or time

@@ -13,6 +13,7 @@ from geo.vocabulary import Hedge, Mode, Verdict
 
 __all__ = [
     "CLOSE_SHARE",
+    "MOST_SHARE",
     "Judgement",
     "judge_direction",
     "judge_hours",

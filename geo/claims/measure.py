@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.items import SITES
-from geo.claims.shores import circle_of_latitude, coast_of
+from geo.claims.shores import circle_of_latitude, coast_of, island_of
 from geo.coords import LonLat, geodesic_km, initial_bearing_deg
 from geo.gazetteer.place import Place
 from geo.vocabulary import Mode
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.outlines import Outlines
     from geo.world import World
 
-__all__ = ["NetworkLengths", "Straight", "Unmeasurable", "extent_km", "measure_networks", "measure_straight"]
+__all__ = ["NetworkLengths", "Straight", "Unmeasurable", "extent_km", "measure_networks", "measure_straight", "shore_km"]
 
 _PEOPLE_PER_KM2 = 4000.0
 _LEAST_EXTENT_KM = 0.5
@@ -241,6 +241,15 @@ def _nearest_point(at: LonLat, geometry: Any) -> LonLat:
     flat = shapely.transform(geometry, lambda xy: xy * [shrink, 1.0])
     x, y = shapely.get_coordinates(shapely.shortest_line(flat, shapely.Point(at.lon * shrink, at.lat)))[0]
     return LonLat(float(x) / shrink, float(y))
+
+
+def shore_km(area: Place, other: Place, world: "World") -> float | None:
+    """Measure from the nearest shore of the island that an area is to a place elsewhere; None where it is none."""
+    from geo.outlines import distance_km
+
+    island = island_of(area, world.outlines)
+    km = None if island is None else distance_km(other.at, island)
+    return km or None
 
 
 def measure_networks(origin: Place, destination: Place, world: "World") -> NetworkLengths:

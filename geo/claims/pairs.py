@@ -38,7 +38,7 @@ def pair_before(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:
     while k >= 0 and (_is_link(items, k, links) or (items[k].length or items[k].time) is not None) and steps < 9:
         k, steps = k - 1, steps + 1
     second, first, joint, opener = ref_at(items, k), ref_at(items, k - 2), low_at(items, k - 1), low_at(items, k - 3)
-    distant = _distant(items, k) or _headed(items, at) or _served(items, k)
+    distant = _distant(items, k) or _headed(items, at) or _served(items, k) or _seen_from(items, k)
     if distant is not None:
         return distant
     if second is None or first is None:
@@ -80,6 +80,17 @@ def _served(items: Sequence[Item], k: int) -> tuple[Ref, Ref, int] | None:
     carried = low_at(items, k - 2) in load_phrases().carriers and low_at(items, k - 1) in {"for", "to"}
     starts = low_at(items, k - 3) == "," and low_at(items, k - 5) in {"at", "from", "in"}
     return (first, second, k - 5) if first is not None and second is not None and carried and starts else None
+
+
+def _seen_from(items: Sequence[Item], k: int) -> tuple[Ref, Ref, int] | None:
+    """Read "went home to A, from where B is 600 km": the clause hangs on the place before it."""
+    if low_at(items, k - 1) not in {"where", "which", "whence"}:
+        return None
+    at = k - 2 - (low_at(items, k - 2) == "from")
+    at -= low_at(items, at) in {",", "–", "—"}
+    first, second = ref_at(items, at), ref_at(items, k)
+    out_of = low_at(items, k - 1) == "whence" or low_at(items, k - 2) == "from"
+    return (first, second, at) if out_of and first is not None and second is not None else None
 
 
 def _headed(items: Sequence[Item], at: int) -> tuple[Ref, Ref, int] | None:

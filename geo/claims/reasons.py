@@ -4,6 +4,7 @@ from geo.claims.claim import DirectionVerdict, DistanceClaim, Endpoint, Endpoint
 from geo.claims.judge import CLOSE_SHARE, Judgement
 from geo.claims.measure import NetworkLengths, Straight
 from geo.coords import compass_word
+from geo.gazetteer.place import Place
 from geo.units import format_figure, format_km
 from geo.vocabulary import Hedge, Mode, Verdict
 
@@ -97,6 +98,15 @@ def vague(claim: DistanceClaim, straight: Straight) -> str:
     return (
         f"{_claimed(claim)} cannot be checked: {area} is an area, and its middle, "
         f"{format_km(straight.km)} away, is not what such a figure is measured from."
+    )
+
+
+def ashore(claim: DistanceClaim, straight: Straight, other: Place, shore: float) -> str:
+    """Say that a figure lies between an island's nearest shore and its middle."""
+    island = straight.vague.name if straight.vague else "the island"
+    return (
+        f"From {other.name} it is {format_km(shore)} to the nearest shore of {island} and {format_km(straight.km)} to "
+        f"its middle, which bears out {_claimed(claim)}."
     )
 
 

@@ -9,7 +9,7 @@ from geo.gazetteer.place import Place
 if TYPE_CHECKING:
     from geo.outlines import Outlines
 
-__all__ = ["circle_of_latitude", "coast_of"]
+__all__ = ["circle_of_latitude", "coast_of", "island_of"]
 
 
 def circle_of_latitude(latitude: float) -> Any:
@@ -36,6 +36,18 @@ def coast_of(place: Place, other: Place, outlines: "Outlines") -> Any:
     if place.bbox is None or not place.country or place.feature_class not in {"A", "L", "T"}:
         return None
     return _within(outlines.coast(place.country), place.bbox)
+
+
+def island_of(place: Place, outlines: "Outlines") -> Any:
+    """Return the land that an island, or a province on one, stands on; None on a mainland and where none is drawn."""
+    area = outlines.polygon(place.country) if place.feature_class in {"T", "A"} and not place.is_country else None
+    if area is None:
+        return None
+    import shapely
+
+    mainland, at = _mainland(area), shapely.Point(place.at)
+    part = next((part for part in shapely.get_parts(area) if shapely.intersects(part, at)), None)
+    return None if part is None or shapely.equals(part, mainland) else part
 
 
 def _within(coast: Any, box: BBox) -> Any:

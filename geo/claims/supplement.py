@@ -14,6 +14,7 @@ from geo.claims.fit import FITTING, fit_of
 from geo.claims.going import mode_near
 from geo.claims.items import Item, RelationKind, low_at, ref_at
 from geo.claims.namings import Naming, Reading, Rows
+from geo.claims.pairs import pair_before
 from geo.claims.ranker import Choice, choose, ways_of, weights
 from geo.claims.sentence import SentenceReader
 from geo.claims.subject import is_unknown_name
@@ -101,9 +102,10 @@ def _reconsidered(
     choices = choose(ways, weights(), directed=directed)
     if not choices or choices[0].share < _least(reading, choices[0]):
         return reading
-    if read is not None and (choices[0].is_way(read, directed=directed) or not _is_better(reading, choices[0], read)):
+    row = text.rows.rows[reading.row]
+    if read is not None and (choices[0].is_way(read, directed=directed) or not _is_better(row, reading, choices[0], read)):
         return reading
-    if _tells_of_unknown(text.rows.rows[reading.row], reading):
+    if _tells_of_unknown(row, reading):
         return reading
     claim = _claim(text, reading, choices[0])
     return reading if claim is None else reading._replace(claims=(claim,))
@@ -127,17 +129,23 @@ def _least(reading: Reading, best: Choice) -> float:
     return _SURE if reading.verdict == "way" and fit not in _ABSURD else 1.0
 
 
-def _is_better(reading: Reading, best: Choice, read: tuple[Endpoint, Endpoint]) -> bool:
+def _is_better(row: Sequence[Item], reading: Reading, best: Choice, read: tuple[Endpoint, Endpoint]) -> bool:
     """Tell whether likelier ends than those that the grammar reads are to be taken.
 
     Not those that leave out what the figure is told from or to, nor ones that it does not fit, unless the grammar's
     are a desert or a sea and they are most likely: where a writer is to be doubted, it is by what the words say. They
-    must be as likely to be a border or a coast, whose nearness is not measured here.
+    must be as likely to be a border or a coast, whose nearness is not measured here. A pair right before the figure
+    stands, and where the sentence names both ends of what it tells from or to, no other sentence does.
     """
+    if pair_before(row, reading.figure.first) is not None:
+        return False
     fit = fit_of(reading, best.start.end, best.goal.end)
     tied = reading.relation.kind in _TIED and not reading.inland
     told = {ref.first for ref in reading.relation.refs} if tied else set()
     here = {n.ref.first for n in (best.start, best.goal) if n.row == reading.row and n.at >= 0}
+    named = {item.ref.place.id for item in row if item.ref is not None and item.ref.is_place and item.ref.place}
+    if tied and len(here) < 2 and named >= {end.place.id for end in read}:
+        return False
     wide = any(end.kind is EndpointKind.POINT and end.place.feature_class in _AREAS for end in read)
     least = _LIKELIER if fit in FITTING else _MOST_LIKELY if wide or fit == "line" else 1.0
     return best.share >= least and (not told or bool(told & here))
