@@ -49,6 +49,8 @@ def read_unit(tokens: Sequence[Token], at: int, units: Units) -> Unit | None:
     after = at + 1 + (word_at(tokens, at + 1) in _HYPHENS)
     if word in {"nautical", "sea"} and word_at(tokens, after) in {"mile", "miles"}:
         return Unit(KM_PER_NAUTICAL_MILE, "nmi", after + 1) if units is LENGTHS else None
+    if word in {"air", "statute"} and word_at(tokens, after) in {"mile", "miles"}:
+        return Unit(KM_PER_MILE, "mi", after + 1) if units is LENGTHS else None
     if word not in units or (word in _NEVER_CAPITAL and tokens[at].is_capitalised):
         return None
     return Unit(*units[word], at + 1)

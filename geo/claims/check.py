@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 from geo.claims import reasons
 from geo.claims.again import ON_THE_WAY
-from geo.claims.claim import DistanceClaim, Endpoint, EndpointKind, Finding, Measured
-from geo.claims.judge import CLOSE_SHARE, MOST_SHARE, Judgement, judge_direction, judge_hours, judge_km, units_contradict
+from geo.claims.claim import DistanceClaim, Endpoint, Finding, Measured
+from geo.claims.judge import (
+    MOST_SHARE,
+    Judgement,
+    judge_direction,
+    judge_hours,
+    judge_km,
+    units_contradict,
+)
+from geo.claims.leeway import by_line, by_network
 from geo.claims.measure import NetworkLengths, Straight, Unmeasurable, measure_networks, measure_straight, shore_km
 from geo.coords import compass_word
 from geo.errors import UsageError
@@ -27,15 +35,6 @@ _NETWORK_MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
 _DETOUR_LIMIT = 3.0
 # across a strait the sea lane is the straight line, and the network of lanes is too coarse to say more
 _CROSSING_KM = 100.0
-# the nearest point of a border is seldom where one crosses it: the road to it is longer, by some kilometres at least
-_CROSSING_SHARE, _TO_CROSSING_KM, _CROSSING_MOST_KM, _AT_THE_BORDER_KM, _BESIDE_KM = 1 / 3, 25.0, 40.0, 20.0, 6.0
-# where no way is named, a figure close to a network's length must be closer than where one is
-_CLOSE_UNNAMED = 0.125
-# roads are drawn smooth and hills guessed at: the real road may be longer; and among short ones a shorter road may be
-# missing from the data, so that a figure between the straight line and the road is somebody's
-_LONGER_ROAD_SHARE, _LONG_ROAD_KM, _SHORT_WAY_KM, _WINDING = 0.175, 1000.0, 60.0, 2.5
-# where even a smooth drawing is so much longer than the straight line, the road itself winds the more
-_HILLY, _HILLY_ROAD_SHARE = 1.2, 0.3
 _AROUND = 1.4
 _A_DAY = 24.0
 # a newspaper seldom misplaces a town by so much; a reader of names that many places share does
@@ -44,8 +43,6 @@ _UNLIKELY_TIMES, _WELL_KNOWN = 8.0, 300_000
 _SURE_ENDS = 0.9
 _SEAS = frozenset({"H.SEA", "H.OCN"})
 _NO_NETWORKS = NetworkLengths({}, {})
-# 27 of 31 published railway lengths lie within a tenth of the network's: a claim by rail may be as far off as that
-_NETWORK_SHARE = 0.10
 
 
 def check(claim: DistanceClaim, world: "World", *, ask: Ask = measure_networks) -> Finding:
@@ -129,7 +126,7 @@ def _contradiction(claim: DistanceClaim, straight: Straight) -> Finding:
 
 
 def _check_vague(claim: DistanceClaim, straight: Straight, world: "World", ask: Ask) -> Finding:
-    """Measure to the middle of an area, and to an island's shore: what fits was meant so, and what does not says nothing."""
+    """Measure to the middle of an area, or an island's shore: what fits was meant so, what does not says nothing."""
     assert straight.vague is not None
     if straight.vague.feature not in _SEAS and straight.between_points:
         networks = _networks(claim, straight, world, ask)
@@ -143,9 +140,7 @@ def _check_vague(claim: DistanceClaim, straight: Straight, world: "World", ask: 
     return _vague(claim, straight)
 
 
-def _check_ashore(
-    claim: DistanceClaim, straight: Straight, networks: NetworkLengths, world: "World"
-) -> Finding | None:
+def _check_ashore(claim: DistanceClaim, straight: Straight, networks: NetworkLengths, world: "World") -> Finding | None:
     """Find that a length lies between those to an island's nearest shore and to its middle."""
     assert straight.vague is not None
     others = [end.place for end in (claim.origin, claim.destination) if end and end.place.id != straight.vague.id]
@@ -198,12 +193,15 @@ def _may_be_unknown_road(
 
 def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> tuple[Mode | None, Judgement | None]:
     """Choose the way of going that a claim is judged by."""
-    line = judge_km(claim, straight.km, straight.extent_km, slack_km=_slack(claim, straight))
+    line = by_line(claim, straight)
     if claim.mode in _NETWORK_MODES or claim.mode is Mode.FOOT:
         wanted = Mode.ROAD if claim.mode is Mode.FOOT else claim.mode
         assert wanted is not None
         if wanted in networks.km:
-            return wanted, _by_network(claim, networks.km[wanted], straight, wanted)
+            judged = by_network(claim, networks.km[wanted], straight, wanted)
+            open_water = wanted is Mode.SEA and networks.km[wanted] <= _AROUND * straight.km
+            across = open_water and judged.verdict is not Verdict.AGREE and line.verdict is Verdict.AGREE
+            return (None, line) if across else (wanted, judged)
         if not straight.between_points or claim.mode is Mode.FOOT:
             return None, line
         forgiven = {Verdict.AGREE, Verdict.CLOSE} if straight.km <= _CROSSING_KM else set()
@@ -213,7 +211,7 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
         return None, line if line.verdict is Verdict.DISAGREE and absurd and not line.too_loose else None
     if line.verdict is Verdict.AGREE or claim.mode is Mode.AIR:
         return None, line
-    judged = {mode: _by_network(claim, networks.km[mode], straight, mode) for mode in _modes_meant(claim, networks)}
+    judged = {mode: by_network(claim, networks.km[mode], straight, mode) for mode in _modes_meant(claim, networks)}
     for verdict in (Verdict.AGREE, Verdict.CLOSE):
         if line.verdict is verdict:
             break
@@ -222,18 +220,6 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
             mode = min(fitting)[1]
             return mode, judged[mode]
     return None, line
-
-
-def _slack(claim: DistanceClaim, straight: Straight) -> tuple[float, float]:
-    """Say how far short, and how much too long, a figure may be for what the straight line itself leaves open."""
-    if straight.between_points:  # towns that touch: the figure may be one between their edges
-        return (straight.extent_km if straight.extent_km >= straight.km else 0.0), 0.0
-    near = straight.km < _AT_THE_BORDER_KM
-    told = [end for end in (claim.origin, claim.destination) if end is not None]
-    if not any(end.kind is EndpointKind.BORDER or (near and end.place.is_country) for end in told):
-        return 0.0, 0.0
-    longer = min(max(_TO_CROSSING_KM, _CROSSING_SHARE * straight.km), _CROSSING_MOST_KM)
-    return (_BESIDE_KM if near else 0.0), longer
 
 
 def _modes_meant(claim: DistanceClaim, networks: NetworkLengths) -> frozenset[Mode]:
@@ -246,21 +232,6 @@ def _modes_meant(claim: DistanceClaim, networks: NetworkLengths) -> frozenset[Mo
     by_land = min((networks.km[mode] for mode in (Mode.ROAD, Mode.RAIL) if mode in networks.km), default=math.inf)
     around = {Mode.SEA} if networks.km.get(Mode.SEA, 0.0) > _AROUND * by_land else set()
     return frozenset(networks.km.keys() - networks.far - around)
-
-
-def _by_network(claim: DistanceClaim, length_km: float, straight: Straight, mode: Mode) -> Judgement:
-    extent_km = straight.extent_km + _NETWORK_SHARE * length_km
-    slack_km = _road_slack(claim, length_km, straight) if mode is Mode.ROAD else (0.0, 0.0)
-    share = CLOSE_SHARE if claim.mode is not None else _CLOSE_UNNAMED
-    return judge_km(claim, length_km, extent_km, most_share=_NETWORK_SHARE, close_share=share, slack_km=slack_km)
-
-
-def _road_slack(claim: DistanceClaim, length_km: float, straight: Straight) -> tuple[float, float]:
-    """Say how far short of, and beyond, the road's length in the data a figure may be the real road's."""
-    between = straight.km <= (claim.km or 0.0) and straight.km <= _SHORT_WAY_KM and length_km <= _WINDING * straight.km
-    share = _HILLY_ROAD_SHARE if length_km > _HILLY * straight.km else _LONGER_ROAD_SHARE
-    longer = share * length_km if length_km < _LONG_ROAD_KM else 0.0  # over long ways errors even out
-    return (length_km - straight.km if between else 0.0), longer
 
 
 def _check_hours(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from geo.claims.claim import Endpoint, EndpointKind
-from geo.claims.items import Ref, RefKind
+from geo.claims.items import Ref, RefKind, is_islet
 from geo.claims.phrases import load_phrases
 from geo.gazetteer.place import Place
 
@@ -227,7 +227,10 @@ class Context:
     @staticmethod
     def _may_be(place: Place | None, ref: Ref, exclude: frozenset[str], kind: tuple[str, int, int]) -> bool:
         features, fewest, most = kind
-        if place is None or place.id in exclude or (place.feature and place.feature_class not in features):
+        if place is None or place.id in exclude:
+            return False
+        fitting = place.feature_class in features or (features == "T" and is_islet(place))
+        if place.feature and not fitting:
             return False
         if ref.place is not None and ref.place.country and place.country not in {"", ref.place.country}:
             return False
@@ -248,4 +251,4 @@ class Context:
 
 
 def _is_region(place: Place) -> bool:
-    return place.feature_class in {"A", "L", "H"} or place.is_country
+    return (place.feature_class in {"A", "L", "H"} or place.is_country) and not is_islet(place)

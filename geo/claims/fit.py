@@ -4,6 +4,7 @@ import math
 
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.figures import speeds
+from geo.claims.items import is_islet
 from geo.claims.namings import Reading
 from geo.coords import LonLat
 from geo.vocabulary import Mode
@@ -22,7 +23,7 @@ FITTING = frozenset({"exact", "near", "winding", "any at ease", "mode at ease", 
 
 def fit_of(reading: Reading, start: Endpoint, goal: Endpoint) -> str:
     """Say how well a figure fits the straight line between two ends."""
-    wide = start.place.is_country or goal.place.is_country
+    wide = any(end.place.is_country and not is_islet(end.place) for end in (start, goal))
     if wide or start.kind is not EndpointKind.POINT or goal.kind is not EndpointKind.POINT:
         return "line"
     km = straight_km(start.place.at, goal.place.at)

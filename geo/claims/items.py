@@ -20,6 +20,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "align",
+    "is_islet",
     "is_line",
     "is_spot",
     "is_wide",
@@ -30,6 +31,7 @@ __all__ = [
 
 
 # GeoNames files them with areas
+_SMALL_LAND_KM, _SMALL_LAND_PEOPLE = 100.0, 100_000
 _WIDE = frozenset({"A.ADM1", "T.MTS", "T.DSRT", "T.PEN", "T.ISLS", "T.PLN", "T.UPLD"})
 SITES = frozenset({"L.PRT", "L.MILB", "L.NVB", "L.CMP", "L.LCTY"})
 
@@ -210,6 +212,12 @@ def is_wide(ref: Ref | None) -> bool:
         return False
     area = place.feature_class in {"H", "L"} and place.feature not in SITES
     return area or place.is_country or place.feature in _WIDE
+
+
+def is_islet(place: Place) -> bool:
+    """Tell a land as small as Pitcairn, Nauru or Malta, which is spoken of as an island or a town is."""
+    narrow = place.bbox is not None and place.bbox.diagonal_km < _SMALL_LAND_KM
+    return place.is_country and (narrow or 0 < place.population < _SMALL_LAND_PEOPLE)
 
 
 def low_at(items: Sequence[Item], at: int) -> str:

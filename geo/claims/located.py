@@ -30,7 +30,7 @@ _ASIDES = frozenset(
 
 
 def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unnamed: bool = False) -> Located:
-    """Find what a figure places, among the items before it.
+    """Find what a figure places, among the items before it: not the sea or the desert that this is only said to be in.
 
     Parameters
     ----------
@@ -41,6 +41,32 @@ def find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unn
     unnamed : bool
         What that claim was about has no name: a comma is enough to go on about it.
     """
+    return _within_it(items, _find_before(items, at, previous_end, unnamed=unnamed))
+
+
+def _within_it(items: Sequence[Item], found: Located) -> Located:
+    """Read "X, a port on the Arabian Sea 30 km …" and "the mine, in the Gobi 80 km …": what lies in it is meant."""
+    if found.ref is None or not found.ref.is_place or not is_wide(found.ref):
+        return found
+    inside = found.first - 1 - (low_at(items, found.first - 1) == "the")
+    if low_at(items, inside) not in PREPOSITIONS:
+        return found
+    for k in range(inside - 1, -1, -1):
+        ref, low = ref_at(items, k), low_at(items, k)
+        if ref is not None and is_spot(ref):
+            return Located(ref, k) if k == inside - 1 else found
+        if low in {",", "(", "–", "—"}:
+            head, beside = ref_at(items, k - 1), k == inside - 1
+            if is_spot(head) and (beside or low_at(items, k + 1) in _ASIDES):
+                return Located(head, k - 1)
+            nameless = beside and head is None and found.ref.place is not None and not found.ref.place.is_country
+            return Located(None, inside) if nameless else found
+        if low in CLAUSE_MARKS or low in load_phrases().coordinators:
+            return found
+    return found
+
+
+def _find_before(items: Sequence[Item], at: int, previous_end: int | None, *, unnamed: bool) -> Located:
     located = load_phrases().located
     k = at - 1
     while k >= 0 and low_at(items, k) in ADVERBS:

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from geo.outlines import Outlines
     from geo.world import World
 
-__all__ = ["NetworkLengths", "Straight", "Unmeasurable", "extent_km", "measure_networks", "measure_straight", "shore_km"]
+__all__ = [
+    "NetworkLengths",
+    "Straight",
+    "Unmeasurable",
+    "extent_km",
+    "measure_networks",
+    "measure_straight",
+    "shore_km",
+]
 
 _PEOPLE_PER_KM2 = 4000.0
 _LEAST_EXTENT_KM = 0.5

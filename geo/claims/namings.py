@@ -13,6 +13,7 @@ from geo.gazetteer.place import Place
 __all__ = ["Naming", "Reading", "Rows", "namings_for"]
 
 _BACK, _AHEAD = 3, 1
+_SEATS = {"capital": {"P.PPLC"}, "minor capital": {"P.PPLC", "P.PPLA"}}
 _MOST_MEANT = 6
 
 
@@ -145,6 +146,8 @@ def _lately(rows: Rows, number: int) -> Iterator[Place]:
 
 
 def _may_be(ref: Ref, place: Place) -> bool:
+    if ref.word in _SEATS:
+        return place.feature in _SEATS[ref.word]
     features = load_phrases().classes.get(ref.word, ("PSLT", 0, 0))[0]
     owned = ref.place is None or not ref.place.country or place.country in {"", ref.place.country}
     return owned and (not place.feature or place.feature_class in features)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from geo.claims.items import PlaceMention, Ref, RefKind
+from geo.claims.items import PlaceMention, Ref, RefKind, is_wide
 from geo.claims.parallels import read_parallel
 from geo.claims.phrases import load_phrases
 from geo.gazetteer.place import Place
@@ -263,16 +263,18 @@ class NounReader:
     def _sited(self, at: int) -> PlaceMention | None:
         """Read the "at Incirlik" of "the base at Incirlik" and of "Europe's largest plant, at Enerhodar"."""
         at += self.word(at) == ","
-        return self.name_at(at + 1) if self.word(at) in {"at", "in", "near", "outside"} else None
+        found = self.name_at(at + 1) if self.word(at) in {"at", "in", "near", "outside"} else None
+        return None if found is None or is_wide(self._named(found.first, found)) else found
 
     def _attributed(self, head: int, word: str, owners: list[PlaceMention]) -> Ref | None:
         """Read "the Vostochny launch site", "Heathrow airport": the name before the noun is the place's own."""
         owner = owners[-1] if owners else None
         if owner is None or not owner.is_name or self.word(owner.last) in _POSSESSIVE or head - owner.last > 1:
             return None
-        place = owner.place
+        place, named = owner.place, self._named(owner.first, owner)
         lends = place is not None and (place.is_country or place.feature in _LENT)
-        return None if lends else self._named(owner.first, owner)  # "the Pacific port" is not the Pacific
+        lends = lends or (is_wide(named) and not self._fits(named, word))
+        return None if lends else named  # "the Pacific port" is not the Pacific, "the Silk Road city" no road
 
     def _fits(self, ref: Ref, word: str) -> bool:
         """Tell whether a noun can be said of the place beside it: "the river, Kyiv" it cannot."""

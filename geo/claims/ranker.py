@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from geo.claims.claim import Endpoint, EndpointKind
 from geo.claims.fit import FITTING, fit_of
+from geo.claims.items import is_islet
 from geo.claims.namings import Naming, Reading, Rows, namings_for
 from geo.claims.signs import figure_signs, naming_signs, pair_signs
 from geo.gazetteer.place import Place
@@ -106,7 +107,7 @@ def _may_pair(start: Naming, goal: Naming) -> bool:
     a, b = start.end, goal.end
     if a.place.id == b.place.id or (start.row, start.at) == (goal.row, goal.at):
         return False
-    points = [e for e in (a, b) if e.kind is EndpointKind.POINT and not e.place.is_country]
+    points = [e for e in (a, b) if e.kind is EndpointKind.POINT and (not e.place.is_country or is_islet(e.place))]
     if any(e.place.feature in _NOWHERE for e in (a, b)):
         return False
     return bool(points) and not (_holds(a, b.place) or _holds(b, a.place))

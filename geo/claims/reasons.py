@@ -138,8 +138,8 @@ def no_network(claim: DistanceClaim, straight: Straight, networks: NetworkLength
 def unknown_road(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) -> str:
     """Say that a figure is as much longer than the straight line as roads are, which the data cannot tell of."""
     return (
-        f"{_line(claim, straight)}; by road it may well be as far as {_claimed(claim)}, for roads are mostly a tenth to "
-        f"a half longer, but {networks.reasons[Mode.ROAD].rstrip('.')}."
+        f"{_line(claim, straight)}; by road it may well be as far as {_claimed(claim)}, for roads are mostly a tenth "
+        f"to a half longer, but {networks.reasons[Mode.ROAD].rstrip('.')}."
     )
 
 

@@ -160,7 +160,8 @@ def _name(
         road = text.lower() in load_phrases().ways or any(p.is_country or p.feature == "A.ADM1" for p in places)
         if numbered and road:
             return None
-        if places and text.lower() not in CALENDAR:
+        letters = text.isupper() and length == 1 and not any(p.is_country for p in places)  # "UN" is no village
+        if places and not letters and text.lower() not in CALENDAR:
             return PlaceMention(at, last, text, _likeliest(places, known, gazetteer), True)
     return None
 

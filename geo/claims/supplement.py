@@ -103,7 +103,9 @@ def _reconsidered(
     if not choices or choices[0].share < _least(reading, choices[0]):
         return reading
     row = text.rows.rows[reading.row]
-    if read is not None and (choices[0].is_way(read, directed=directed) or not _is_better(row, reading, choices[0], read)):
+    if read is not None and (
+        choices[0].is_way(read, directed=directed) or not _is_better(row, reading, choices[0], read)
+    ):
         return reading
     if _tells_of_unknown(row, reading):
         return reading
@@ -134,21 +136,28 @@ def _is_better(row: Sequence[Item], reading: Reading, best: Choice, read: tuple[
 
     Not those that leave out what the figure is told from or to, nor ones that it does not fit, unless the grammar's
     are a desert or a sea and they are most likely: where a writer is to be doubted, it is by what the words say. They
-    must be as likely to be a border or a coast, whose nearness is not measured here. A pair right before the figure
-    stands, and where the sentence names both ends of what it tells from or to, no other sentence does.
+    must be as likely to be a border or a coast, whose nearness is not measured here, or to stand against a pair right
+    before the figure, or from another sentence against two ends that this one names. No desert or sea stands in for a
+    spot.
     """
-    if pair_before(row, reading.figure.first) is not None:
+    if _is_area(best.start.end) + _is_area(best.goal.end) > sum(map(_is_area, read)):
         return False
-    fit = fit_of(reading, best.start.end, best.goal.end)
     tied = reading.relation.kind in _TIED and not reading.inland
     told = {ref.first for ref in reading.relation.refs} if tied else set()
     here = {n.ref.first for n in (best.start, best.goal) if n.row == reading.row and n.at >= 0}
-    named = {item.ref.place.id for item in row if item.ref is not None and item.ref.is_place and item.ref.place}
-    if tied and len(here) < 2 and named >= {end.place.id for end in read}:
+    if told and not told & here:
         return False
-    wide = any(end.kind is EndpointKind.POINT and end.place.feature_class in _AREAS for end in read)
-    least = _LIKELIER if fit in FITTING else _MOST_LIKELY if wide or fit == "line" else 1.0
-    return best.share >= least and (not told or bool(told & here))
+    fit = fit_of(reading, best.start.end, best.goal.end)
+    if fit not in FITTING | {"line"} and not any(map(_is_area, read)):
+        return False
+    named = {item.ref.place.id for item in row if item.ref is not None and item.ref.is_place and item.ref.place}
+    whole = tied and len(here) < 2 and named >= {end.place.id for end in read}
+    firm = whole or fit not in FITTING or pair_before(row, reading.figure.first) is not None
+    return best.share >= (_MOST_LIKELY if firm else _LIKELIER)
+
+
+def _is_area(end: Endpoint) -> bool:
+    return end.kind is EndpointKind.POINT and end.place.feature_class in _AREAS
 
 
 def _claim(text: Text, reading: Reading, choice: Choice) -> DistanceClaim | None:

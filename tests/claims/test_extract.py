@@ -48,8 +48,16 @@ def test_most_claims_written_by_strangers_to_the_code_are_found(name: str) -> No
     for item in load(name):
         part, _ = score([item], gazetteer_of([item]))
         total = Score(*(a + b for a, b in zip(astuple(total), astuple(part), strict=True)))
-    assert total.f1 >= 0.87, total
+    assert total.f1 >= 0.86, total
     assert total.invented <= 1
+
+
+def test_examinations_set_aside_are_passed() -> None:
+    items = [item for item in load("claims_examiners.jsonl") if item["aside"]]
+    total, faults = score(items, gazetteer_of(items))
+    assert len(items) > 40
+    assert total.f1 >= 0.88, faults
+    assert total.invented <= 1, faults
 
 
 def test_the_set_aside_third_scores_as_well() -> None:

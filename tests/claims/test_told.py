@@ -60,6 +60,9 @@ def amount(claim: DistanceClaim) -> float:
         ("Rivne is linked to Kyiv by a 340-km highway.", [("Rivne", "Kyiv", 340)]),
         ("Lviv was connected with Rivne by a railway of 210 km.", [("Lviv", "Rivne", 210)]),
         ("Kyiv - Lviv by rail takes seven hours.", [("Kyiv", "Lviv", 7)]),
+        ("She went home to Kyiv, from where Lviv is more than 500 km by road.", [("Kyiv", "Lviv", 500)]),
+        ("Lviv itself lies 470 km west of Kyiv.", [("Kyiv", "Lviv", 470)]),
+        ("Lviv lies 290 air miles west of Kyiv.", [("Kyiv", "Lviv", 466.71)]),
         ("Rescuers reached Rivne. The one-hour flight from Kyiv had been on time.", [("Kyiv", "Rivne", 1)]),
     ],
 )  # fmt: skip
