@@ -23,6 +23,8 @@ _IN_HEADLINE, _GREAT = (
 )  # the case of letters says nothing there, but countries and peoples are hard to mistake
 _AFTER_KIND, _BEFORE_KIND, _IN_APPOSITION, _OF_PARTY = 3.0, 1.0, 2.5, 2.0
 _BEFORE_AIRPORT = 2.5  # airports are called after people
+_IN_DATELINE, _WORDS_OF_DATELINE, _DASHES = 4.0, 10, frozenset({"-", "–", "—", "--"})
+_LONGER_THAN_LETTERS = 5  # a shorter name of a lesser town may be letters
 _WITH_ARTICLE, _ARTICLED = 1.0, frozenset("HLST")  # "the Pacific": seas and ranges have an article, towns have none
 _KINDS = frozenset(
     "town city village hamlet suburb settlement port island district province region neighborhood neighbourhood "
@@ -57,10 +59,33 @@ def leanings(words: Words, runs: Sequence[Run]) -> list[float]:
             more += _before_kind(words, run) + _in_apposition(words, run)
         if more:
             leans = [lean + more for lean in leans]
+        for i in range(_in_dateline(words, run)):
+            leans[i] += _IN_DATELINE
         if words.words[run.start] in _PARTIES and run.end - run.start > 2 and words.words[run.start + 1] in "-–":
             leans[2:] = [lean + _OF_PARTY for lean in leans[2:]]
         found += leans
     return found
+
+
+def _in_dateline(words: Words, run: Run) -> int:
+    """How many words of a run are a dateline's: "LAS PALMAS -", "LIMA, Jan 16 (EFE) —", a town in capitals before a dash."""
+    towns = [match for match in run.matches if match.start == 0 and "P" in match.fact.kinds]
+    town = max(towns, key=lambda match: match.end, default=None)
+    end = town.end if town is not None else 0
+    if town is None or not "".join(words.words[:end]).isupper():
+        return 0
+    if (
+        len("".join(words.words[:end])) < _LONGER_THAN_LETTERS
+        and "B" not in town.fact.kinds
+        and words.words[end : end + 1] != [","]
+    ):
+        return 0  # "NATO -"
+    for word in words.words[end : end + _WORDS_OF_DATELINE]:
+        if word in _DASHES:
+            return end
+        if word.islower():
+            break
+    return 0
 
 
 def _by_gazetteer(words: Words, run: Run) -> list[float]:

@@ -54,3 +54,16 @@ def test_a_person_with_a_trade_in_a_town_is_not_called_one(world: Gazetteer) -> 
 
 def test_a_sea_has_an_article_and_a_town_has_none(world: Gazetteer) -> None:
     assert leaning(world, "The Pacific was calm.", "Pacific") > leaning(world, "Pacific was calm.", "Pacific")
+
+
+@pytest.mark.parametrize(
+    "dateline", ["VLADIVOSTOK - Three", "VLADIVOSTOK, Sept 12 (TASS) — Three", "VLADIVOSTOK, Russia – Three"]
+)
+def test_a_town_in_capitals_before_a_dash_is_a_dateline(world: Gazetteer, dateline: str) -> None:
+    told, plain = f"{dateline} ships left the harbour.", "VLADIVOSTOK ships left the harbour."
+    assert leaning(world, told, "VLADIVOSTOK") > leaning(world, plain, "VLADIVOSTOK") + 3.0
+
+
+def test_letters_before_a_dash_are_no_dateline(world: Gazetteer) -> None:
+    assert leaning(world, "QWER - Three ships left.", "QWER") < 1.0
+    assert leaning(world, "Vladivostok - Three ships left.", "Vladivostok") < 3.0
