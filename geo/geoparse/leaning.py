@@ -68,7 +68,7 @@ def leanings(words: Words, runs: Sequence[Run]) -> list[float]:
 
 
 def _in_dateline(words: Words, run: Run) -> int:
-    """How many words of a run are a dateline's: "LAS PALMAS -", "LIMA, Jan 16 (EFE) —", a town in capitals before a dash."""
+    """How many words of a run are a town in capitals before a dateline's dash: "LIMA, Jan 16 (EFE) —"."""
     towns = [match for match in run.matches if match.start == 0 and "P" in match.fact.kinds]
     town = max(towns, key=lambda match: match.end, default=None)
     end = town.end if town is not None else 0
