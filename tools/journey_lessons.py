@@ -22,6 +22,7 @@ from tests.itinerary.world import world_of
 
 HIDDEN_PIECE = 103  # what stands for a piece that is not shown
 LONGEST = 510  # pieces that are read at once; longer texts are cut
+OFTEN = 7  # times a round that a text like the examinations is read, which others write the more of
 Item = dict[str, Any]
 Lesson = dict[str, Any]
 
@@ -64,6 +65,7 @@ def lesson(item: Item) -> Lesson:
         "names": [place.name for place in text.places[:count]],
         "kinds": [_kind(place.feature) for place in text.places[:count]],
         "tuned": is_tuned(item),
+        "often": OFTEN if str(item["batch"]).startswith("examiner") else 1,
     }
     made |= _named(item, text)
     index = {place.name: i for i, place in reversed(list(enumerate(text.places[:count])))}
@@ -122,13 +124,20 @@ def _stop(told: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Tensor]:
-    """What is right of each place for one traveller; of places that may be named either way the first is the stop."""
-    stop, known, again = np.zeros(count, np.float32), np.ones(count, np.float32), np.zeros(count, np.float32)
-    status, mode = np.zeros((count, len(STATUSES)), np.float32), np.zeros((count, len(MODES)), np.float32)
-    before, said, spot, both, back = (np.zeros((count, count), np.float32) for _ in range(5))
-    visits: dict[int, list[int]] = {}
+    """What is right of each place for one traveller, and behind all of them of each as it is visited again.
+
+    Of places that may be named either way the first is the stop.
+    """
+    stop, known = np.zeros(2 * count, np.float32), np.ones(2 * count, np.float32)
+    status, mode = np.zeros((2 * count, len(STATUSES)), np.float32), np.zeros((2 * count, len(MODES)), np.float32)
+    before, said = (np.zeros((2 * count, 2 * count), np.float32) for _ in range(2))
+    spot, both = (np.zeros((count, count), np.float32) for _ in range(2))
+    visits: dict[int, int] = {}
     for order, told in enumerate(stops):
-        for rank, i in enumerate(told["places"]):
+        for rank, place in enumerate(told["places"]):
+            i = place + count * (place in visits)
+            if i in visits:  # a third visit
+                continue
             if rank or told["optional"]:
                 known[i] *= stop[i]
             else:
@@ -136,48 +145,33 @@ def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Te
             status[i, told["status"]] = 1.0
             if order:
                 mode[i, told["mode"]] = 1.0
-            visits.setdefault(i, []).append(order)
-            spot[i, [j for j in told["places"] if j != i]] = 1.0
-            if len(visits[i]) > 1:
-                back[i, [j for j in _before(stops, order) if j != i]] = 1.0
-    for i, one in visits.items():
-        again[i] = len(one) > 1 and one[-1] == len(stops) - 1
+            visits[i] = order
+            spot[place, [j for j in told["places"] if j != place]] = 1.0
     for i, one in visits.items():
         for j, two in visits.items():
-            both[i, j] = i != j
-            if i != j and one[0] != two[0]:
-                said[i, j], before[i, j] = 1.0, one[0] < two[0]
+            if i < count and j < count:
+                both[i, j] = i != j
+            if one != two:
+                said[i, j], before[i, j] = 1.0, one < two
     rows = {
         "stop": stop,
         "known": known,
         "status": status,
         "mode": mode,
-        "again": again,
         "before": before,
         "said": said,
         "spot": spot,
         "both": both,
-        "back": back,
     }
     return {name: torch.tensor(row) for name, row in rows.items()}
-
-
-def _before(stops: Sequence[Mapping[str, Any]], order: int) -> list[int]:
-    """The places from which one comes to a stop: those of the stop before it, and of another if that may be none."""
-    found: list[int] = []
-    for told in reversed(stops[:order]):
-        found += told["places"]
-        if not told["optional"]:
-            break
-    return found
 
 
 def _anybody(routes: Sequence[Mapping[str, torch.Tensor]], count: int) -> dict[str, torch.Tensor]:
     """What is right of each place for the text as a whole."""
     stop, known = torch.zeros(count), torch.ones(count)
     for route in routes:
-        stop = torch.maximum(stop, route["stop"])
-        known = torch.minimum(known, route["known"])
+        stop = torch.maximum(stop, route["stop"][:count])
+        known = torch.minimum(known, route["known"][:count])
     return {"stop": stop, "known": torch.maximum(known, stop)}
 
 

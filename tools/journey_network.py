@@ -5,8 +5,8 @@ trained, together with the heads.
 """
 
 import math
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -74,41 +74,57 @@ class Layer(nn.Module):
         return left_out(rows, DROPPED, training=self.training)
 
 
+class Visits(NamedTuple):
+    """Each place's row, the log odds that it is visited, and how much each mention says of it."""
+
+    rows: Tensor
+    odds: Tensor
+    shares: Tensor
+
+
 class Places(nn.Module):
     """What the places of one text are, from what is said at their mentions."""
 
     def __init__(self, *, routes: bool) -> None:
         super().__init__()
+        self.routes = routes
         self.mention, self.role = dense(3 * WIDTH, HIDDEN), dense(HIDDEN, 1)
         known = PLACE_FEATURES + TOLD * routes
         self.place, self.role2 = dense(HIDDEN + known, HIDDEN), dense(HIDDEN, 1, 0.3)
         nn.init.constant_(self.role2.bias, -1.0)
         if routes:
             self.status, self.mode = dense(HIDDEN, len(STATUSES)), dense(HIDDEN, len(MODES))
-            self.again, self.order, self.spot = dense(HIDDEN, 1), dense(PAIRED, 1), dense(PAIRED, 1)
-            self.back = dense(PAIRED, 1)
+            self.order, self.spot = dense(PAIRED, 1), dense(PAIRED, 1)
             nn.init.constant_(self.spot.bias, -1.0)
-            nn.init.constant_(self.back.bias, -3.0)
+            self.further, self.second, self.again = dense(HIDDEN, 1), dense(HIDDEN + known, HIDDEN), dense(HIDDEN, 1)
+            nn.init.constant_(self.again.bias, -3.0)
             self.earlier, self.later = dense(HIDDEN, PAIRED), dense(HIDDEN, PAIRED)
             self.hints, self.between = dense(PAIR_FEATURES, PAIRED), dense(SPOT_FEATURES, PAIRED, 0.0)
 
-    def forward(self, words: Tensor, text: Text, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Each place's row, the log odds that it is a stop, and how much each mention says of it."""
+    def forward(self, words: Tensor, text: Text, features: Tensor) -> tuple[Visits, ...]:
+        """The places as they are visited first and, where journeys are read, as they are visited again."""
         whole = words.mean(0, keepdim=True).expand(len(text["at"]), -1)
         rows = torch.cat([words[text["at"]], words[text["last"]], whole], -1)
         mentions = left_out(torch.tanh(self.mention(rows)), HEAD_DROPPED, training=self.training)
-        raised = torch.where(text["own"], 2.0 * self.role(mentions)[:, 0], torch.tensor(NEVER))
-        shares = torch.softmax(raised, 1) * text["own"]
-        places = torch.tanh(self.place(torch.cat([shares @ mentions, features], -1)))
-        places = left_out(places, HEAD_DROPPED, training=self.training)
-        return places, torch.logsumexp(raised, 1) / 2.0 + self.role2(places)[:, 0], shares
+        first = self._visits(mentions, text, features, (self.role, self.place, self.role2))
+        if not self.routes:
+            return (first,)
+        return first, self._visits(mentions, text, features, (self.further, self.second, self.again))
 
-    def pairs(self, places: Tensor, pairs: Tensor, between: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Log odds of two places: the first is travelled to before, both are one stop, one comes back to the first."""
+    def _visits(self, mentions: Tensor, text: Text, features: Tensor, heads: Sequence[nn.Linear]) -> Visits:
+        role, place, visited = heads
+        raised = torch.where(text["own"], 2.0 * role(mentions)[:, 0], torch.tensor(NEVER))
+        shares = torch.softmax(raised, 1) * text["own"]
+        places = torch.tanh(place(torch.cat([shares @ mentions, features], -1)))
+        places = left_out(places, HEAD_DROPPED, training=self.training)
+        return Visits(places, torch.logsumexp(raised, 1) / 2.0 + visited(places)[:, 0], shares)
+
+    def pairs(self, rows: Tensor, pairs: Tensor, between: Tensor) -> tuple[Tensor, Tensor]:
+        """Log odds of two visits: the first is before the other, both are one stop."""
         known = self.hints(pairs) + self.between(between)
-        told = torch.tanh(self.earlier(places)[:, None] + self.later(places)[None] + known)
-        half, one, back = (head(told)[..., 0] for head in (self.order, self.spot, self.back))
-        return half - half.T, one + one.T, back
+        told = torch.tanh(self.earlier(rows)[:, None] + self.later(rows)[None] + known)
+        half, one = (head(told)[..., 0] for head in (self.order, self.spot))
+        return half - half.T, one + one.T
 
 
 class Network(nn.Module):

@@ -40,7 +40,7 @@ AVERAGED = 0.998  # what ships is the mean of the last steps, each of which weig
 RULES_KEPT, TUNED_KEPT = 0.85, 0.3  # how often what the rules found is shown: seldom where they were tuned on the text
 FROM_RULES, FROM_RULE_PAIRS, FROM_RULE_SPOTS = 6, 27, 19  # where in the features what the rules found begins
 SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "mine": 1.0, "stop": 1.5, "before": 1.3}
-SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.2, "back": 0.3}
+SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.5}
 LONE = 0.4  # how often but one of a traveller's words is marked
 OTHERS = 0.6  # how often the other travellers' words are marked as such
 FOUND, MIXED = 0.6, 0.15  # how many of them are, where not all; how often one of them is taken for the traveller's
@@ -75,9 +75,10 @@ def read(made: Lesson, chance: random.Random, pool: Mapping[str, Sequence[str]])
 
 
 def batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[list[int]]:
-    """All texts once, in batches of texts of like length."""
+    """All texts, each as often as a round has it, in batches of texts of like length."""
     lengths = [sum(map(len, made["pieces"])) + 2 for made in lessons]
-    order = sorted(range(len(lessons)), key=lambda n: len(lessons[n]["words"]) + 20 * chance.random())
+    rounds = [n for n, made in enumerate(lessons) for _ in range(made["often"])]
+    order = sorted(rounds, key=lambda n: len(lessons[n]["words"]) + 20 * chance.random())
     found: list[list[int]] = [[]]
     for n in order:
         if found[-1] and max(lengths[n], *(lengths[m] for m in found[-1])) * (len(found[-1]) + 1) > TOGETHER:
@@ -188,9 +189,9 @@ class Batch:
         _add(found, "named", _either(named, truth, known))
         if not len(made["at"]):
             return
-        places, stop, shares = learner.all(words, made, self.hints[n][0])
-        _add(found, "all", _either(stop, made["all"]["stop"], made["all"]["known"]))
-        log = torch.log_softmax(learner.tellers(words, places, shares, made), 1)
+        (places,) = learner.all(words, made, self.hints[n][0])
+        _add(found, "all", _either(places.odds, made["all"]["stop"], made["all"]["known"]))
+        log = torch.log_softmax(learner.tellers(words, places.rows, places.shares, made), 1)
         self.told[n] = log.detach().exp()
         for i, whose in made["tellers"].items():
             lost = [-torch.logsumexp(log[i][made["heads"][number]], 0) for number in whose if made["heads"][number]]
@@ -225,21 +226,21 @@ class Batch:
 
     def _route(self, n: int, number: int, words: Tensor, features: Tensor, found: Losses) -> None:
         made, heads = self.lessons[n], self.learner.one
-        places, stop, shares = heads(words, made, features)
+        visits = heads(words, made, features)
+        count, odds = len(features), torch.cat([one.odds for one in visits])
         if number < 0:
-            _add(found, "stop", _either(stop, torch.zeros_like(stop), torch.ones_like(stop)), 0.5)
+            _add(found, "stop", _either(odds[:count], torch.zeros(count), torch.ones(count)), 0.5)
             return
-        right = made["routes"][number]
-        _add(found, "stop", _either(stop, right["stop"], right["known"]))
-        _add(found, "status", _one_of(heads.status(places), right["status"]))
-        _add(found, "mode", _one_of(heads.mode(places), right["mode"]))
-        _add(found, "again", _either(heads.again(places)[:, 0], right["again"], right["stop"]))
-        told = shares.detach().argmax(1).numpy()
-        between = torch.tensor(self.hints[n][2][told][:, told])
-        before, spot, back = heads.pairs(places, self.hints[n][1], between)
+        right, rows = made["routes"][number], torch.cat([one.rows for one in visits])
+        for name, which in (("stop", slice(count)), ("again", slice(count, None))):
+            _add(found, name, _either(odds[which], right["stop"][which], right["known"][which]))
+        _add(found, "status", _one_of(heads.status(rows), right["status"]))
+        _add(found, "mode", _one_of(heads.mode(rows), right["mode"]))
+        told = np.concatenate([one.shares.detach().argmax(1).numpy() for one in visits])
+        pairs, between = self.hints[n][1].repeat(2, 2, 1), torch.tensor(self.hints[n][2][told][:, told])
+        before, spot = heads.pairs(rows, pairs, between)
         _add(found, "before", _either(before, right["before"], right["said"]))
-        _add(found, "spot", _either(spot, right["spot"], right["both"]))
-        _add(found, "back", _either(back, right["back"], right["both"]))
+        _add(found, "spot", _either(spot[:count, :count], right["spot"], right["both"]))
 
 
 def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = ROUNDS) -> dict[str, np.ndarray]:

@@ -198,10 +198,10 @@ def _best(claim: DistanceClaim, straight: Straight, networks: NetworkLengths) ->
         wanted = Mode.ROAD if claim.mode is Mode.FOOT else claim.mode
         assert wanted is not None
         if wanted in networks.km:
-            judged = by_network(claim, networks.km[wanted], straight, wanted)
+            along = by_network(claim, networks.km[wanted], straight, wanted)
             open_water = wanted is Mode.SEA and networks.km[wanted] <= _AROUND * straight.km
-            across = open_water and judged.verdict is not Verdict.AGREE and line.verdict is Verdict.AGREE
-            return (None, line) if across else (wanted, judged)
+            across = open_water and along.verdict is not Verdict.AGREE and line.verdict is Verdict.AGREE
+            return (None, line) if across else (wanted, along)
         if not straight.between_points or claim.mode is Mode.FOOT:
             return None, line
         forgiven = {Verdict.AGREE, Verdict.CLOSE} if straight.km <= _CROSSING_KM else set()

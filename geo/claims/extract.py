@@ -15,9 +15,10 @@ from geo.claims.elided import elided_lengths, elided_times
 from geo.claims.items import Item, RefKind, align
 from geo.claims.namings import Reading, Rows
 from geo.claims.rescue import unrecognised, whole_names, within_reach
-from geo.claims.seats import capital_of, city_for_country, seat_of, settlement_for
+from geo.claims.seats import capital_of, city_for_country, seat_of
 from geo.claims.sentence import SentenceReader
 from geo.claims.supplement import Text, supplement
+from geo.gazetteer.cities import settlement_for
 from geo.gazetteer.place import Place
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse.mention import Resolution

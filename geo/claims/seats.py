@@ -1,4 +1,4 @@
-"""Capitals of countries, seats of provinces, and cities for areas of their name, from the gazetteer."""
+"""Capitals of countries, seats of provinces, and capitals for countries of their name, from the gazetteer."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,14 +11,12 @@ from geo.gazetteer.place import Place
 if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
 
-__all__ = ["capital_of", "city_for_country", "seat_of", "settlement_for"]
+__all__ = ["capital_of", "city_for_country", "seat_of"]
 
 # a way is no shorter than the straight line, give or take, and seldom half as long again
 _SHORTER, _LONGER = 1 / 1.15, 1.6
 _SEAT = "P.PPLA"
 _AROUND_KM = 400.0
-_NEAR_AREA_KM = 150.0
-_CITY_PEOPLE = 20_000
 
 
 def capital_of(place: Place, gazetteer: "Gazetteer") -> Place | None:
@@ -63,25 +61,3 @@ def _city_of(end: Endpoint, other: Endpoint, km: float, gazetteer: "Gazetteer") 
         return None
     straight = geodesic_km(city.at, other.place.at)
     return Endpoint(city) if _SHORTER * straight <= km <= _LONGER * straight else None
-
-
-def settlement_for(place: Place, name: str, gazetteer: "Gazetteer") -> Place:
-    """Take the city for the province, or the capital for the country, that a name was taken for.
-
-    Distances are told from cities: "Kyiv" is not its province, nor "São Tomé" the whole country.
-    """
-    if place.feature_class != "A" or (place.is_country and normalise(name) == normalise(place.name)):
-        return place
-    cities = [p for p in gazetteer.candidates(name) if p.feature_class == "P" and _is_city_of(p, place)]
-    return max(cities, key=lambda p: p.population, default=place)
-
-
-def _is_city_of(city: Place, area: Place) -> bool:
-    if area.is_country:
-        return city.country == area.country and city.feature == "P.PPLC"
-    if city.population < _CITY_PEOPLE:
-        return False
-    near = geodesic_km(city.at, area.at) <= _NEAR_AREA_KM
-    inside = city.country == area.country and city.admin1 == area.admin1
-    seat = city.country == area.country and city.feature in {"P.PPLA", "P.PPLC"}
-    return near or inside or seat

@@ -9,6 +9,7 @@ from geo.gazetteer.place import Place
 from geo.geoparse.mention import MentionKind, Resolution
 from geo.itinerary.assemble import itinerary_of, support
 from geo.itinerary.attribution import read_sentence
+from geo.itinerary.cities import with_cities
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.dateline import reference_date
 from geo.itinerary.dates import resolve
@@ -44,13 +45,14 @@ def journeys(
     resolutions : sequence of Resolution
         The article's toponyms; unresolved ones are left out.
     gazetteer : Gazetteer, optional
-        Asked for a country's capital only ("the Ukrainian capital").
+        Asked for a country's capital ("the Ukrainian capital") and for the city of a province's name.
 
     Returns
     -------
     tuple of Itinerary
         One a traveller; empty where nothing travels.
     """
+    resolutions = with_cities(article, resolutions, gazetteer)
     reports = _reports(article, resolutions)
     if not reports:
         return ()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from geo.claims.claim import DistanceClaim, Endpoint
 from geo.claims.items import PlaceMention
 from geo.claims.rescue import unrecognised, whole_names, within_reach
-from geo.claims.seats import settlement_for
 from geo.coords import LonLat
+from geo.gazetteer.cities import settlement_for
 from geo.gazetteer.place import Place
 from geo.tokens import tokenise
 

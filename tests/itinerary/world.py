@@ -29,7 +29,7 @@ _CAPITALS = {
 
 @dataclass(frozen=True)
 class World:
-    """Names and demonyms with their places, and the one question that journeys ask of a gazetteer."""
+    """Names and demonyms with their places, and what journeys ask of a gazetteer: every name is settled by hand."""
 
     names: Mapping[str, Place]
     demonyms: Mapping[str, Place]
@@ -38,6 +38,9 @@ class World:
     def capital(self, code: str) -> Place | None:
         seats = [p for p in self.names.values() if p.country == code and p.feature == "P.PPLC"]
         return self.names.get(_CAPITALS.get(code, "")) or (seats[0] if seats else None)
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        return ()
 
     def resolutions(self, article: Article) -> tuple[Resolution, ...]:
         """Every known name and demonym in an article, resolved, longest first."""
@@ -117,6 +120,6 @@ def strangers_texts() -> Iterator[dict[str, Any]]:
 
 
 def examinations() -> Iterator[dict[str, Any]]:
-    """The texts of examiners, who knew what is asked of a reader of journeys and nothing of the code."""
+    """The texts set aside of examiners, who knew what is asked of a reader of journeys and nothing of the code."""
     with (DATA / "journeys_examiners.jsonl").open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
+        yield from (item for item in map(json.loads, file) if item["aside"])

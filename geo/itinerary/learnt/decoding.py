@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from geo.itinerary.containment import contains
 from geo.itinerary.learnt.encoding import STATUSES, Encoded
-from geo.itinerary.learnt.naming import own_names
+from geo.itinerary.learnt.naming import own_names, short_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.timeline import NO_STOPS
@@ -17,7 +17,7 @@ from geo.vocabulary import Status
 
 __all__ = ["Journey", "Told", "decoded", "is_ruled_out"]
 
-_STOP = 0.7  # a place is a stop of a traveller above this probability, by cross-validation
+_STOP = 0.65  # a place is a stop of a traveller above this probability, by cross-validation
 _ANYBODY = 0.5  # and above this one of somebody, of whom the text as it stands is asked
 _TALKED = 0.2  # the same where the rules read it as planned, rumoured or denied
 _REFUSED, _RULED_OUT = 0.2, 0.85  # or this, where it is so surely denied: what was called off is no stop to many
@@ -29,13 +29,11 @@ _ASKED = 0.4  # a place as probable as this asks who stops there
 _MINE = 0.0  # log odds above which a word names the traveller whose word is marked
 _SPOT, _NEAR_KM = -1.0, 100.0  # log odds above which two places so near are one stop
 _SHARED = 0.75  # a stop as probable as this for two travellers is a stop of both
-_TWICE, _OVERLAP = -5.0, 0.6  # the same for two journeys that share so much of the shorter one
+_TWICE, _OVERLAP = -2.0, 0.6  # the same for two journeys that share so much of the shorter one
 _OTHER_NAME = 0.0  # log odds above which two that have each a name are one
-_LEFT = 0.99  # a stop as probable as this that no traveller has is given to the likeliest
-_AGAIN = 0.5  # a journey comes back to its start above this probability
-_BACK = 0.0  # the same, from one of the stops behind it, in log odds
-_RULE_ORDER = 1.0  # what speaks for the order in which the rules have two stops, in log odds
-_DAY_ORDER = 4.0  # the same for the order of the days that the rules know
+_LEFT = 0.995  # a stop as probable as this that no traveller has is given to the likeliest
+_AGAIN = 0.5  # a journey comes back to a stop above this probability
+_DAY_ORDER = 2.0  # what speaks for the order of the days that the rules know, in log odds
 _DETOUR = 4.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
 _WORDS, _TRAVELLERS = 24, 8  # no more are looked at
 _SWEEPS = 6
@@ -130,6 +128,7 @@ def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequen
 def _units(text: Encoded, words: Sequence[int], known: Sequence[Traveller]) -> list[tuple[int, ...]]:
     """Words that surely name one: a name as often as it is written, with the vehicle that is that person's."""
     owners = {noun: _last_name(one) for one in known if one.names and one.kind == "person" for noun in _vehicles(one)}
+    owners |= short_names(text, words)
     found: dict[str, list[int]] = {}
     for word in words:
         written = text.words[word]
@@ -249,30 +248,20 @@ def _entered(text: Encoded, opinion: Opinion, stops: Sequence[int]) -> Iterator[
 
 
 def _row(text: Encoded, opinion: Opinion, route: Route, stops: Sequence[int]) -> list[Told]:
-    """The stops in travel order, the first once more where the journey comes back to it."""
-    km = text.km(opinion.chosen, opinion.chosen)
-    rules, days = text.rule_order(opinion.chosen), text.day_order(opinion.chosen)
-    before = route.before + _RULE_ORDER * rules + _DAY_ORDER * days
-    row = ordered(before, km, sorted(stops, key=lambda i: text.first[opinion.chosen[i]].offset))
-
-    def told(i: int, *, again: bool = False) -> Told:
-        return Told(i, opinion.chosen[i], text.spots[route.told[i]], float(route.stop[i]), again)
-
-    found = [told(i) for i in row]
-    for i, j in _returns(route, row):
-        at = max(n for n, one in enumerate(found) if one.at == j)
-        found.insert(at + 1, told(i, again=True))
-    if len(row) > 1 and route.again[row[0]] > _AGAIN and found[-1].at != row[0]:
-        found.append(told(row[0], again=True))
-    return found
-
-
-def _returns(route: Route, row: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The places to which the traveller comes back, each with the one from which, of stops in travel order."""
-    for n, i in enumerate(row[:-1]):
-        j = max(row[n + 1 :], key=lambda j: route.back[i, j])
-        if route.back[i, j] > _BACK:
-            yield i, j
+    """The stops in travel order, those once more to which the journey comes back."""
+    count = len(opinion.chosen)
+    km = np.tile(text.km(opinion.chosen, opinion.chosen), (2, 2))
+    before = route.before.copy()
+    before[:count, :count] += _DAY_ORDER * text.day_order(opinion.chosen)
+    further = [i + count for i in stops if route.again[i] > _AGAIN]
+    before[[i - count for i in further], further] = -NEVER
+    before[further, [i - count for i in further]] = NEVER
+    row = ordered(before, km, [*sorted(stops, key=lambda i: text.first[opinion.chosen[i]].offset), *further])
+    row = [i for n, i in enumerate(row) if i < count or row[n - 1] != i - count]
+    chances = np.concatenate([route.stop, route.again])
+    return [
+        Told(i, opinion.chosen[i % count], text.spots[route.told[i]], float(chances[i]), again=i >= count) for i in row
+    ]
 
 
 def ordered(before: Odds, km: Odds, stops: Sequence[int]) -> list[int]:

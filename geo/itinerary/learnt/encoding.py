@@ -184,14 +184,6 @@ class Encoded:
         done = {key for key, stop in self._rules.stops.items() if stop.status is Status.DONE}
         return np.array([place.id in done for place in self.places], bool)
 
-    def rule_order(self, chosen: Sequence[int]) -> NDArray[np.float64]:
-        """One where the rules have a place before another, minus one where behind, zero where they do not say."""
-        found = np.zeros((len(chosen), len(chosen)))
-        for line in self._rules.lines:
-            order = np.array([line.get(self.places[i].id, np.nan) for i in chosen], np.float64)
-            found += np.nan_to_num(np.sign(order[None, :] - order[:, None]))
-        return np.sign(found)
-
     def day_order(self, chosen: Sequence[int]) -> NDArray[np.float64]:
         """One where the rules know an earlier day of a place than of another, minus one where a later one, or zero."""
         known = [self._rules.stops.get(self.places[i].id) for i in chosen]

@@ -32,11 +32,10 @@ _NO_MODE = 0.5  # what it thinks of no mode at all weighs so much: an editor say
 _SURE = 0.25  # a stop that no rule names is named by what is as probably that place
 _DENIED = 0.6  # nor is one denied that is not as probably a stop, and one that was denied
 _CALLED_OFF = 0.5  # above it, what the rules read as reached and as denied is denied
-_OWN = 0.9  # a stop as probable as this is its traveller's, whomever the rules tell it of
+_OWN = 0.85  # a stop as probable as this is its traveller's, whomever the rules tell it of
 _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
 _NO_NAME = -2.0  # log odds below which the noun that the rules took for a traveller names none
-_RETURN = 0.3  # a return is planned where this much speaks for it
 _TALK = {Status.RUMOURED, Status.DENIED}  # "may", "denied": words that the rules read surely
 
 
@@ -199,8 +198,6 @@ class Learnt:
     def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, When]], route: Route) -> Node:
         chances = route.status[told.at]
         status = STATUSES[_likeliest(chances, told.probability)]
-        if told.again and chances[STATUSES.index(Status.PLANNED)] > _RETURN:
-            status = Status.PLANNED
         if known is None:
             known = self._new(told, status)
         elif known.status not in _TALK and told.probability > _HEARD and self._sees(told, known):
@@ -241,13 +238,16 @@ class Learnt:
         route = self._routes.get(id(traveller))
         if route is None:
             return itinerary
-        own = own_means(traveller.heads)
-        return replace(itinerary, legs=tuple(self._judge(leg, route, own) for leg in itinerary.legs))
+        own, seen = own_means(traveller.heads), {stop.place.id for stop in itinerary.stops[:1]}
+        legs = []
+        for leg in itinerary.legs:
+            key = leg.destination.place.id
+            at = self._judged.get(key, -1)
+            legs.append(leg if at < 0 else self._judge(leg, route, own, at + len(self._judged) * (key in seen)))
+            seen.add(key)
+        return replace(itinerary, legs=tuple(legs))
 
-    def _judge(self, leg: Leg, route: Route, own: Mode) -> Leg:
-        at = self._judged.get(leg.destination.place.id)
-        if at is None:
-            return leg
+    def _judge(self, leg: Leg, route: Route, own: Mode, at: int) -> Leg:
         chances = route.mode[at] * np.where(np.arange(len(MODES)) == 0, _NO_MODE, 1.0)
         mode = MODES[int(chances.argmax())]
         mode = own if mode is Mode.UNKNOWN else mode

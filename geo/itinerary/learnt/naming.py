@@ -9,7 +9,7 @@ from geo.itinerary.lexicon import lexicon
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode
 
-__all__ = ["are_two", "called", "is_named_by", "known_as_well", "own_names"]
+__all__ = ["are_two", "called", "is_named_by", "known_as_well", "own_names", "short_names"]
 
 _INSIDE = frozenset("- ' ’ al el bin ibn de da del der den van von la le di du dos".split())  # within a name
 _LONGEST = 6  # words
@@ -29,6 +29,16 @@ def own_names(text: Encoded, words: Sequence[int]) -> set[str]:
     opens = {0, *(n + 1 for n, (a, b) in enumerate(pairwise(text.sentence.tolist())) if a != b)}
     written = {text.words[word] for word in words if _is_name(text, word) and word not in opens}
     return {word for word in written if word.lower() not in _outside() and word.lower() not in lexicon().vehicles}
+
+
+def short_names(text: Encoded, words: Sequence[int]) -> dict[str, str]:
+    """By the first word of a name, where it stands alone, the last: "Kim" of "Kim Jong Un", unless two share it."""
+    phrases = {_phrase(text, word) for word in words if _is_name(text, word)}
+    full: dict[str, set[str]] = {}
+    for parts in map(str.split, phrases):
+        if len(parts) > 1:
+            full.setdefault(parts[0], set()).add(parts[-1])
+    return {first: last.pop() for first, last in full.items() if len(last) == 1 and first in phrases}
 
 
 def are_two(one: Traveller, two: Traveller) -> bool:

@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 MOST = 40  # places of a text that are looked at in pairs: the likeliest ones
 NEVER = -99.0  # log odds of what no word can be
 _LAYERS, _SIGNED = 6, 3  # of a reading; what else is known of the words is added before the second of these numbers
-_BETWEEN = ("order", "spot", "back")  # the heads that look at two places
+_FIRST, _FURTHER = ("role", "place", "role2"), ("further", "second", "again")  # the heads of a place's visits
 PRONOUNS = frozenset("he it she they we i him her them his their its us who which".split())
 
 
@@ -56,20 +56,20 @@ class Opinion(NamedTuple):
 class Route(NamedTuple):
     """What the reader thinks of one traveller; places are those that the opinion chose.
 
+    Each of the n places has two rows, the second of them, n rows on, for its being visited again.
+
     Attributes
     ----------
     stop, again : arrays of shape (n,)
-        How probable it is that the place is a stop, and that the journey comes back to it at its end.
-    status, mode : arrays of shape (n, 4) and (n, 6)
+        How probable it is that the place is a stop, and that the journey comes back to it.
+    status, mode : arrays of shape (2n, 4) and (2n, 6)
         Probabilities, in the order of ``STATUSES`` and ``MODES``.
-    before : array of shape (n, n)
+    before : array of shape (2n, 2n)
         Log odds that the first is travelled to before the second.
     spot : array of shape (n, n)
         Log odds that two are one stop, as an airport and its town.
-    back : array of shape (n, n)
-        Log odds that the traveller comes back to the first from the second.
     told : list of int
-        Which mention of each place tells most of the stop.
+        Which mention of each place tells most of the visit, of 2n.
     mine : array of shape (tokens,)
         Log odds that a word names this traveller too.
     """
@@ -80,7 +80,6 @@ class Route(NamedTuple):
     mode: NDArray[np.float64]
     before: NDArray[np.float64]
     spot: NDArray[np.float64]
-    back: NDArray[np.float64]
     told: list[int]
     mine: NDArray[np.float64]
 
@@ -198,7 +197,7 @@ class Reading:
                 which.append(inside)
         told = [opinion.of[:, list(row)].sum(axis=1, keepdims=True) for row in (tokens, others)]
         heads = _Heads(self, "one", np.concatenate(parts), np.concatenate(which), opinion.chosen, told)
-        return heads.route(self._pairs(opinion.chosen), self.text.between(heads.told), mine)
+        return heads.route(self._pairs(opinion.chosen), mine)
 
     def _pairs(self, chosen: Sequence[int]) -> Floats:
         if len(self._hints) != len(chosen):
@@ -218,40 +217,47 @@ class _Heads:
         chosen: Sequence[int] | None = None,
         known: Sequence[Floats] = (),
     ) -> None:
-        self._part, self._linear = part, reading._linear
-        mentions = np.tanh(self._head(rows, "mention"))
-        score = self._head(mentions, "role")[:, 0]
-        owner = reading.text.owner[which]
-        self.chosen = _likeliest(owner, score, len(reading.text.places)) if chosen is None else list(chosen)
-        raised = np.where(owner == np.array(self.chosen)[:, None], 2.0 * score, -1e4)
-        top = raised.max(axis=1, keepdims=True)
-        shares = np.exp(raised - top)
-        total = shares.sum(axis=1, keepdims=True)
-        shares *= (raised > -1e4) / total
-        features = reading.text.features(self.chosen)
-        joined = np.concatenate([shares.astype(np.float32) @ mentions, features, *known], axis=1)
-        self.places = np.tanh(self._head(joined, "place"))
-        known = (top + np.log(total))[:, 0] / 2.0
-        self.stop = _logistic(np.maximum(known, NEVER) + self._head(self.places, "role2")[:, 0])
-        self.told = which[raised.argmax(axis=1)].tolist()
+        self._part, self._linear, self._text, self._which = part, reading._linear, reading.text, which
+        self._mentions = np.tanh(self._head(rows, "mention"))
+        self._owner = self._text.owner[which]
+        score = self._head(self._mentions, "role")[:, 0]
+        self.chosen = _likeliest(self._owner, score, len(self._text.places)) if chosen is None else list(chosen)
+        self._known = [self._text.features(self.chosen), *known]
+        self.places, self.stop, self.told = self._visits(_FIRST)
 
     def _head(self, rows: Floats, name: str) -> Floats:
         return self._linear(rows, f"{self._part}.{name}")
 
-    def route(self, pairs: Floats, between: Floats, mine: NDArray[np.float64]) -> Route:
-        one, two = self._head(self.places, "earlier"), self._head(self.places, "later")
-        known = self._head(pairs, "hints") + self._head(between, "between")
-        told = np.tanh(one[:, None] + two[None] + known)
-        half, spot, back = (np.asarray(self._head(told, name)[..., 0], np.float64) for name in _BETWEEN)
+    def _visits(self, heads: tuple[str, str, str]) -> tuple[Floats, NDArray[np.float64], list[int]]:
+        """Of each place a row, how probable it is that it is visited, and which mention tells most of that."""
+        role, place, visited = heads
+        score = self._head(self._mentions, role)[:, 0]
+        raised = np.where(self._owner == np.array(self.chosen)[:, None], 2.0 * score, -1e4)
+        top = raised.max(axis=1, keepdims=True)
+        shares = np.exp(raised - top)
+        total = shares.sum(axis=1, keepdims=True)
+        shares *= (raised > -1e4) / total
+        rows = np.concatenate([shares.astype(np.float32) @ self._mentions, *self._known], axis=1)
+        rows = np.tanh(self._head(rows, place))
+        told = np.maximum((top + np.log(total))[:, 0] / 2.0, NEVER)
+        odds = told + self._head(rows, visited)[:, 0]
+        return rows, _logistic(odds), self._which[raised.argmax(axis=1)].tolist()
+
+    def route(self, pairs: Floats, mine: NDArray[np.float64]) -> Route:
+        second, again, told = self._visits(_FURTHER)
+        rows, told = np.concatenate([self.places, second]), self.told + told
+        known = np.tile(self._head(pairs, "hints"), (2, 2, 1)) + self._head(self._text.between(told), "between")
+        seen = np.tanh(self._head(rows, "earlier")[:, None] + self._head(rows, "later")[None] + known)
+        half, count = np.asarray(self._head(seen, "order")[..., 0], np.float64), len(self.places)
+        spot = np.asarray(self._head(seen[:count, :count], "spot")[..., 0], np.float64)
         return Route(
             self.stop,
-            _logistic(self._head(self.places, "again")[:, 0]),
-            _softmax(self._head(self.places, "status")),
-            _softmax(self._head(self.places, "mode")),
+            again,
+            _softmax(self._head(rows, "status")),
+            _softmax(self._head(rows, "mode")),
             half - half.T,
             spot + spot.T,
-            back,
-            self.told,
+            told,
             mine,
         )
 

@@ -1,6 +1,6 @@
 """What the rules made of a text, as the network is told of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -37,14 +37,13 @@ class Party(NamedTuple):
 class RuleReading(NamedTuple):
     """By the id of a place: the stop it is, the parties that are told of with it, the roles it has in reports.
 
-    ``told`` has the span of each report and the number of its traveller, ``lines`` the places of each line in order.
+    ``told`` has the span of each report and the number of its traveller.
     """
 
     stops: dict[str, RuleStop]
     parties: dict[str, frozenset[int]]
     roles: dict[str, set[str]]
     told: list[tuple[int, int, int]]
-    lines: Sequence[Mapping[str, int]] = ()
 
     def tellers(self, offset: int) -> frozenset[int]:
         """The travellers of whom something is told in the words around an offset."""
@@ -79,7 +78,6 @@ def rule_reading(kept: Sequence[Kept], told: Sequence[Told], found: Sequence[Par
     for number, (_, line, _) in enumerate(kept):
         for order, node in enumerate(line.nodes):
             stops.setdefault(node.place.id, RuleStop(number, order, node.status, node.mode_in, _day(node.when)))
-    lines = [{node.place.id: n for n, node in reversed(list(enumerate(line.nodes)))} for _, line, _ in kept]
     roles: dict[str, set[str]] = {}
     for _, report in told:
         for point in report.points:
@@ -91,4 +89,4 @@ def rule_reading(kept: Sequence[Kept], told: Sequence[Told], found: Sequence[Par
             own.setdefault(place, set()).add(number)
     numbers: dict[int, int] = {}
     spans = [(r.start, r.end, numbers.setdefault(id(traveller), len(numbers))) for traveller, r in told]
-    return RuleReading(stops, {place: frozenset(row) for place, row in own.items()}, roles, spans, lines)
+    return RuleReading(stops, {place: frozenset(row) for place, row in own.items()}, roles, spans)
