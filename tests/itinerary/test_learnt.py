@@ -11,6 +11,7 @@ from geo.itinerary.contexts import Contexts
 from geo.itinerary.learnt import forget, joining
 from geo.itinerary.learnt.decoding import decoded, is_ruled_out, ordered
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES, Encoded
+from geo.itinerary.learnt.naming import short_names
 from geo.itinerary.learnt.network import MOST, Opinion, Reading, Route
 from geo.itinerary.learnt.pieces import WINDOW, pieces
 from geo.itinerary.learnt.reading import RuleReading, RuleStop
@@ -234,6 +235,25 @@ def test_a_second_visit_has_a_status_of_its_own(thinks):
     (one,) = world().journeys("Anna Lund flew from Hamburg to Lisbon. Porto and Rome are next.")
     told = [(stop.place.name, stop.status) for stop in one.stops]
     assert told[1:4] == [("Lisbon", Status.DONE), ("Porto", Status.PLANNED), ("Lisbon", Status.PLANNED)]
+
+
+def test_what_the_rules_read_of_a_return_is_told_of_the_second_visit(thinks):
+    thinks(["Hamburg", "Lisbon", "Hamburg"])
+    (one,) = world().journeys("Home was Hamburg. The freighter saw Lisbon and returned to Hamburg on 5 May 2024.")
+    assert [stop.place.name for stop in one.stops] == ["Hamburg", "Lisbon", "Hamburg"]
+    assert [stop.when is not None for stop in one.stops] == [False, False, True]
+
+
+def test_the_first_word_of_a_name_alone_is_its_bearers():
+    text = encoded("Anna Lund left Hamburg for Lisbon. Later Anna saw Rome.")
+    alone = len(text.words) - 1 - text.words[::-1].index("Anna")
+    assert short_names(text, [text.words.index("Lund"), alone]) == {"Anna": "Lund"}
+
+
+def test_a_first_word_that_two_names_share_is_nobodys():
+    text = encoded("Anna Lund left Hamburg with Anna Berg. Later Anna saw Rome.")
+    alone = len(text.words) - 1 - text.words[::-1].index("Anna")
+    assert short_names(text, [text.words.index("Lund"), text.words.index("Berg"), alone]) == {}
 
 
 def test_what_the_rules_read_of_a_second_visit_stays(thinks):

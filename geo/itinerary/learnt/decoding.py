@@ -210,7 +210,7 @@ def _stops(text: Encoded, opinion: Opinion, route: Route) -> list[int]:
     found = [
         i
         for i in found
-        if not any((route.stop[j], -j) > (route.stop[i], -i) and _is_one(text, opinion, route, i, j) for j in found)
+        if not any(_rank(route, j) > _rank(route, i) and _is_one(text, opinion, route, i, j) for j in found)
     ]
     return sorted({*(i for i in found if not _inside(text, opinion, i, found)), *_entered(text, opinion, found)})
 
@@ -220,10 +220,19 @@ def is_ruled_out(stop: float, chances: Odds, anybody: float = 1.0) -> bool:
     return bool(min(stop, anybody) > _REFUSED and chances[STATUSES.index(Status.DENIED)] > _RULED_OUT)
 
 
+def _rank(route: Route, i: int) -> tuple[bool, float, int]:
+    """Which of two places that are one stop tells of it: one that is visited again, then the likelier."""
+    return bool(route.again[i] > _AGAIN), float(route.stop[i]), -i
+
+
 def _is_one(text: Encoded, opinion: Opinion, route: Route, one: int, two: int) -> bool:
-    """Whether two places are one stop, as an airport and its town, unless the traveller is there on different days."""
+    """Whether two places are one stop, as an airport and its town, unless the traveller is there on different days.
+
+    Of a place that is visited twice the rules know but one day.
+    """
     first, second = opinion.chosen[one], opinion.chosen[two]
-    near = text.km([first], [second])[0, 0] < _NEAR_KM and not text.day_order([first, second]).any()
+    twice = max(route.again[one], route.again[two]) > _AGAIN
+    near = text.km([first], [second])[0, 0] < _NEAR_KM and (twice or not text.day_order([first, second]).any())
     return bool(one != two and near and route.spot[one, two] > _SPOT)
 
 

@@ -1,8 +1,7 @@
 """The reader's journeys with what the rules read: travellers, days, words, and stops that only a rule can find."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,15 +9,15 @@ from numpy.typing import NDArray
 from geo.articles.article import Article
 from geo.geoparse.mention import Resolution
 from geo.itinerary.contexts import Contexts
-from geo.itinerary.journey import LIKELY_MODE, Itinerary, Leg, When
+from geo.itinerary.journey import Itinerary, When
 from geo.itinerary.learnt.decoding import Journey, Told, decoded, is_ruled_out
-from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
+from geo.itinerary.learnt.encoding import STATUSES, Encoded
+from geo.itinerary.learnt.modes import with_likely_modes
 from geo.itinerary.learnt.naming import are_two, called, is_named_by, known_as_well, own_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.learnt.reading import Kept, parties, rule_reading
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node
-from geo.itinerary.nounkinds import own_means
 from geo.itinerary.timeline import Timeline
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode, Status
@@ -27,8 +26,6 @@ __all__ = ["Learnt", "learnt"]
 
 _HEARD = 0.5  # of a stop that is less probable the reader does not say how sure it is
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
-_UNLIKELY = 0.3  # so does a mode
-_NO_MODE = 0.5  # what it thinks of no mode at all weighs so much: an editor says what is likely
 _SURE = 0.25  # a stop that no rule names is named by what is as probably that place
 _DENIED = 0.6  # nor is one denied that is not as probably a stop, and one that was denied
 _CALLED_OFF = 0.5  # above it, what the rules read as reached and as denied is denied
@@ -172,13 +169,15 @@ class Learnt:
         for node in sorted(rows, key=lambda n: (n.status in _TALK) is not (n.place.id in denied)):
             known.setdefault(node.place.id, node)
         days, wanted = _days(known.values()), set(map(self._place, journey.stops))
+        later = self._told_later(known, journey.stops)
         visits = Counter(node.place.id for node in line.nodes)
         nodes: list[Node] = []
         for told in journey.stops:
             key = self._place(told)
             if told.again and visits[key] > 1:
                 continue
-            node = self._node(told, None if told.again else known.get(key), days, journey.route)
+            own = None if told.again is not (key in later) else known.get(key)
+            node = self._node(told, own, days, journey.route)
             if told.again and nodes and nodes[-1].status is Status.PLANNED:
                 node.status = Status.PLANNED
             nodes.append(node)
@@ -194,6 +193,19 @@ class Learnt:
             before = node if any(node is one for one in nodes) else before
         line.nodes = sorted(nodes, key=lambda n: STATUSES.index(n.status))
         return line
+
+    def _told_later(self, known: Mapping[str, Node], stops: Sequence[Told]) -> set[str]:
+        """The places of whose two visits the rules tell the second, by the sentence or as a return."""
+        first = {self._place(told): told for told in stops if not told.again}
+        found = set()
+        for told in stops:
+            key = self._place(told)
+            if told.again and key in known and key in first:
+                sentences = {report.sentence for report in known[key].reports}
+                here, there = (self._contexts.spots[one.spot].sentence in sentences for one in (told, first[key]))
+                if (here and not there) or any(report.returning for report in known[key].reports):
+                    found.add(key)
+        return found
 
     def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, When]], route: Route) -> Node:
         chances = route.status[told.at]
@@ -236,25 +248,7 @@ class Learnt:
     def with_modes(self, itinerary: Itinerary, traveller: Traveller) -> Itinerary:
         """Give legs the mode that is probable where no rule tells it, or tells one that the story rules out."""
         route = self._routes.get(id(traveller))
-        if route is None:
-            return itinerary
-        own, seen = own_means(traveller.heads), {stop.place.id for stop in itinerary.stops[:1]}
-        legs = []
-        for leg in itinerary.legs:
-            key = leg.destination.place.id
-            at = self._judged.get(key, -1)
-            legs.append(leg if at < 0 else self._judge(leg, route, own, at + len(self._judged) * (key in seen)))
-            seen.add(key)
-        return replace(itinerary, legs=tuple(legs))
-
-    def _judge(self, leg: Leg, route: Route, own: Mode, at: int) -> Leg:
-        chances = route.mode[at] * np.where(np.arange(len(MODES)) == 0, _NO_MODE, 1.0)
-        mode = MODES[int(chances.argmax())]
-        mode = own if mode is Mode.UNKNOWN else mode
-        told = leg.mode is not Mode.UNKNOWN
-        if mode is leg.mode or (told and chances[MODES.index(leg.mode)] >= _UNLIKELY * chances.sum()):
-            return leg
-        return replace(leg, mode=mode, because=(*leg.because, LIKELY_MODE))
+        return itinerary if route is None else with_likely_modes(itinerary, traveller, route, self._judged)
 
 
 def _likeliest(chances: NDArray[np.float64], stop: float) -> int:
