@@ -101,10 +101,9 @@ def likeliest_start(places: Sequence[Place], place: Place, figure: Figure, relat
     on_land = relation.mode in {Mode.ROAD, Mode.RAIL}  # by which no way is shorter than the straight line
     able = [p for p in places if not on_land or geodesic_km(p.at, place.at) <= _NO_SHORTER * figure.quantity.amount]
     km = figure.quantity.amount
-    fitting = (s for s in able if (on_land and is_in_order(s, place, km)) or fits(s, place, figure.quantity, direction))
-    fits_first = next(fitting, None)
-    if fits_first is not None:
-        return fits_first
+    for start in able:
+        if (on_land and is_in_order(start, place, km)) or fits(start, place, figure.quantity, direction):
+            return start
     if not is_in_order(places[0], place, km) or places[0] not in able:
         winding = next((start for start in able if is_in_order(start, place, km)), None)
         if winding is not None:

@@ -35,6 +35,7 @@ _NETWORK_MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
 _DETOUR_LIMIT = 3.0
 # across a strait the sea lane is the straight line, and the network of lanes is too coarse to say more
 _CROSSING_KM = 100.0
+# a sea lane so much longer than the straight line, or than the way by land, leads around a land
 _AROUND = 1.4
 _A_DAY = 24.0
 # a newspaper seldom misplaces a town by so much; a reader of names that many places share does

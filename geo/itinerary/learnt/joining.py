@@ -176,7 +176,7 @@ class Learnt:
             key = self._place(told)
             if told.again and visits[key] > 1:
                 continue
-            own = None if told.again is not (key in later) else known.get(key)
+            own = known.get(key) if told.again == (key in later) else None
             node = self._node(told, own, days, journey.route)
             if told.again and nodes and nodes[-1].status is Status.PLANNED:
                 node.status = Status.PLANNED

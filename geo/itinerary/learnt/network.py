@@ -26,6 +26,7 @@ MOST = 40  # places of a text that are looked at in pairs: the likeliest ones
 NEVER = -99.0  # log odds of what no word can be
 _LAYERS, _SIGNED = 6, 3  # of a reading; what else is known of the words is added before the second of these numbers
 _FIRST, _FURTHER = ("role", "place", "role2"), ("further", "second", "again")  # the heads of a place's visits
+_HARDLY = 0.1  # second visits less probable than this are compared with nothing
 PRONOUNS = frozenset("he it she they we i him her them his their its us who which".split())
 
 
@@ -65,7 +66,7 @@ class Route(NamedTuple):
     status, mode : arrays of shape (2n, 4) and (2n, 6)
         Probabilities, in the order of ``STATUSES`` and ``MODES``.
     before : array of shape (2n, 2n)
-        Log odds that the first is travelled to before the second.
+        Log odds that the first is travelled to before the second; zero for hardly probable second visits.
     spot : array of shape (n, n)
         Log odds that two are one stop, as an airport and its town.
     told : list of int
@@ -245,17 +246,21 @@ class _Heads:
 
     def route(self, pairs: Floats, mine: NDArray[np.float64]) -> Route:
         second, again, told = self._visits(_FURTHER)
-        rows, told = np.concatenate([self.places, second]), self.told + told
-        known = np.tile(self._head(pairs, "hints"), (2, 2, 1)) + self._head(self._text.between(told), "between")
-        seen = np.tanh(self._head(rows, "earlier")[:, None] + self._head(rows, "later")[None] + known)
-        half, count = np.asarray(self._head(seen, "order")[..., 0], np.float64), len(self.places)
+        rows, told, count = np.concatenate([self.places, second]), self.told + told, len(self.places)
+        some = np.concatenate([np.arange(count), count + np.flatnonzero(again > _HARDLY)])
+        known = self._head(pairs, "hints")[np.ix_(some % count, some % count)]
+        known = known + self._head(self._text.between([told[row] for row in some]), "between")
+        seen = np.tanh(self._head(rows[some], "earlier")[:, None] + self._head(rows[some], "later")[None] + known)
+        half = np.asarray(self._head(seen, "order")[..., 0], np.float64)
+        before = np.zeros((2 * count, 2 * count))
+        before[np.ix_(some, some)] = half - half.T
         spot = np.asarray(self._head(seen[:count, :count], "spot")[..., 0], np.float64)
         return Route(
             self.stop,
             again,
             _softmax(self._head(rows, "status")),
             _softmax(self._head(rows, "mode")),
-            half - half.T,
+            before,
             spot + spot.T,
             told,
             mine,
