@@ -17,7 +17,7 @@ from geo.vocabulary import Status
 
 __all__ = ["Journey", "Told", "decoded", "is_ruled_out"]
 
-_STOP = 0.65  # a place is a stop of a traveller above this probability, by cross-validation
+_STOP = 0.65  # a place is a stop of a traveller above this probability
 _ANYBODY = 0.5  # and above this one of somebody, of whom the text as it stands is asked
 _TALKED = 0.2  # the same where the rules read it as planned, rumoured or denied
 _REFUSED, _RULED_OUT = 0.2, 0.85  # or this, where it is so surely denied: what was called off is no stop to many
