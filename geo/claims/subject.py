@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.claims.items import Item, Located, Ref, is_wide, low_at, ref_at
+from geo.claims.items import Item, Located, Ref, low_at, ref_at
 from geo.claims.phrases import CALENDAR, load_phrases
 
 __all__ = ["ADVERBS", "AUXILIARIES", "CLAUSE_MARKS", "PREPOSITIONS", "clause_start", "find_subject", "is_unknown_name"]
@@ -107,25 +107,12 @@ def _antecedent(items: Sequence[Item], pronoun: int) -> Located:
     if ref is not None and ref.word and low_at(items, k - 1) in {",", "–", "—"} and ref_at(items, k - 2) is not None:
         return Located(ref_at(items, k - 2), k - 2)  # "Puntarenas, the country's main port, which is"
     if ref is not None:
-        return _head_of_aside(items, k) or Located(ref, k)
+        return Located(ref, k)
     while k >= 0 and low_at(items, k) not in CLAUSE_MARKS:
         if ref_at(items, k) is not None:
             return Located(ref_at(items, k), k)
         k -= 1
     return Located(None, pronoun)
-
-
-def _head_of_aside(items: Sequence[Item], wide: int) -> Located | None:
-    """Read "Christmas Island, a speck in the Indian Ocean that lies": the sea in an aside is not what lies there."""
-    if not is_wide(ref_at(items, wide)):
-        return None
-    for k in range(wide - 1, 0, -1):
-        if low_at(items, k) in {",", "(", "–", "—"}:
-            head, told = ref_at(items, k - 1), low_at(items, k + 1) in {"a", "an", "the", "another", "one"}
-            return Located(head, k - 1) if head is not None and head.is_place and told else None
-        if low_at(items, k) in CLAUSE_MARKS:
-            return None
-    return None
 
 
 def _is_preposition(items: Sequence[Item], k: int) -> bool:
