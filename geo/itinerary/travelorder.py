@@ -20,6 +20,7 @@ __all__ = ["in_order"]
 
 _HARD, _BOUND, _LIKELY = 10_000.0, 1_000.0, 100.0
 _ONE_MOVEMENT, _NEXT, _LATER = 6.0, 3.0, 2.0
+_TO_COME = 1.0  # a plan is behind what was done, where nothing else says so or otherwise
 _DIGEST = 0.5
 _TOLD = 0.7
 """What a km counts between stops that an article tells in a row, against one that only merging makes."""
@@ -97,6 +98,8 @@ def _by_dates(rows: Sequence[_Row]) -> Iterator[tuple[int, int, float]]:
             if a.stop.when and b.stop.when and a.stop.when.end < b.stop.when.start:
                 yield a.number, b.number, _HARD
                 continue
+            if (a.stop.status, b.stop.status) == (Status.DONE, Status.PLANNED):
+                yield a.number, b.number, _TO_COME
             last, first = bounds[a.number][1], bounds[b.number][0]
             if last is not None and first is not None and last < first:
                 yield a.number, b.number, _LIKELY if b.stop.when is None else _BOUND
