@@ -15,6 +15,7 @@ from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
 from geo.itinerary.learnt.network import MOST, PRONOUNS
 from geo.itinerary.learnt.pieces import CLOSE, OPEN, pieces
 from geo.itinerary.learnt.reading import parties, rule_reading
+from geo.itinerary.learnt.timing import Timed, days
 from geo.itinerary.selection import is_journey
 from geo.tokens import tokenise
 from geo.vocabulary import Mode, Status
@@ -22,7 +23,9 @@ from tests.itinerary.world import world_of
 
 HIDDEN_PIECE = 103  # what stands for a piece that is not shown
 LONGEST = 510  # pieces that are read at once; longer texts are cut
-OFTEN = 7  # times a round that a text like the examinations is read, which others write the more of
+OFTEN = 5  # times a round that a text like the examinations is read, which others write the more of
+PRECISE = 2  # days: a time that spans no more tells a day better than a month does
+UNDATED = 0.3  # how much it counts that a stop is given no date
 Item = dict[str, Any]
 Lesson = dict[str, Any]
 
@@ -65,12 +68,15 @@ def lesson(item: Item) -> Lesson:
         "names": [place.name for place in text.places[:count]],
         "kinds": [_kind(place.feature) for place in text.places[:count]],
         "tuned": is_tuned(item),
+        "time_at": text.time_at,
+        "time_kinds": text.time_kinds,
         "often": OFTEN if str(item["batch"]).startswith("examiner") else 1,
     }
     made |= _named(item, text)
     index = {place.name: i for i, place in reversed(list(enumerate(text.places[:count])))}
     golds = [[_stop(told, index) for told in gold["stops"]] for gold in item["itineraries"]]
-    made["routes"] = [_route(gold, count) for gold in golds]
+    dated = Dated(text.times, text.published)
+    made["routes"] = [_route(gold, count) | dated.right(gold, count) for gold in golds]
     made["all"] = _anybody(made["routes"], count)
     made["tellers"] = {
         i: [n for n, route in enumerate(made["routes"]) if route["stop"][i]]
@@ -120,6 +126,7 @@ def _stop(told: Mapping[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
         "optional": bool(told.get("opt")),
         "status": [STATUSES.index(Status(s)) for s in told["status"]],
         "mode": [MODES.index(Mode(m)) for m in told.get("mode", ())],
+        "date": date.fromisoformat(told["date"]) if "date" in told else None,
     }
 
 
@@ -164,6 +171,41 @@ def _route(stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Te
         "both": both,
     }
     return {name: torch.tensor(row) for name, row in rows.items()}
+
+
+class Dated:
+    """Which of a text's times date the stops of a journey."""
+
+    def __init__(self, times: Sequence[Timed], published: date | None) -> None:
+        self._past, self._future = (days(times, published, [ahead] * len(times)) for ahead in (False, True))
+
+    def _of(self, day: date, *, done: bool) -> list[int]:
+        """The times that mean a day, the precise ones where there are any."""
+        found: list[tuple[int, int]] = []
+        for n, both in enumerate(zip(self._past, self._future, strict=True)):
+            for when in both[: 1 if done else 2]:
+                if when is not None and when.start.date() <= day <= when.end.date():
+                    found.append((n, (when.end - when.start).days))
+        least = min((span for _, span in found), default=0)
+        return sorted({n for n, span in found if span <= max(least, PRECISE)})
+
+    def right(self, stops: Sequence[Mapping[str, Any]], count: int) -> dict[str, torch.Tensor]:
+        """Of each visit the times that date it, the first column if none does, and how much that counts.
+
+        A stop without a date may have one that its labeller left out; of a date that no time means nothing is known.
+        """
+        when, known = np.zeros((2 * count, 1 + len(self._past)), np.float32), np.zeros(2 * count, np.float32)
+        if self._past and any(told["date"] for told in stops):
+            visits: set[int] = set()
+            for told in stops:
+                done = told["status"] == [STATUSES.index(Status.DONE)]
+                means = [1 + n for n in self._of(told["date"], done=done)] if told["date"] else [0]
+                for place in told["places"]:
+                    i = place + count * (place in visits)
+                    if i not in visits and means:
+                        when[i, means], known[i] = 1.0, 1.0 if told["date"] else UNDATED
+                    visits.add(i)
+        return {"when": torch.tensor(when), "dated": torch.tensor(known)}
 
 
 def _anybody(routes: Sequence[Mapping[str, torch.Tensor]], count: int) -> dict[str, torch.Tensor]:

@@ -15,6 +15,7 @@ from torch.nn import functional as tools
 
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, SPOT_FEATURES, STATUSES
 from geo.itinerary.learnt.language import BIASES, HEADS, MATRICES, SCALE, WIDTH
+from geo.itinerary.learnt.timing import TIME_FEATURES, TIME_WAYS, ways
 
 LAYERS, SIGNED = 6, 3  # of a reading; what else is known of the words is added before the second of these numbers
 TOLD = 2  # how much of what the text as it stands says of a place is told of the marked words, how much of others
@@ -100,6 +101,8 @@ class Places(nn.Module):
             nn.init.constant_(self.again.bias, -3.0)
             self.earlier, self.later = dense(HIDDEN, PAIRED), dense(HIDDEN, PAIRED)
             self.hints, self.between = dense(PAIR_FEATURES, PAIRED), dense(SPOT_FEATURES, PAIRED, 0.0)
+            self.ask, self.clock, self.undated = dense(HIDDEN, KEY), dense(2 * WIDTH, KEY), dense(HIDDEN, 1)
+            self.timing, self.timed = dense(TIME_WAYS + TIME_FEATURES, 32), dense(32, 1)
 
     def forward(self, words: Tensor, text: Text, features: Tensor) -> tuple[Visits, ...]:
         """The places as they are visited first and, where journeys are read, as they are visited again."""
@@ -125,6 +128,15 @@ class Places(nn.Module):
         told = torch.tanh(self.earlier(rows)[:, None] + self.later(rows)[None] + known)
         half, one = (head(told)[..., 0] for head in (self.order, self.spot))
         return half - half.T, one + one.T
+
+    def when(self, rows: Tensor, told: np.ndarray, words: Tensor, text: Text) -> Tensor:
+        """Scores of nothing dating each visit, and of each time, as seen from the mentions that tell of the visits."""
+        times = text["time_at"]
+        place = ways(text["at"][told], times, text["sentence"], text["paragraph"], text["at"])
+        known = np.concatenate([place, np.broadcast_to(text["time_kinds"], (len(told), *text["time_kinds"].shape))], -1)
+        near = self.timed(torch.tanh(self.timing(torch.tensor(known))))[..., 0]
+        keys = self.clock(torch.cat([words[times[:, 0]], words[times[:, 1]]], -1))
+        return torch.cat([self.undated(rows), self.ask(rows) @ keys.T / 8.0 + near], 1)
 
 
 class Network(nn.Module):

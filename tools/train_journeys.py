@@ -40,7 +40,7 @@ AVERAGED = 0.998  # what ships is the mean of the last steps, each of which weig
 RULES_KEPT, TUNED_KEPT = 0.85, 0.3  # how often what the rules found is shown: seldom where they were tuned on the text
 FROM_RULES, FROM_RULE_PAIRS, FROM_RULE_SPOTS = 6, 27, 19  # where in the features what the rules found begins
 SHARES = {"named": 0.4, "all": 0.5, "teller": 0.3, "mine": 1.0, "stop": 1.5, "before": 1.3}
-SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.5}
+SHARES |= {"spot": 0.3, "status": 0.4, "mode": 0.5, "again": 0.5, "when": 0.4}
 LONE = 0.4  # how often but one of a traveller's words is marked
 OTHERS = 0.6  # how often the other travellers' words are marked as such
 FOUND, MIXED = 0.6, 0.15  # how many of them are, where not all; how often one of them is taken for the traveller's
@@ -241,6 +241,10 @@ class Batch:
         before, spot = heads.pairs(rows, pairs, between)
         _add(found, "before", _either(before, right["before"], right["said"]))
         _add(found, "spot", _either(spot[:count, :count], right["spot"], right["both"]))
+        if right["dated"].any():
+            scores = heads.when(rows, told, words, made)
+            means = torch.where(right["when"] > 0, tools.log_softmax(scores, -1), torch.tensor(-1e4))
+            _add(found, "when", [-(torch.logsumexp(means, -1) * right["dated"]).sum(), right["dated"].sum()])
 
 
 def trained(lessons: Sequence[Lesson], begin: Path | None = None, rounds: int = ROUNDS) -> dict[str, np.ndarray]:

@@ -52,6 +52,8 @@ class Contexts:
 
     Attributes
     ----------
+    text : str
+    published : date or None
     sentences : list of Sentence
     marked : list of dict of int to Resolution
         By sentence: the tokens that are part of a place's name.
@@ -72,7 +74,7 @@ class Contexts:
         self.marked: list[dict[int, Resolution]] = []
         self.spots: list[Spot] = []
         self._times: dict[int, tuple[TimeWords, ...]] = {}
-        self._text, self._published = article.text, reference_date(article)
+        self.text, self.published = article.text, reference_date(article)
         for number in range(len(self.sentences)):
             self._mark(number, places)
         self._in_sentence: dict[int, list[Spot]] = {}
@@ -108,12 +110,12 @@ class Contexts:
         spot = self.spots[k]
         n = spot.sentence
         if n not in self._times:
-            self._times[n] = read_times(self.sentences[n].tokens, self._text)
+            self._times[n] = read_times(self.sentences[n].tokens, self.text)
         near = [(spot.first - t.last if t.last < spot.first else t.first - spot.last, t) for t in self._times[n]]
         for far, words in sorted(near, key=lambda row: (row[0], row[1].first)):
             low, high = min(words.last, spot.last), max(words.first, spot.first)
             if far < _REACH and not any(low < s.first < high for s in self._in_sentence[n]):
-                found = resolve(words, self._published, previous, future=future)
+                found = resolve(words, self.published, previous, future=future)
                 if found is not None:
                     return found
         return None

@@ -7,7 +7,7 @@ from functools import cache
 from geo.itinerary.timecomponents import LEADING, LEANS, SHIFTS, TimeWords, component, time_tables
 from geo.tokens import Token
 
-__all__ = ["TimeWords", "read_times"]
+__all__ = ["TimeWords", "read_intervals", "read_times"]
 
 
 def read_times(tokens: Sequence[Token], text: str) -> tuple[TimeWords, ...]:
@@ -36,6 +36,39 @@ def read_times(tokens: Sequence[Token], text: str) -> tuple[TimeWords, ...]:
         found.append(replace(reading, as_written=words))
         i = last + 1
     return tuple(found)
+
+
+def read_intervals(tokens: Sequence[Token], text: str) -> tuple[TimeWords, ...]:
+    """As in "on Sunday, 35 days after leaving A": the event is so long before a time beside it, or so long behind one.
+
+    "Four days after that" and "two days after they sailed on Friday" count on from that day.
+    """
+    found = []
+    lows = [t.text.lower() for t in tokens]
+    for i, word in enumerate(lows):
+        if word != "after" or i < 2:
+            continue
+        reading = component([*tokens[:i], _LATER], i - 2, TimeWords(i - 2, i - 3), led=False)
+        spec = reading[0] if reading is not None and reading[1] == i + 1 else None
+        if spec is None or spec.shift_days is None or spec.clock is not None:
+            continue
+        on = lows[i + 1 : i + 2] in (["that"], ["this"], ["which"]) or _is_dated(tokens, i + 1)
+        words = text[tokens[i - 2].start : tokens[i].end]
+        shift = spec.shift_days if on else -spec.shift_days
+        found.append(replace(spec, first=i - 2, last=i, as_written=words, shift_days=shift))
+    return tuple(found)
+
+
+_LATER = Token(0, 0, "later")  # what "after" is read as
+
+
+def _is_dated(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a time stands in the clause that begins with a token."""
+    while i < len(tokens) and tokens[i].text not in {",", ";", "-", "–", "—", "(", ")", "."}:
+        if _may_begin([t.text.lower() for t in tokens], i) and _read(tokens, i) is not None:
+            return True
+        i += 1
+    return False
 
 
 @cache

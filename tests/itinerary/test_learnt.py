@@ -11,7 +11,7 @@ from geo.itinerary.contexts import Contexts
 from geo.itinerary.learnt import forget, joining
 from geo.itinerary.learnt.decoding import decoded, is_ruled_out, ordered
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES, Encoded
-from geo.itinerary.learnt.naming import short_names
+from geo.itinerary.learnt.naming import namesakes, short_names
 from geo.itinerary.learnt.network import MOST, Opinion, Reading, Route
 from geo.itinerary.learnt.pieces import WINDOW, pieces
 from geo.itinerary.learnt.reading import RuleReading, RuleStop
@@ -38,8 +38,8 @@ class Thinks:
     A place may come twice in an order; the status of its second visit is that of "Lisbon again".
     """
 
-    def __init__(self, text, journeys, status, mode, spots=(), others=(), sure=0.98):
-        self.sure = sure
+    def __init__(self, text, journeys, status, mode, spots=(), others=(), sure=0.98, dated=()):
+        self.sure, self.dated = sure, dict(dated)
         self.text, self.journeys, self.status, self.mode = text, journeys, status, mode
         self.spots, self.others = [set(pair) for pair in spots], dict(others)
         self.asked = []
@@ -77,7 +77,12 @@ class Thinks:
             np.array([[9.0 * ({a, b} in self.spots) - 4.0 for b in names] for a in names]),
             self.mentions * 2,
             np.array([9.0 if word in self.others.get(marked, ()) else -9.0 for word in self.text.words]),
+            self.when([*names, *(f"{name} again" for name in names)]),
         )
+
+    def when(self, visits):
+        written = [None, *(one.words.as_written for one in self.text.times)]
+        return np.array([[0.9 * (self.dated.get(visit) == words) for words in written] for visit in visits])
 
 
 @pytest.fixture
@@ -118,14 +123,37 @@ def test_where_the_reader_sees_no_journey_there_is_none(thinks):
     assert read(TEXT) == []
 
 
-def test_the_words_beside_an_added_stop_date_it(thinks):
-    thinks(["Hamburg", "Lisbon", "Porto"], status={"Porto": Status.PLANNED})
+def test_a_time_that_tells_of_an_added_stop_dates_it(thinks):
+    thinks(["Hamburg", "Lisbon", "Porto"], status={"Porto": Status.PLANNED}, dated={"Porto": "on 3 May"})
     story = TEXT.replace("Its bell rang out over Porto.", "Its bell will ring over Porto on 3 May.")
     (one,) = world().journeys(story, published="2024-04-20")
     (porto,) = [stop for stop in one.stops if stop.place.name == "Porto"]
     assert porto.status is Status.PLANNED
     assert porto.when is not None
     assert porto.when.start.date().isoformat() == "2024-05-03"
+
+
+def days_of(text, **more):
+    (one,) = world().journeys(text, published="2024-04-20", **more)
+    return {stop.place.name: stop.when and stop.when.start.date().isoformat() for stop in one.stops}
+
+
+def test_a_stop_that_no_time_tells_of_is_not_dated(thinks):
+    thinks(["Hamburg", "Lisbon", "Porto"])
+    assert days_of(TEXT.replace("Porto.", "Porto on 3 May."))["Porto"] is None
+
+
+def test_what_is_told_of_one_yet_to_come_is_a_day_to_come(thinks):
+    story = TEXT.replace("Its bell rang out over Porto.", "Porto on Tuesday.")
+    for status, day in ((Status.DONE, "2024-04-16"), (Status.PLANNED, "2024-04-23")):
+        thinks(["Hamburg", "Lisbon", "Porto"], status={"Porto": status}, dated={"Porto": "on Tuesday"})
+        assert days_of(story)["Porto"] == day
+
+
+def test_a_time_that_surely_tells_of_a_stop_goes_before_the_one_that_a_rule_gave(thinks):
+    story = "The freighter left Hamburg on Monday. On Friday it lay in Lisbon, where it had come on Thursday."
+    thinks(["Hamburg", "Lisbon"], dated={"Hamburg": "on Monday", "Lisbon": "on Thursday"})
+    assert days_of(story) == {"Hamburg": "2024-04-15", "Lisbon": "2024-04-18"}
 
 
 def test_two_travellers_have_a_journey_each_and_share_a_stop(thinks):
@@ -250,6 +278,12 @@ def test_the_first_word_of_a_name_alone_is_its_bearers():
     assert short_names(text, [text.words.index("Lund"), alone]) == {"Anna": "Lund"}
 
 
+def test_two_whose_last_names_are_alike_are_two_names():
+    text = encoded("Ana Diaz left Lyon. Luis Diaz left Rome. Diaz, as Maria Lund said, was late. Ms Lund and Lund met.")
+    named = [n for n, word in enumerate(text.words) if word in {"Diaz", "Lund"}]
+    assert list(namesakes(text, named).values()) == ["Ana Diaz", "Luis Diaz", "Diaz"]
+
+
 def test_a_first_word_that_two_names_share_is_nobodys():
     text = encoded("Anna Lund left Hamburg with Anna Berg. Later Anna saw Rome.")
     alone = len(text.words) - 1 - text.words[::-1].index("Anna")
@@ -364,6 +398,8 @@ def test_the_shipped_reader_gives_probabilities():
     assert ((route.again >= 0) & (route.again <= 1)).all()
     assert route.before.shape == (len(route.mode), len(route.mode)) == (2 * len(route.stop), 2 * len(route.stop))
     assert len(route.mine) == len(text.words)
+    assert route.when.shape == (2 * len(route.stop), 1 + len(text.times))
+    assert np.allclose(route.when.sum(axis=1), 1)
 
 
 def test_the_shipped_reader_knows_who_goes_where():

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from geo.itinerary.containment import contains
 from geo.itinerary.learnt.encoding import STATUSES, Encoded
-from geo.itinerary.learnt.naming import own_names, short_names
+from geo.itinerary.learnt.naming import last_words, namesakes, own_names, short_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
 from geo.itinerary.lexicon import lexicon
 from geo.itinerary.timeline import NO_STOPS
@@ -27,9 +27,11 @@ _UNTOLD = 0.97  # the same where the rules read no journey
 _NAMED = -1.0  # log odds above which a word may name a traveller
 _ASKED = 0.4  # a place as probable as this asks who stops there
 _MINE = 0.0  # log odds above which a word names the traveller whose word is marked
+_ALONE_SHARE = 0.3  # what a traveller's stops are without the others known weighs against what they are with them
+_TWO_NAMES = 2.0  # the same of a name, where the marked word is part of another name
 _SPOT, _NEAR_KM = -1.0, 100.0  # log odds above which two places so near are one stop
 _SHARED = 0.75  # a stop as probable as this for two travellers is a stop of both
-_TWICE, _OVERLAP = -2.0, 0.6  # the same for two journeys that share so much of the shorter one
+_TWICE, _OVERLAP = -3.0, 0.6  # the same for two journeys that share so much of the shorter one
 _OTHER_NAME = 0.0  # log odds above which two that have each a name are one
 _LEFT = 0.995  # a stop as probable as this that no traveller has is given to the likeliest
 _AGAIN = 0.5  # a journey comes back to a stop above this probability
@@ -94,8 +96,9 @@ def _apart(text: Encoded, reading: Reading, opinion: Opinion, found: Sequence[Ro
     if len(kept) < 2:
         return kept
     again = []
-    for words, _, _ in kept:
+    for words, alone, _ in kept:
         route = reading.route(opinion, words, [word for one in kept for word in one[0] if one[0] != words])
+        route = route._replace(stop=_ALONE_SHARE * alone.stop + (1.0 - _ALONE_SHARE) * route.stop)
         again.append((words, route, _stops(text, opinion, route)))
     return [row for row in again if _is_journey(*row[1:])]
 
@@ -116,7 +119,7 @@ def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequen
     found: list[Named] = []
     while left and len(found) < _TRAVELLERS:
         route = reading.route(opinion, left[0])
-        own = [left[0], *(unit for unit in left[1:] if max(route.mine[word] for word in unit) > _MINE)]
+        own = [left[0], *(unit for unit in left[1:] if _is_same(text, route, left[0], unit))]
         marked = tuple(sorted(word for unit in own for word in unit))
         if len(own) > 1:
             route = reading.route(opinion, marked)
@@ -125,15 +128,26 @@ def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequen
     return _merged(reading, opinion, found)
 
 
+def _is_same(text: Encoded, route: Route, one: Sequence[int], two: Sequence[int]) -> bool:
+    """Whether words name the traveller of a route, as which others are known; two names are seldom one's."""
+    names, others = (own_names(text, words) for words in (one, two))
+    odds = [float(route.mine[word]) for word in two]
+    if names and others and not names & others:
+        return float(np.mean(odds)) > _TWO_NAMES
+    return max(odds) > _MINE
+
+
 def _units(text: Encoded, words: Sequence[int], known: Sequence[Traveller]) -> list[tuple[int, ...]]:
     """Words that surely name one: a name as often as it is written, with the vehicle that is that person's."""
     owners = {noun: _last_name(one) for one in known if one.names and one.kind == "person" for noun in _vehicles(one)}
     owners |= short_names(text, words)
+    inner = last_words(text, words)
+    whole = namesakes(text, [word for word in words if word not in inner])
     found: dict[str, list[int]] = {}
     for word in words:
-        written = text.words[word]
+        written = text.words[inner.get(word, word)]
         alone = written if written[:1].isupper() else str(word)
-        found.setdefault(owners.get(written, alone), []).append(word)
+        found.setdefault(whole.get(inner.get(word, word), owners.get(written, alone)), []).append(word)
     return [tuple(sorted(unit)) for unit in found.values()]
 
 

@@ -18,6 +18,7 @@ from geo.itinerary.contexts import Contexts, Spot
 from geo.itinerary.learnt.pieces import pieces, windows
 from geo.itinerary.learnt.pointing import pointers
 from geo.itinerary.learnt.reading import RuleReading
+from geo.itinerary.learnt.timing import kinds, timed, ways
 from geo.vocabulary import Mode, Status
 
 __all__ = ["MODES", "PAIR_FEATURES", "PLACE_FEATURES", "SPOT_FEATURES", "STATUSES", "Encoded"]
@@ -65,6 +66,14 @@ class Encoded:
     places : list of Place
     first : list of Spot
         Where each place is named first.
+    published : date or None
+        What "Tuesday" counts from.
+    times : list of Timed
+        In the order of the text.
+    time_at : array of shape (times, 2), int
+        The first and the last token of each.
+    time_kinds : array of shape (times, 12)
+        What each is but for its words.
     """
 
     def __init__(self, contexts: Contexts, rules: RuleReading) -> None:
@@ -94,6 +103,11 @@ class Encoded:
         self._radians = np.radians([[p.at.lon, p.at.lat] for p in self.places]).reshape(-1, 2)
         self.signs = np.zeros((len(tokens), _SIGNS + PLACE_FEATURES), np.float32)
         self.signs[:, :_SIGNS] = _signs(contexts, starts)
+        self.published = contexts.published
+        self.times = timed(contexts.sentences, contexts.text)
+        said = [(starts[one.sentence] + one.words.first, starts[one.sentence] + one.words.last) for one in self.times]
+        self.time_at = np.array(said, np.int64).reshape(-1, 2)
+        self.time_kinds = kinds(self.times, contexts.sentences)
         self.demonyms = self.signs[:, _DEMONYM] > 0.0
         if self.places:
             own = slice(self._named)
@@ -208,6 +222,10 @@ class Encoded:
         self._add_rule_pairs(found, [self.places[i].id for i in chosen])
         found[np.arange(count), np.arange(count)] = 0.0
         return found
+
+    def ways(self, mentions: Sequence[int]) -> Floats:
+        """Where the times stand as seen from k of the mentions: shape (k, times, 10)."""
+        return ways(self.at[list(mentions)], self.time_at, self.sentence, self.paragraph, self.at)
 
     def between(self, mentions: Sequence[int]) -> Floats:
         """What two namings of places are to each other in the text: shape (k, k, 21) for k of the mentions."""

@@ -1,7 +1,7 @@
 """The reader's journeys with what the rules read: travellers, days, words, and stops that only a rule can find."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from geo.articles.article import Article
 from geo.geoparse.mention import Resolution
 from geo.itinerary.contexts import Contexts
-from geo.itinerary.journey import Itinerary, When
+from geo.itinerary.journey import Itinerary
+from geo.itinerary.learnt.dating import Dates
 from geo.itinerary.learnt.decoding import Journey, Told, decoded, is_ruled_out
 from geo.itinerary.learnt.encoding import STATUSES, Encoded
 from geo.itinerary.learnt.modes import with_likely_modes
@@ -29,6 +30,7 @@ _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less 
 _SURE = 0.25  # a stop that no rule names is named by what is as probably that place
 _DENIED = 0.6  # nor is one denied that is not as probably a stop, and one that was denied
 _CALLED_OFF = 0.5  # above it, what the rules read as reached and as denied is denied
+_DATED, _REDATED = 0.3, 0.6  # a time that as probably tells of a stop dates it: one without a date, one with another
 _OWN = 0.85  # a stop as probable as this is its traveller's, whomever the rules tell it of
 _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
@@ -60,6 +62,9 @@ class Learnt:
         self._judged = {text.places[i].id: n for n, i in enumerate(opinion.chosen)}
         self._routes: dict[int, Route] = {}
         named = zip(text.spots, text.owner.tolist(), strict=True)
+        visits = ((one, told) for one in found for told in one.stops)
+        ahead = ((one.route, told.at, self._status(one, told) is Status.PLANNED) for one, told in visits)
+        self._dates = Dates(text, ahead)
         self._named = {(contexts.spots[k].sentence, text.places[i].id) for k, i in named}
 
     def journeys(self, lines: Sequence[Kept], kept: Sequence[Kept], empty: Callable[[], Timeline]) -> list[Kept]:
@@ -168,7 +173,7 @@ class Learnt:
         rows = (node for one in (line, *others) for node in one.nodes)
         for node in sorted(rows, key=lambda n: (n.status in _TALK) is not (n.place.id in denied)):
             known.setdefault(node.place.id, node)
-        days, wanted = _days(known.values()), set(map(self._place, journey.stops))
+        wanted = set(map(self._place, journey.stops))
         later = self._told_later(known, journey.stops)
         visits = Counter(node.place.id for node in line.nodes)
         nodes: list[Node] = []
@@ -177,7 +182,7 @@ class Learnt:
             if told.again and visits[key] > 1:
                 continue
             own = known.get(key) if told.again == (key in later) else None
-            node = self._node(told, own, days, journey.route)
+            node = self._node(told, own, journey)
             if told.again and nodes and nodes[-1].status is Status.PLANNED:
                 node.status = Status.PLANNED
             nodes.append(node)
@@ -207,15 +212,16 @@ class Learnt:
                     found.add(key)
         return found
 
-    def _node(self, told: Told, known: Node | None, days: Sequence[tuple[int, When]], route: Route) -> Node:
-        chances = route.status[told.at]
-        status = STATUSES[_likeliest(chances, told.probability)]
+    def _status(self, journey: Journey, told: Told) -> Status:
+        return STATUSES[_likeliest(journey.route.status[told.at], told.probability)]
+
+    def _node(self, told: Told, known: Node | None, journey: Journey) -> Node:
+        chances, status = journey.route.status[told.at], self._status(journey, told)
         if known is None:
             known = self._new(told, status)
         elif known.status not in _TALK and told.probability > _HEARD and self._sees(told, known):
             known.status = status if chances[STATUSES.index(known.status)] < _DOUBTED else known.status
-        if known.when is None and known.status not in _TALK and not told.again:
-            self._date(told, known, days)
+        self._date(told, known, journey.route)
         return known
 
     def _judges(self, node: Node) -> bool:
@@ -227,13 +233,13 @@ class Learnt:
         """Whether the reader tells of a stop by what the rules read, not as in "he is to fly in", which names none."""
         return self._contexts.spots[told.spot].sentence in {report.sentence for report in node.reports}
 
-    def _date(self, told: Told, node: Node, days: Sequence[tuple[int, When]]) -> None:
-        """Give a stop the time that stands beside it, unless the rules gave that to another."""
-        offset = self._contexts.spots[told.spot].offset
-        before = [when.start.date() for at, when in days if at < offset]
-        when = self._contexts.when(told.spot, before[-1] if before else None, future=node.status is not Status.DONE)
-        if when is not None and not any(when.as_written == w.as_written and when.start == w.start for _, w in days):
-            node.when, node.words = when, node.words or when.as_written
+    def _date(self, told: Told, node: Node, route: Route) -> None:
+        """Give a stop the time that tells of it, unless the rules read one that is not surely another's."""
+        dating = self._dates.of(route, told.at)
+        if dating is None or dating.when is None or dating.probability < (_DATED if node.when is None else _REDATED):
+            return
+        if node.when is None or not (node.when.start <= dating.when.end and dating.when.start <= node.when.end):
+            node.when, node.words = dating.when, dating.words
 
     def _new(self, told: Told, status: Status) -> Node:
         """A stop that no rule found: its sentence is the evidence, and it says so."""
@@ -266,12 +272,6 @@ def _is_denied(chances: NDArray[np.float64]) -> bool:
 def _is_at(point: Point, place: str) -> bool:
     named = point.place.resolved if point.place is not None else None
     return named is not None and named.id == place
-
-
-def _days(nodes: Iterable[Node]) -> list[tuple[int, When]]:
-    """The times that the rules know, by where in the text they are told."""
-    told = [(min(r.start for r in n.reports), n.when) for n in nodes if n.when is not None and n.reports]
-    return sorted(told, key=lambda row: row[0])
 
 
 def _within(row: Kept, places: set[str]) -> bool:

@@ -9,7 +9,7 @@ from geo.itinerary.lexicon import lexicon
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode
 
-__all__ = ["are_two", "called", "is_named_by", "known_as_well", "own_names", "short_names"]
+__all__ = ["are_two", "called", "is_named_by", "known_as_well", "last_words", "namesakes", "own_names", "short_names"]
 
 _INSIDE = frozenset("- ' ’ al el bin ibn de da del der den van von la le di du dos".split())  # within a name
 _LONGEST = 6  # words
@@ -31,14 +31,50 @@ def own_names(text: Encoded, words: Sequence[int]) -> set[str]:
     return {word for word in written if word.lower() not in _outside() and word.lower() not in lexicon().vehicles}
 
 
+def last_words(text: Encoded, words: Sequence[int]) -> dict[int, int]:
+    """Of each of some words that stand within a name the last of them that the name has: "Jong" of "Kim Jong Un"."""
+    found: dict[int, int] = {}
+    for word in sorted(words, reverse=True):
+        if _is_name(text, word) and word not in found:
+            found |= {inner: word for inner in range(_first(text, word), word) if inner in words}
+    return found
+
+
 def short_names(text: Encoded, words: Sequence[int]) -> dict[str, str]:
     """By the first word of a name, where it stands alone, the last: "Kim" of "Kim Jong Un", unless two share it."""
-    phrases = {_phrase(text, word) for word in words if _is_name(text, word)}
+    inner = last_words(text, words)
+    phrases = {_phrase(text, word) for word in words if _is_name(text, word) and word not in inner}
     full: dict[str, set[str]] = {}
     for parts in map(str.split, phrases):
         if len(parts) > 1:
             full.setdefault(parts[0], set()).add(parts[-1])
     return {first: last.pop() for first, last in full.items() if len(last) == 1 and first in phrases}
+
+
+def namesakes(text: Encoded, words: Sequence[int]) -> dict[int, str]:
+    """Of each of some words its whole name, where two that differ end alike: "Ana Diaz" and "Luis Diaz" of one text."""
+    found: dict[str, dict[int, str]] = {}
+    for word in words:
+        if _is_name(text, word):
+            found.setdefault(text.words[word], {})[word] = _untitled(_phrase(text, word))
+    return {word: name for rows in found.values() if _differ(set(rows.values())) for word, name in rows.items()}
+
+
+def _untitled(name: str) -> str:
+    parts, titles = name.split(), lexicon().sets["domains.titles"]
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in titles:
+        del parts[0]
+    return " ".join(parts)
+
+
+def _differ(names: set[str]) -> bool:
+    """Whether two of some names that end alike begin otherwise, and neither is the end of the other."""
+    longer = [name for name in names if " " in name]
+    pairs = [(one, two) for one in longer for two in longer if one < two]
+    return any(
+        one.split()[0] != two.split()[0] and not one.endswith(f" {two}") and not two.endswith(f" {one}")
+        for one, two in pairs
+    )
 
 
 def are_two(one: Traveller, two: Traveller) -> bool:
@@ -78,6 +114,12 @@ def _noun(text: Encoded, word: int) -> str:
 
 def _phrase(text: Encoded, word: int) -> str:
     """The name that ends with a word, without titles."""
+    joined = " ".join(text.words[_first(text, word) : word + 1])
+    return joined.replace(" - ", "-").replace(" ' ", "'").replace(" ’ ", "’")
+
+
+def _first(text: Encoded, word: int) -> int:
+    """Where the name that ends with a word begins."""
     first = word
     while first and word - first < _LONGEST and text.sentence[first - 1] == text.sentence[word]:
         before = text.words[first - 1]
@@ -88,8 +130,7 @@ def _phrase(text: Encoded, word: int) -> str:
         first -= 1
     while first < word and not text.words[first][:1].isupper():
         first += 1
-    joined = " ".join(text.words[first : word + 1])
-    return joined.replace(" - ", "-").replace(" ' ", "'").replace(" ’ ", "’")
+    return first
 
 
 @cache

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.itinerary.learnt import language
+from geo.itinerary.learnt.chances import logistic, softmax
+from geo.itinerary.learnt.clock import Clock
 from geo.itinerary.learnt.encoding import Encoded
 from geo.itinerary.learnt.language import WIDTH
 from geo.itinerary.learnt.pieces import CLOSE, OPEN
@@ -73,6 +75,8 @@ class Route(NamedTuple):
         Which mention of each place tells most of the visit, of 2n.
     mine : array of shape (tokens,)
         Log odds that a word names this traveller too.
+    when : array of shape (2n, 1 + times)
+        How probable it is that nothing says when, or each of the text's times.
     """
 
     stop: NDArray[np.float64]
@@ -83,6 +87,7 @@ class Route(NamedTuple):
     spot: NDArray[np.float64]
     told: list[int]
     mine: NDArray[np.float64]
+    when: NDArray[np.float64]
 
 
 class _Window(NamedTuple):
@@ -172,7 +177,7 @@ class Reading:
             words = np.arange(window.first, window.end)
             near = np.tanh(self._linear(_way(self.text, at, words), "near"))
             score = told[words] @ asked[row] / 8.0 + self._linear(near, "nearer")[:, 0] + names[words]
-            found[row, words] = _softmax(score)
+            found[row, words] = softmax(score)
         return found
 
     def route(self, opinion: Opinion, tokens: Sequence[int], others: Sequence[int] = ()) -> Route:
@@ -187,7 +192,7 @@ class Reading:
             Those that name other travellers, where that is known.
         """
         parts, which = [], []
-        mine = np.full(len(self.text.words), NEVER)
+        mine, clock = np.full(len(self.text.words), NEVER), Clock(self.text, self._linear)
         for window in self._windows:
             own, rest = ([t for t in row if window.first <= t < window.end] for row in (tokens, others))
             inside = self._inside(window)
@@ -196,9 +201,10 @@ class Reading:
                 mine[window.first : window.end] = self._linear(words, "mine")[:, 0]
                 parts.append(self._mentions(words, inside, window.first))
                 which.append(inside)
+                clock.see(words, window.first)
         told = [opinion.of[:, list(row)].sum(axis=1, keepdims=True) for row in (tokens, others)]
         heads = _Heads(self, "one", np.concatenate(parts), np.concatenate(which), opinion.chosen, told)
-        return heads.route(self._pairs(opinion.chosen), mine)
+        return heads.route(self._pairs(opinion.chosen), mine, clock)
 
     def _pairs(self, chosen: Sequence[int]) -> Floats:
         if len(self._hints) != len(chosen):
@@ -242,9 +248,9 @@ class _Heads:
         rows = np.tanh(self._head(rows, place))
         told = np.maximum((top + np.log(total))[:, 0] / 2.0, NEVER)
         odds = told + self._head(rows, visited)[:, 0]
-        return rows, _logistic(odds), self._which[raised.argmax(axis=1)].tolist()
+        return rows, logistic(odds), self._which[raised.argmax(axis=1)].tolist()
 
-    def route(self, pairs: Floats, mine: NDArray[np.float64]) -> Route:
+    def route(self, pairs: Floats, mine: NDArray[np.float64], clock: Clock) -> Route:
         second, again, told = self._visits(_FURTHER)
         rows, told, count = np.concatenate([self.places, second]), self.told + told, len(self.places)
         some = np.concatenate([np.arange(count), count + np.flatnonzero(again > _HARDLY)])
@@ -258,12 +264,13 @@ class _Heads:
         return Route(
             self.stop,
             again,
-            _softmax(self._head(rows, "status")),
-            _softmax(self._head(rows, "mode")),
+            softmax(self._head(rows, "status")),
+            softmax(self._head(rows, "mode")),
             before,
             spot + spot.T,
             told,
             mine,
+            clock.when(rows, told),
         )
 
 
@@ -281,12 +288,3 @@ def _way(text: Encoded, at: int, words: NDArray[np.int64]) -> Floats:
     one = text.paragraph[words] == text.paragraph[at]
     tests = (gap == 0, gap == -1, gap < -1, gap > 0, one, np.sign(steps), np.tanh(steps / 8.0), np.tanh(steps / 60.0))
     return np.stack(tests, -1).astype(np.float32)
-
-
-def _logistic(odds: NDArray[np.floating]) -> NDArray[np.float64]:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -60.0, 60.0).astype(np.float64))))
-
-
-def _softmax(scores: NDArray[np.floating]) -> NDArray[np.float64]:
-    raised = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
