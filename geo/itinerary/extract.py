@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from geo.gazetteer.store import Gazetteer
 
 
-_BRIEF = 300  # tokens; what is no longer is read whatever the rules find, for it takes little time
-
-
 def journeys(
     article: Article, resolutions: Sequence[Resolution], gazetteer: "Gazetteer | None" = None
 ) -> tuple[Itinerary, ...]:
@@ -56,15 +53,13 @@ def journeys(
         One a traveller; empty where nothing travels.
     """
     resolutions = with_cities(article, resolutions, gazetteer)
-    contexts = Contexts(article, resolutions)
-    brief = 0 < sum(len(one.tokens) for one in contexts.sentences) <= _BRIEF
     reports = _reports(article, resolutions)
-    if not reports and not brief:
+    if not reports:
         return ()
     lines = lines_of(article, reports, gazetteer)
     kept = [row for row in lines if is_journey(*row, article)]
     stops = any(line.nodes for _, line, _ in lines)
-    found = learnt(article, contexts, lines, kept, reports) if stops or brief else None
+    found = learnt(article, Contexts(article, resolutions), lines, kept, reports) if stops else None
     if found is None:
         made = [itinerary_of(article, traveller, line) for traveller, line, _ in kept]
     else:
