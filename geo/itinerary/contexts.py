@@ -105,13 +105,17 @@ class Contexts:
         words = (t.text for i, t in enumerate(self.sentences[number].tokens) if i and i not in marked)
         return frozenset(w for w in words if w[:1].isupper() and len(w) > 2 and w.lower() not in _CALENDAR)
 
+    def times(self, number: int) -> tuple[TimeWords, ...]:
+        """The time expressions of a sentence, read once."""
+        if number not in self._times:
+            self._times[number] = read_times(self.sentences[number].tokens, self.text)
+        return self._times[number]
+
     def when(self, k: int, previous: date | None, *, future: bool) -> When | None:
         """The time that the sentence gives next to a place, with no other place between, where it can be dated."""
         spot = self.spots[k]
         n = spot.sentence
-        if n not in self._times:
-            self._times[n] = read_times(self.sentences[n].tokens, self.text)
-        near = [(spot.first - t.last if t.last < spot.first else t.first - spot.last, t) for t in self._times[n]]
+        near = [(spot.first - t.last if t.last < spot.first else t.first - spot.last, t) for t in self.times(n)]
         for far, words in sorted(near, key=lambda row: (row[0], row[1].first)):
             low, high = min(words.last, spot.last), max(words.first, spot.first)
             if far < _REACH and not any(low < s.first < high for s in self._in_sentence[n]):

@@ -89,7 +89,7 @@ def _chains(rows: Sequence[_Row]) -> dict[int, list[tuple[Told, int]]]:
 
 
 def _by_dates(rows: Sequence[_Row]) -> Iterator[tuple[int, int, float]]:
-    """What the dates and the days of the articles say."""
+    """What the dates and the days of the articles say, and that a plan is still to come."""
     bounds = [_bounds(row) for row in rows]
     for a in rows:
         for b in rows:

@@ -5,6 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
+from geo.articles.article import Article
+from geo.itinerary.contexts import Contexts
 from geo.itinerary.learnt.timing import TIME_FEATURES, TIME_WAYS, days, kinds, timed, ways
 from geo.tokens import sentences, tokenise
 
@@ -12,7 +14,7 @@ WEDNESDAY = date(2023, 4, 5)
 
 
 def times_of(text):
-    return timed(sentences(text, tokenise(text)), text)
+    return timed(Contexts(Article("a", "", text), []))
 
 
 def days_of(text, future=()):

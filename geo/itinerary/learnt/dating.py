@@ -33,18 +33,20 @@ class Dates:
         self._times = text.times
         surest = [(0.0, False)] * len(text.times)
         for route, row, ahead in visits:
-            best = self._likeliest(route, row)
+            best = _likeliest(route, row)
             if best is not None:
                 surest[best] = max(surest[best], (float(route.when[row, best + 1]), ahead))
         self._days = days(text.times, text.published, [ahead for _, ahead in surest])
 
-    def _likeliest(self, route: Route, row: int) -> int | None:
-        best = int(route.when[row].argmax())
-        return best - 1 if best else None
-
     def of(self, route: Route, row: int) -> Dating | None:
         """What dates a visit, or None where probably nothing does."""
-        best = self._likeliest(route, row)
+        best = _likeliest(route, row)
         if best is None:
             return None
         return Dating(float(route.when[row, best + 1]), self._times[best].words.as_written, self._days[best])
+
+
+def _likeliest(route: Route, row: int) -> int | None:
+    """Which time most probably tells of a visit, or None where nothing does."""
+    best = int(route.when[row].argmax())
+    return best - 1 if best else None

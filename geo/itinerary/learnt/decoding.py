@@ -27,8 +27,8 @@ _UNTOLD = 0.97  # the same where the rules read no journey
 _NAMED = -1.0  # log odds above which a word may name a traveller
 _ASKED = 0.4  # a place as probable as this asks who stops there
 _MINE = 0.0  # log odds above which a word names the traveller whose word is marked
-_ALONE_SHARE = 0.3  # what a traveller's stops are without the others known weighs against what they are with them
 _TWO_NAMES = 2.0  # the same of a name, where the marked word is part of another name
+_ALONE_SHARE = 0.3  # what a traveller's stops are without the others known weighs against what they are with them
 _SPOT, _NEAR_KM = -1.0, 100.0  # log odds above which two places so near are one stop
 _SHARED = 0.75  # a stop as probable as this for two travellers is a stop of both
 _TWICE, _OVERLAP = -3.0, 0.6  # the same for two journeys that share so much of the shorter one
@@ -116,10 +116,11 @@ def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequen
     told = {word: sum(c for w, c in zip(of, opinion.stop, strict=True) if w == word) for word in words}
     left = _units(text, [word for word in words if opinion.named[word] > NEVER], known)
     left.sort(key=lambda unit: max((told[w] + 2.0 / (1.0 + np.exp(-opinion.named[w])), -w) for w in unit), reverse=True)
+    names = {unit: own_names(text, unit) for unit in left}
     found: list[Named] = []
     while left and len(found) < _TRAVELLERS:
         route = reading.route(opinion, left[0])
-        own = [left[0], *(unit for unit in left[1:] if _is_same(text, route, left[0], unit))]
+        own = [left[0], *(unit for unit in left[1:] if _is_same(route, unit, names[left[0]], names[unit]))]
         marked = tuple(sorted(word for unit in own for word in unit))
         if len(own) > 1:
             route = reading.route(opinion, marked)
@@ -128,10 +129,9 @@ def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequen
     return _merged(reading, opinion, found)
 
 
-def _is_same(text: Encoded, route: Route, one: Sequence[int], two: Sequence[int]) -> bool:
-    """Whether words name the traveller of a route, as which others are known; two names are seldom one's."""
-    names, others = (own_names(text, words) for words in (one, two))
-    odds = [float(route.mine[word]) for word in two]
+def _is_same(route: Route, words: Sequence[int], names: set[str], others: set[str]) -> bool:
+    """Whether words, among them other names, name the traveller of a route, who has names; two are seldom one's."""
+    odds = [float(route.mine[word]) for word in words]
     if names and others and not names & others:
         return float(np.mean(odds)) > _TWO_NAMES
     return max(odds) > _MINE
@@ -140,14 +140,16 @@ def _is_same(text: Encoded, route: Route, one: Sequence[int], two: Sequence[int]
 def _units(text: Encoded, words: Sequence[int], known: Sequence[Traveller]) -> list[tuple[int, ...]]:
     """Words that surely name one: a name as often as it is written, with the vehicle that is that person's."""
     owners = {noun: _last_name(one) for one in known if one.names and one.kind == "person" for noun in _vehicles(one)}
-    owners |= short_names(text, words)
     inner = last_words(text, words)
-    whole = namesakes(text, [word for word in words if word not in inner])
+    ends = [word for word in words if word not in inner]
+    owners |= short_names(text, ends)
+    whole = namesakes(text, ends)
     found: dict[str, list[int]] = {}
     for word in words:
-        written = text.words[inner.get(word, word)]
-        alone = written if written[:1].isupper() else str(word)
-        found.setdefault(whole.get(inner.get(word, word), owners.get(written, alone)), []).append(word)
+        end = inner.get(word, word)
+        written = text.words[end]
+        alone = written if written[:1].isupper() else str(end)
+        found.setdefault(whole.get(end, owners.get(written, alone)), []).append(word)
     return [tuple(sorted(unit)) for unit in found.values()]
 
 

@@ -104,7 +104,7 @@ class Encoded:
         self.signs = np.zeros((len(tokens), _SIGNS + PLACE_FEATURES), np.float32)
         self.signs[:, :_SIGNS] = _signs(contexts, starts)
         self.published = contexts.published
-        self.times = timed(contexts.sentences, contexts.text)
+        self.times = timed(contexts)
         said = [(starts[one.sentence] + one.words.first, starts[one.sentence] + one.words.last) for one in self.times]
         self.time_at = np.array(said, np.int64).reshape(-1, 2)
         self.time_kinds = kinds(self.times, contexts.sentences)

@@ -42,8 +42,7 @@ def last_words(text: Encoded, words: Sequence[int]) -> dict[int, int]:
 
 def short_names(text: Encoded, words: Sequence[int]) -> dict[str, str]:
     """By the first word of a name, where it stands alone, the last: "Kim" of "Kim Jong Un", unless two share it."""
-    inner = last_words(text, words)
-    phrases = {_phrase(text, word) for word in words if _is_name(text, word) and word not in inner}
+    phrases = {_phrase(text, word) for word in words if _is_name(text, word)}
     full: dict[str, set[str]] = {}
     for parts in map(str.split, phrases):
         if len(parts) > 1:

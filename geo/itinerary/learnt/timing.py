@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.itinerary.contexts import Contexts
 from geo.itinerary.dates import resolve
 from geo.itinerary.journey import When
 from geo.itinerary.timecomponents import TimeWords
-from geo.itinerary.timewords import read_intervals, read_times
+from geo.itinerary.timewords import read_intervals
 from geo.tokens import Sentence
 
 __all__ = ["TIME_FEATURES", "TIME_WAYS", "Timed", "days", "kinds", "timed", "ways"]
@@ -34,12 +35,12 @@ class Timed(NamedTuple):
     interval: bool = False
 
 
-def timed(sentences: Sequence[Sentence], text: str) -> list[Timed]:
+def timed(contexts: Contexts) -> list[Timed]:
     """All times of a text in its order."""
     found: list[Timed] = []
-    for number, sentence in enumerate(sentences):
-        own = [Timed(words, number) for words in read_times(sentence.tokens, text)]
-        own += [Timed(words, number, interval=True) for words in read_intervals(sentence.tokens, text)]
+    for number, sentence in enumerate(contexts.sentences):
+        own = [Timed(words, number) for words in contexts.times(number)]
+        own += [Timed(words, number, interval=True) for words in read_intervals(sentence.tokens, contexts.text)]
         found += sorted(own, key=lambda one: (one.words.first, one.words.last))
     return found
 
