@@ -74,11 +74,19 @@ def _with_abbreviation_periods(tokens: list[Token]) -> list[Token]:
             and before is not None
             and before.end == token.start
             and (before.text.lower() in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper()))
+            and not _is_ordinal(merged)
         ):
             merged[-1] = Token(before.start, token.end, before.text + ".")
         else:
             merged.append(token)
     return merged
+
+
+def _is_ordinal(tokens: list[Token]) -> bool:
+    """As in "on the 1st.", which is no saint."""
+    if len(tokens) < 2 or tokens[-1].text != "st":
+        return False
+    return tokens[-2].end == tokens[-1].start and tokens[-2].text.isdecimal()
 
 
 def sentences(text: str, tokens: tuple[Token, ...] | None = None) -> tuple[Sentence, ...]:

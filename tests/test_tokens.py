@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.tokens import sentences
+from geo.tokens import sentences, tokenise
 
 
 def split(text: str) -> list[str]:
@@ -21,6 +21,21 @@ def split(text: str) -> list[str]:
 )
 def test_a_time_of_day_goes_on_to_its_zone_its_day_or_the_noun_that_it_tells(sentence: str) -> None:
     assert split(sentence) == [sentence]
+
+
+def test_an_ordinal_is_no_saint() -> None:
+    assert [token.text for token in tokenise("On the 1st. St. John's")] == [
+        "On",
+        "the",
+        "1",
+        "st",
+        ".",
+        "St.",
+        "John",
+        "'s",
+    ]
+    assert split("She left on the 1st. he said so.") == ["She left on the 1st. he said so."]
+    assert split("She left on the 1st. He came.") == ["She left on the 1st.", "He came."]
 
 
 def test_a_time_of_day_ends_a_sentence_before_another() -> None:

@@ -27,7 +27,7 @@ LEANS = {
     "this": 0,
     "same": 0,
 }
-_ORDINALS = frozenset({"st", "st.", "nd", "rd", "th"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _AFTER_BEFORE = frozenset("and but or at in on from by with to as while when into for via after".split())
 _AFTER_PART = frozenset("train bus ferry flight sleeper mail shift market boat coach".split())
 SHIFTS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
