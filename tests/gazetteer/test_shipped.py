@@ -77,3 +77,18 @@ def test_ninety_seven_of_a_hundred_names_of_later_lists_are_found_right(shipped)
     rows = read("names_later.csv")
     wrong = [row["name"] for row in rows if not lies_right(shipped, row)]
     assert len(wrong) <= 0.03 * len(rows), wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("Macquarie Island", LonLat(158.9, -54.6)),
+        ("Lord Howe Island", LonLat(159.08, -31.55)),
+        ("Thursday Island", LonLat(142.22, -10.58)),
+        ("Uluru", LonLat(131.04, -25.34)),
+        ("Castlebay", LonLat(-7.49, 56.96)),
+    ],
+)
+def test_a_remote_place_is_not_put_at_the_post_office_that_serves_it(shipped, name, at):
+    assert [p for p in shipped.candidates(name) if geodesic_km(p.at, at) > 60.0] == []
+    assert geodesic_km(first(shipped, "", name).at, at) < 30.0
