@@ -9,13 +9,13 @@ from geo.geoparse.words import JOINERS, Words
 
 __all__ = ["Match", "Run", "find_runs"]
 
-_POSSESSIVES = ("'s", "’s")
+_POSSESSIVES = ("'s", "’s", "'S", "’S")  # "ST. JOHN'S" before a dateline's dash
 _SAINTS = ("st.", "st", "saint")  # St. John's keeps its ending, as no possessive of another name does
 LONGEST = 9
 _SHORT = 3  # "St", "Mt", "Ft" are written out in longer names
 MOST_WORDS = 60  # a longer run is no sentence's: a table or a list in capitals is cut
 _ENDING = frozenset({",", ".", "said", "to", "is", "was", "has", "who", "will", "have", "are"})  # most that follow
-_INNER = frozenset({"-", "’s", "'s", "'", "’", "–", "‑"})
+_INNER = frozenset({"-", *_POSSESSIVES, "'", "’", "–", "‑"})
 
 
 class Match(NamedTuple):

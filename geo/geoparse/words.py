@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"(?:[a-z]+(?=[\s,])"  # most words of a text: quicker than all that follows
     r"|W\. ?[Vv]a\.?(?!\w)"  # West Virginia's two-part abbreviation
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.  P.E.I.
-    rf"|(?:{_ABBREVIATIONS})\.(?!\w)"  # Ky.  St.
+    rf"|(?:{_ABBREVIATIONS}|ST|MT|FT)\.(?!\w)"  # Ky.  St.  ST. JOHN'S
     r"|[^\W\d_]\.(?=\s)"  # J.
     r"|[NSEW]\.(?=[A-Z][a-z])"  # N.Korea
     r"|['’][sS]\b"  # possessive

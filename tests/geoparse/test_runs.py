@@ -32,3 +32,8 @@ def test_names_with_small_words_and_apostrophes_hold_together(world: Gazetteer) 
     names = ("Dar es Salaam", "Côte d'Ivoire", "Port of Spain", "St. John's", "Frankfurt am Main", "Aix-en-Provence")
     for name in names:
         assert name in runs_of(f"they reached {name} two days later", world)
+
+
+def test_a_name_in_capitals_keeps_its_apostrophe_and_its_saint(world: Gazetteer) -> None:
+    assert runs_of("COX’S BAZAR — men came ashore", world) == ["COX’S BAZAR"]
+    assert runs_of("ST. JOHN'S, N.L. — men came ashore", world) == ["ST. JOHN'S", "N.L."]
