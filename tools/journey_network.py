@@ -18,6 +18,7 @@ from geo.itinerary.learnt.language import BIASES, HEADS, MATRICES, SCALE, WIDTH
 from geo.itinerary.learnt.timing import TIME_FEATURES, TIME_WAYS, ways
 
 LAYERS, SIGNED = 6, 3  # of a reading; what else is known of the words is added before the second of these numbers
+DEEPER = (0, SIGNED)  # the layers before which a second reading is told what the first one made of the pieces
 TOLD = 2  # how much of what the text as it stands says of a place is told of the marked words, how much of others
 SIGNS = 23 + PLACE_FEATURES
 HIDDEN, PAIRED, KEY = 256, 256, 64
@@ -126,6 +127,7 @@ class Places(nn.Module):
         """Log odds of two visits: the first is before the other, both are one stop."""
         known = self.hints(pairs) + self.between(between)
         told = torch.tanh(self.earlier(rows)[:, None] + self.later(rows)[None] + known)
+        told = left_out(told, HEAD_DROPPED, training=self.training)
         half, one = (head(told)[..., 0] for head in (self.order, self.spot))
         return half - half.T, one + one.T
 
@@ -149,6 +151,9 @@ class Network(nn.Module):
         for one in self.flags:
             nn.init.zeros_(one.weight)
             nn.init.zeros_(one.bias)
+        self.deeper = nn.ModuleList(nn.Linear(WIDTH, WIDTH, bias=False) for _ in DEEPER)
+        for two in self.deeper:
+            nn.init.zeros_(two.weight)
         self.marks = nn.Parameter(torch.zeros(LAYERS, 2, WIDTH))
         nn.init.normal_(self.marks[0, 0], 0.0, 0.5)
         self.all, self.one = Places(routes=False), Places(routes=True)
@@ -158,18 +163,26 @@ class Network(nn.Module):
         nn.init.constant_(self.mine.bias, -2.0)
         self.near, self.nearer = dense(8, 16), dense(16, 1)
 
-    def read(self, rows: Tensor, signs: Tensor, mask: Tensor, marks: Tensor | None = None) -> Tensor:
-        """What the layers make of the rows of pieces and of what else is known of them, the signs.
+    def read(self, rows: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
+        """What the layers make of the rows of pieces and of what else is known of them, the signs."""
+        for number in range(LAYERS):
+            if number == SIGNED:
+                rows = rows + self.flags[0](signs)
+            rows = self.layers[number](rows, mask)
+        return rows
 
-        Marks, of shape (texts, pieces, 2), are a traveller's words and those of the others; with them the second six
-        layers read.
+    def again(self, rows: Tensor, signs: Tensor, mask: Tensor, first: Tensor, marks: Tensor) -> Tensor:
+        """The same of the second six layers, which know what the first made of it and whose journey is asked for.
+
+        Marks, of shape (texts, pieces, 2), are a traveller's words and those of the others.
         """
         for number in range(LAYERS):
             if number == SIGNED:
-                rows = rows + self.flags[marks is not None](signs)
-            if marks is not None:
-                rows = rows + marks @ self.marks[number]
-            rows = self.layers[number + LAYERS * (marks is not None)](rows, mask)
+                rows = rows + self.flags[1](signs)
+            rows = rows + marks @ self.marks[number]
+            if number in DEEPER:
+                rows = rows + self.deeper[DEEPER.index(number)](first)
+            rows = self.layers[LAYERS + number](rows, mask)
         return rows
 
     def words(self, states: Tensor) -> Tensor:

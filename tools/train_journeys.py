@@ -144,7 +144,7 @@ class Batch:
         """What is wrong with the texts as they stand, and with each traveller's journey."""
         found: Losses = {}
         with torch.autocast("cpu", dtype=torch.bfloat16), torch.set_grad_enabled(not self._kept):
-            states = self.learner.read(self.rows, self.signs, self.mask).float()
+            states = self.states = self.learner.read(self.rows, self.signs, self.mask).float()
         asked: list[Asked] = []
         self.told: dict[int, Tensor] = {}
         for n, made in enumerate(self.lessons):
@@ -201,11 +201,12 @@ class Batch:
     def _routes(self, asked: Sequence[Asked], found: Losses) -> None:
         which = [n for n, *_ in asked]
         marks = torch.zeros(len(asked), self.rows.shape[1], 2)
-        for row, (n, _, *known) in enumerate(asked):
-            for whose, heads in enumerate(known):
+        for row, (n, _, *words) in enumerate(asked):
+            for whose, heads in enumerate(words):
                 marks[row, self.first[n][heads], whose] = 1.0
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.learner.read(self.rows[which], self.signs[which], self.mask[which], marks).float()
+            known = self.rows[which], self.signs[which], self.mask[which], self.states[which]
+            states = self.learner.again(*known, marks).float()
         for row, (n, number, own, others) in enumerate(asked):
             words = self.learner.words(states[row][self.first[n]])
             self._mine(n, number, [*own, *others], words, found)

@@ -8,7 +8,7 @@ import pytest
 from geo.articles.article import Article
 from geo.itinerary import explain
 from geo.itinerary.contexts import Contexts
-from geo.itinerary.learnt import forget, joining
+from geo.itinerary.learnt import forget, joining, naming
 from geo.itinerary.learnt.decoding import decoded, is_ruled_out, ordered
 from geo.itinerary.learnt.encoding import MODES, PAIR_FEATURES, PLACE_FEATURES, STATUSES, Encoded
 from geo.itinerary.learnt.naming import namesakes, short_names
@@ -400,6 +400,23 @@ def test_the_shipped_reader_gives_probabilities():
     assert len(route.mine) == len(text.words)
     assert route.when.shape == (2 * len(route.stop), 1 + len(text.times))
     assert np.allclose(route.when.sum(axis=1), 1)
+
+
+def test_the_capitals_of_a_headline_make_no_name_of_it():
+    text = encoded(
+        "Kim Jong Un Meets Putin in Hamburg Amid Growing Fears\n\nLeader Kim Jong Un came to Hamburg."
+    )
+    assert naming.called(text, [text.words.index("Putin")]).names == {"Putin"}
+    assert naming.called(text, [text.words.index("Un")]).names == {"Kim Jong Un"}
+
+
+def test_the_second_reading_knows_what_the_first_made_of_the_text(monkeypatch):
+    reading = Reading(encoded(TEXT))
+    word = reading.text.words.index("freighter")
+    told = reading.route(reading.opinion(), [word])
+    monkeypatch.setattr(reading, "_first", [np.zeros_like(states) for states in reading._first])
+    untold = reading.route(Reading(reading.text).opinion(), [word])
+    assert not np.allclose(told.stop, untold.stop, atol=1e-3)
 
 
 def test_the_shipped_reader_knows_who_goes_where():

@@ -24,7 +24,7 @@ _REFUSED, _RULED_OUT = 0.2, 0.85  # or this, where it is so surely denied: what 
 _ALONE = 0.7  # a journey of a single stop must be as probable as this
 _TEXT = 0.7  # a text tells of a journey where one place is as probable as this a stop of somebody
 _UNTOLD = 0.97  # the same where the rules read no journey
-_NAMED = -1.0  # log odds above which a word may name a traveller
+_NAMED = -2.5  # log odds above which a word may name a traveller
 _ASKED = 0.4  # a place as probable as this asks who stops there
 _MINE = 0.0  # log odds above which a word names the traveller whose word is marked
 _TWO_NAMES = 2.0  # the same of a name, where the marked word is part of another name
@@ -126,7 +126,7 @@ def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequen
             route = reading.route(opinion, marked)
         left = [unit for unit in left if unit not in own]
         found.append((marked, route))
-    return _merged(reading, opinion, found)
+    return _merged(text, reading, opinion, found)
 
 
 def _is_same(route: Route, words: Sequence[int], names: set[str], others: set[str]) -> bool:
@@ -144,12 +144,12 @@ def _units(text: Encoded, words: Sequence[int], known: Sequence[Traveller]) -> l
     ends = [word for word in words if word not in inner]
     owners |= short_names(text, ends)
     whole = namesakes(text, ends)
-    found: dict[str, list[int]] = {}
+    found: dict[str, set[int]] = {}
     for word in words:
         end = inner.get(word, word)
         written = text.words[end]
         alone = written if written[:1].isupper() else str(end)
-        found.setdefault(whole.get(end, owners.get(written, alone)), []).append(word)
+        found.setdefault(whole.get(end, owners.get(written, alone)), set()).add(end)
     return [tuple(sorted(unit)) for unit in found.values()]
 
 
@@ -161,15 +161,20 @@ def _vehicles(one: Traveller) -> set[str]:
     return one.heads & lexicon().vehicles.keys()
 
 
-def _merged(reading: Reading, opinion: Opinion, found: list[Named]) -> list[Named]:
-    """Travellers that are one by what the readings of both say of the other's words."""
-    pairs = [(_likeness(one, two), n, m) for n, one in enumerate(found) for m, two in enumerate(found[:n])]
+def _merged(text: Encoded, reading: Reading, opinion: Opinion, found: list[Named]) -> list[Named]:
+    """Travellers that are one by what the readings of both say of the other's words; two names are seldom one's."""
+    names = [own_names(text, words) for words, _ in found]
+    pairs = []
+    for n, one in enumerate(found):
+        for m, two in enumerate(found[:n]):
+            are_two = names[n] and names[m] and not names[n] & names[m]
+            pairs.append((_likeness(one, two) - (_TWO_NAMES if are_two else _MINE), n, m))
     best, n, m = max(pairs, default=(NEVER, 0, 0))
-    if best < _MINE:
+    if best < 0.0:
         return found
     words = tuple(sorted(found[m][0] + found[n][0]))
     rest = [one for k, one in enumerate(found) if k not in {n, m}]
-    return _merged(reading, opinion, [*rest, (words, reading.route(opinion, words))])
+    return _merged(text, reading, opinion, [*rest, (words, reading.route(opinion, words))])
 
 
 def _likeness(one: Named, two: Named) -> float:

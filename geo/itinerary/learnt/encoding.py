@@ -66,8 +66,8 @@ class Encoded:
     places : list of Place
     first : list of Spot
         Where each place is named first.
-    published : date or None
-        What "Tuesday" counts from.
+    published, headlines, running
+        As in the contexts: what "Tuesday" counts from, sentences in title case, neighbours in the others.
     times : list of Timed
         In the order of the text.
     time_at : array of shape (times, 2), int
@@ -103,7 +103,7 @@ class Encoded:
         self._radians = np.radians([[p.at.lon, p.at.lat] for p in self.places]).reshape(-1, 2)
         self.signs = np.zeros((len(tokens), _SIGNS + PLACE_FEATURES), np.float32)
         self.signs[:, :_SIGNS] = _signs(contexts, starts)
-        self.published = contexts.published
+        self.published, self.headlines, self.running = contexts.published, contexts.headlines, contexts.running
         self.times = timed(contexts)
         said = [(starts[one.sentence] + one.words.first, starts[one.sentence] + one.words.last) for one in self.times]
         self.time_at = np.array(said, np.int64).reshape(-1, 2)

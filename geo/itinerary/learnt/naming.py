@@ -118,12 +118,14 @@ def _phrase(text: Encoded, word: int) -> str:
 
 
 def _first(text: Encoded, word: int) -> int:
-    """Where the name that ends with a word begins."""
-    first = word
+    """Where the name that ends with a word begins; in a headline, which capitals make a name is told by other lines."""
+    first, titled = word, int(text.sentence[word]) in text.headlines
     while first and word - first < _LONGEST and text.sentence[first - 1] == text.sentence[word]:
         before = text.words[first - 1]
         if not (before[:1].isupper() or before in _INSIDE) or before.lower() in _outside():
             break
+        if titled and (before, text.words[first]) not in text.running:
+            break  # "Kim Jong Un Meets Putin in Russia"
         if before == "-" and first > 1 and text.signs[first - 2, _PLACE].any():
             break  # a dateline, "MIRAMAR, Panama - Ana Diaz"
         first -= 1

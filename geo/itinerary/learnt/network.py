@@ -1,9 +1,9 @@
 """The reader of journeys: who travels, and what each place of the text is to one of them.
 
 A text is read twice, by six layers each time. First as it stands: which words name a traveller, which places are stops
-of anybody, and of whom each of them tells. Then once for every traveller, with the words that name it marked and, once
-they are known, those that name the others: where that one goes, in what order, how and how surely, so that two who
-share a stop each have it. Plain numpy; the weights are made by ``tools/train_journeys.py``.
+of anybody, and of whom each of them tells. Then once for every traveller, on top of that first reading, with the words
+that name it marked and, once they are known, those that name the others: where that one goes, in what order, how and
+how surely, so that two who share a stop each have it. Plain numpy; the weights are made by ``tools/train_journeys.py``.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ Floats = NDArray[np.float32]
 MOST = 40  # places of a text that are looked at in pairs: the likeliest ones
 NEVER = -99.0  # log odds of what no word can be
 _LAYERS, _SIGNED = 6, 3  # of a reading; what else is known of the words is added before the second of these numbers
+_DEEPER = (0, _SIGNED)  # the layers before which a second reading is told what the first one made of the pieces
 _FIRST, _FURTHER = ("role", "place", "role2"), ("further", "second", "again")  # the heads of a place's visits
 _HARDLY = 0.1  # second visits less probable than this are compared with nothing
 PRONOUNS = frozenset("he it she they we i him her them his their its us who which".split())
@@ -118,19 +119,26 @@ class Reading:
         signs[1:-1] = np.repeat(self.text.signs[first:end], lengths, axis=0)
         return _Window(first, end, language.embedded(numbers), signs, 1 + np.cumsum(lengths) - lengths)
 
-    def _read(self, window: _Window, *known: Sequence[int]) -> Floats:
-        """What the layers make of a window's words: shape (tokens, 384).
+    @cached_property
+    def _first(self) -> list[Floats]:
+        """What the first reading makes of the pieces of each window."""
+        return [self._layers(window) for window in self._windows]
 
-        Known are a traveller's words and those of the others, which are marked for the layers that read it again.
+    def _layers(self, window: _Window, first: Floats | None = None, known: Sequence[Sequence[int]] = ()) -> Floats:
+        """What six layers make of a window's pieces: shape (pieces, 384).
+
+        Of a second reading the first one is known, a traveller's words and those of the others, which are marked.
         """
-        states, again = window.rows.copy(), bool(known)
+        states, again = window.rows.copy(), first is not None
         for number in range(_LAYERS):
             if number == _SIGNED:
                 states = states + self._linear(window.signs, f"flags.{int(again)}")
             for mark, words in zip(self._arrays["marks"][number], known, strict=False):
                 states[window.starts[np.asarray(words, np.int64) - window.first]] += mark
+            if first is not None and number in _DEEPER:
+                states += first @ self._arrays[f"deeper.{_DEEPER.index(number)}.weight"]
             states = language.layer(states, self._arrays, number + _LAYERS * again)
-        return np.asarray(states[window.starts])
+        return states
 
     def _linear(self, rows: Floats, name: str) -> Floats:
         return np.asarray(rows @ self._arrays[f"{name}.weight"] + self._arrays[f"{name}.bias"])
@@ -141,8 +149,8 @@ class Reading:
         mentions = np.zeros((len(self.text.at), 3 * WIDTH), np.float32)
         named = np.full(len(self.text.words), NEVER)
         told = np.zeros((len(named), self._arrays["told.weight"].shape[1]), np.float32)
-        for window in self._windows:
-            words = self._read(window)
+        for window, first in zip(self._windows, self._first, strict=True):
+            words = first[window.starts]
             span = slice(window.first, window.end)
             named[span] = self._linear(words, "named")[:, 0]
             told[span] = self._linear(words, "told")
@@ -193,11 +201,11 @@ class Reading:
         """
         parts, which = [], []
         mine, clock = np.full(len(self.text.words), NEVER), Clock(self.text, self._linear)
-        for window in self._windows:
+        for window, first in zip(self._windows, self._first, strict=True):
             own, rest = ([t for t in row if window.first <= t < window.end] for row in (tokens, others))
             inside = self._inside(window)
             if own and len(inside):
-                words = self._read(window, own, rest)
+                words = self._layers(window, first, (own, rest))[window.starts]
                 mine[window.first : window.end] = self._linear(words, "mine")[:, 0]
                 parts.append(self._mentions(words, inside, window.first))
                 which.append(inside)
