@@ -62,7 +62,7 @@ def main(path: Path) -> None:
             at = mean_point(points)
             if not admin1 or not _PLAIN.fullmatch(name) or _is_known(known, country, name, at):
                 continue
-            if not is_misplaced(curated.get((country, normalise(name)), ()), country, at):
+            if not _is_misplaced(curated.get((country, normalise(name)), ()), country, at):
                 writer.writerow([country, admin1, name, f"{at.lon:.3f}", f"{at.lat:.3f}"])
 
 
@@ -92,7 +92,7 @@ def _curated_places() -> dict[tuple[str, str], list[LonLat]]:
     return found
 
 
-def is_misplaced(places: Sequence[LonLat], country: str, at: LonLat) -> bool:
+def _is_misplaced(places: Sequence[LonLat], country: str, at: LonLat) -> bool:
     """Whether a point is that of the office that serves the curated place of its name: Hobart's, Macquarie Island.
 
     Parameters

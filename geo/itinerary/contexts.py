@@ -13,7 +13,8 @@ from geo.itinerary.dateline import reference_date
 from geo.itinerary.dates import resolve
 from geo.itinerary.journey import When
 from geo.itinerary.timewords import TimeWords, read_times
-from geo.tokens import Sentence, sentences, tokenise
+from geo.itinerary.units import is_headline
+from geo.tokens import sentences, tokenise
 
 __all__ = ["Contexts", "Spot"]
 
@@ -25,7 +26,6 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
-_SHORT, _FEW = 4, 4  # letters of a word that tells no title, words that tell one
 _REACH = 14  # tokens between a place and the time that is told of it
 
 
@@ -90,7 +90,7 @@ class Contexts:
         self.names = [self._names_of(number) for number in range(len(self.sentences))]
         self.breaks = [match.end() for match in _PARAGRAPH.finditer(article.text)]
         self.turns = [t.start for t in tokens if t.text.lower() in _TURNS]
-        self.headlines = frozenset(n for n, sentence in enumerate(self.sentences) if _is_titled(sentence))
+        self.headlines = frozenset(n for n, sentence in enumerate(self.sentences) if is_headline(sentence))
         told = (s.tokens for n, s in enumerate(self.sentences) if n not in self.headlines)
         self.running = frozenset((one.text, two.text) for row in told for one, two in pairwise(row))
 
@@ -132,9 +132,3 @@ class Contexts:
                 if found is not None:
                     return found
         return None
-
-
-def _is_titled(sentence: Sentence) -> bool:
-    """As in "Kim Meets Putin in Russia Amid Growing Tensions with the West"; prepositions are short."""
-    long = [token for token in sentence.tokens if token.text.isalpha() and len(token.text) > _SHORT]
-    return len(long) >= _FEW and all(t.is_capitalised for t in long) and sentence.tokens[-1].text not in ".!?"

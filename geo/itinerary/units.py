@@ -13,9 +13,10 @@ __all__ = ["is_headline", "units"]
 
 
 def is_headline(sentence: Sentence) -> bool:
-    """Tell whether a sentence is set in title case, as headlines and link lists are."""
+    """Tell whether a sentence is set in title case, as headlines and link lists are; "with" needs no capital."""
     words = [t for t in sentence.tokens if t.text[:1].isalpha()]
-    long_words = [t for t in words if len(t.text) > 3]
+    small = lexicon().sets["closed.prepositions"]
+    long_words = [t for t in words if len(t.text) > 3 and t.text not in small]
     if len(words) < 5 or len(long_words) < 4:
         return False
     return all(t.is_capitalised for t in long_words) and sentence.tokens[-1].text not in ".!?"

@@ -144,12 +144,11 @@ def _units(text: Encoded, words: Sequence[int], known: Sequence[Traveller]) -> l
     ends = [word for word in words if word not in inner]
     owners |= short_names(text, ends)
     whole = namesakes(text, ends)
-    found: dict[str, set[int]] = {}
-    for word in words:
-        end = inner.get(word, word)
-        written = text.words[end]
-        alone = written if written[:1].isupper() else str(end)
-        found.setdefault(whole.get(end, owners.get(written, alone)), set()).add(end)
+    found: dict[str, list[int]] = {}
+    for word in ends:
+        written = text.words[word]
+        alone = written if written[:1].isupper() else str(word)
+        found.setdefault(whole.get(word, owners.get(written, alone)), []).append(word)
     return [tuple(sorted(unit)) for unit in found.values()]
 
 
