@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from geo.gazetteer.store import Gazetteer
-from tools.train_data import load_samples, own_texts
+from tools.train_data import load_samples, marked_texts
 
 TARGET = Path(__file__).resolve().parent.parent / "geo" / "geoparse" / "common_words.txt"
 
@@ -25,7 +25,7 @@ def main() -> None:
     from geo.geoparse.words import read_words
 
     seen: Counter[str] = Counter()
-    for sample in [*load_samples(parser.parse_args().corpora, Gazetteer.open(user_layers=False)), *own_texts()]:
+    for sample in [*load_samples(parser.parse_args().corpora, Gazetteer.open(user_layers=False)), *marked_texts()]:
         seen.update({w for w in read_words(sample.text).words if w.islower() and w.isalpha() and w.isascii()})
     kept = sorted(w for w, n in seen.items() if n >= 4 and len(w) > 2)
     TARGET.write_text("\n".join(kept) + "\n", encoding="utf-8")

@@ -21,6 +21,7 @@ _SPECIAL = {
     "demonyms.csv": "word,target,note".split(","),
     "countries.csv": "code,name,lon,lat,west,south,east,north,capital,aliases".split(","),
     "weights.csv": "target,prominence,note".split(","),
+    "meanings.csv": "name,target,prominence".split(","),
     "admin1.csv": "code,name,lon,lat,west,south,east,north,aliases".split(","),
 }
 _PROMINENCE = {0: 1_500.0, 1: 15_000.0, 2: 150_000.0, 3: 1_000_000.0, 4: 8_000_000.0, 5: 50_000_000.0}
@@ -63,7 +64,8 @@ def add_curated(world: Gathered, folder: Path = FOLDER) -> dict[str, int]:
     faults: list[str] = []
     counts: dict[str, int] = {}
     readers = {"countries.csv": _add_country, "admin1.csv": _add_admin1}
-    late = {"aliases.csv": _add_alias, "demonyms.csv": _add_demonym, "weights.csv": _set_weight}
+    late = {"aliases.csv": _add_alias, "demonyms.csv": _add_demonym, "meanings.csv": _add_meaning,
+            "weights.csv": _set_weight}  # fmt: skip
     paths = sorted(folder.glob("*.csv"), key=lambda p: (p.name in late, p.name not in readers, p.name))
     for path in paths:
         if path.name.startswith("derived_"):
@@ -182,6 +184,13 @@ def _add_demonym(world: Gathered, row: _Row) -> None:
 
 def _set_weight(world: Gathered, row: _Row) -> None:
     _target(world, row).prominence = float(row.cells["prominence"])
+
+
+def _add_meaning(world: Gathered, row: _Row) -> None:
+    """Raise a place that is meant by a name more often than its size says."""
+    draft = _target(world, row)
+    draft.call(row.cells["name"], NameFlag.VARIANT)
+    draft.prominence = max(draft.prominence, float(row.cells["prominence"]))
 
 
 def _target(world: Gathered, row: _Row) -> Draft:

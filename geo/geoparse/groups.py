@@ -57,6 +57,7 @@ _HEADS = frozenset(
     "domestic municipal".split()
 )
 _FOLLOWING = re.compile(r"((?: [A-Za-z]+){1,3})")
+_LIES_IN = re.compile(r",? in (?:the )?")
 Known = Callable[[str], bool]
 
 
@@ -117,14 +118,16 @@ def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _parents(text: str, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
-    """For each mention, the names that follow it after commas or stand in brackets: "Paris, Lamar County, Texas"."""
+    """For each mention, the names that say where it lies: "Paris, Lamar County, Texas", "Victoria, in the Seychelles"."""
     found: list[tuple[str, ...]] = [()] * len(mentions)
     for i in range(len(mentions) - 2, -1, -1):
         here, after = mentions[i], mentions[i + 1]
         if here.kind is MentionKind.DEMONYM or after.kind is MentionKind.DEMONYM:
             continue
         between = text[here.end : after.start]
-        if (
+        if _LIES_IN.fullmatch(between):
+            found[i] = (after.text, *found[i + 1])[:3]
+        elif (
             between.strip() in (",", "(", "")
             and len(between) <= 3
             and "\n" not in between

@@ -73,3 +73,10 @@ def test_a_capital_is_crowned_from_the_country_row(world, tmp_path):
     add_curated(world, put(tmp_path, countries="code,name,lon,lat,west,south,east,north,capital,aliases\n" + row))
     assert world.capitals == {"FR": "geonames:2"}
     assert world.get("geonames:2").place.feature == "P.PPLC"
+
+
+def test_a_meaning_raises_a_place_and_files_its_name(world, tmp_path):
+    rows = "name,target,prominence\nlutetia,geonames:2,500\nparis,geonames:2,300\n"
+    add_curated(world, put(tmp_path, meanings=rows))
+    draft = world.get("geonames:2")
+    assert (draft.prominence, draft.keys["lutetia"], draft.keys["paris"]) == (500, NameFlag.VARIANT, NameFlag.MAIN)

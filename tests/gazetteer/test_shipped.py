@@ -92,3 +92,30 @@ def test_ninety_seven_of_a_hundred_names_of_later_lists_are_found_right(shipped)
 def test_a_remote_place_is_not_put_at_the_post_office_that_serves_it(shipped, name, at):
     assert [p for p in shipped.candidates(name) if geodesic_km(p.at, at) > 60.0] == []
     assert geodesic_km(first(shipped, "", name).at, at) < 30.0
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("Stanley", LonLat(-57.85, -51.7)),
+        ("Horta", LonLat(-28.63, 38.53)),
+        ("Whitby", LonLat(-0.61, 54.49)),
+        ("Berwick", LonLat(-2.0, 55.77)),
+        ("Davis", LonLat(77.97, -68.58)),
+        ("Boulogne", LonLat(1.61, 50.73)),
+    ],
+)
+def test_a_name_goes_first_to_whom_the_news_means_by_it_however_small(shipped, name, at):
+    assert geodesic_km(first(shipped, "", name).at, at) < 30.0
+
+
+@pytest.mark.parametrize(
+    ("unit", "at"),
+    [
+        ("geonames:3868621", LonLat(-71.3, -33.0)),  # Valparaíso, which has Easter Island
+        ("geonames:2081175", LonLat(138.1, 9.5)),  # Yap
+        ("geonames:3370751", LonLat(-5.7, -15.95)),  # Saint Helena, which has Ascension
+    ],
+)
+def test_a_unit_with_far_islands_lies_where_its_people_live(shipped, unit, at):
+    assert geodesic_km(shipped.get(unit).at, at) < 60.0

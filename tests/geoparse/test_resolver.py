@@ -35,6 +35,12 @@ def test_the_parent_named_after_a_comma_decides(small_world: Gazetteer) -> None:
     assert any("Texas" in reason for reason in paris.because)
 
 
+@pytest.mark.parametrize("link", [" in ", ", in ", " in the "])
+def test_what_a_name_is_said_to_lie_in_decides(small_world: Gazetteer, link: str) -> None:
+    found = resolve_all(f"The ship was off Paris{link}Texas yesterday.", small_world, "Paris", "Texas")
+    assert ids(found) == ["geonames:3", "geonames:5"]
+
+
 def test_both_senses_may_stand_in_one_article(small_world: Gazetteer) -> None:
     text = "From Paris, Texas, she flew to Paris, France. Paris was cold."
     found = resolve_all(text, small_world, "Paris", "Texas", "Paris", "France", "Paris")
