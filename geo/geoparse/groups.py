@@ -118,7 +118,7 @@ def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _parents(text: str, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
-    """For each mention, the names that say where it lies: "Paris, Lamar County, Texas", "Victoria, in the Seychelles"."""
+    """For each mention, the names that say where it lies: "Paris, Lamar County, Texas", "Kochi in India"."""
     found: list[tuple[str, ...]] = [()] * len(mentions)
     for i in range(len(mentions) - 2, -1, -1):
         here, after = mentions[i], mentions[i + 1]
