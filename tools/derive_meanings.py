@@ -1,15 +1,13 @@
 """Derive geo/gazetteer/curated/meanings.csv: whom news of journeys means by a name where a namesake is larger.
 
 Source: the places that the labelled journeys of ``tests/data`` name, in texts that are not set aside; written for this
-project by people and programs that saw no gazetteer. Horta is the harbour of the Azores in all of 71 texts, and no
+project by people and programs that saw no gazetteer. Horta is the harbour of the Azores in all of 63 texts, and no
 suburb of Barcelona. Usage: ``python tools/derive_meanings.py``; it empties the table first and then fills it.
 """
 
 import csv
-import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +21,10 @@ from geo.gazetteer.gather import Draft  # noqa: E402
 from geo.gazetteer.names import normalise  # noqa: E402
 from geo.gazetteer.place import Place  # noqa: E402
 from geo.gazetteer.schema import WEIGHTS, NameFlag  # noqa: E402
+from tests.itinerary.world import labelled_texts  # noqa: E402
 
 OUT = FOLDER / "meanings.csv"
 COLUMNS = ("name", "target", "prominence")
-TEXTS = ROOT / "tests" / "data"
 # How far a bearer may lie from where the label puts the place, by the class of its feature.
 _KM, _KM_ELSE = {"P": 25.0, "S": 25.0, "A": 200.0, "H": 200.0}, 80.0
 _LEAST, _SHARE = 3, 0.8  # texts that mean it, and their share of all that have the name
@@ -40,14 +38,14 @@ Bearers = list[tuple[Draft, float]]
 def main() -> None:
     """Write the table."""
     _write([])
-    bearers = _bearers()
-    rows: dict[tuple[str, str], float] = {}
+    bearers, rows = _bearers(), []
     for key, meant in _meant(bearers).items():
-        for draft, weight in _raised(bearers[key], meant):
-            row = (key, draft.place.id)
+        raised = _raised(bearers[key], meant)
+        if raised is not None:
+            draft, weight = raised
             share = max(WEIGHTS[draft.keys[key]], WEIGHTS[NameFlag.VARIANT])
-            rows[row] = weight / share
-    _write(sorted((*row, f"{weight:.0f}") for row, weight in rows.items()))
+            rows.append((key, draft.place.id, f"{weight / share:.0f}"))
+    _write(sorted(rows))
     print(f"{len(rows)} rows")
 
 
@@ -71,9 +69,11 @@ def _bearers() -> dict[str, Bearers]:
 def _meant(bearers: dict[str, Bearers]) -> dict[str, Counter[str]]:
     """How many texts mean which place by a key."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for table in _tables():
+    for text in labelled_texts():
+        if text.get("aside"):
+            continue
         seen = set()
-        for name, label in table.items():
+        for name, label in text.get("table", {}).items():
             key = normalise(name)
             draft = None if label.get("demonym") else _labelled(bearers.get(key, []), label)
             if draft is not None:
@@ -81,14 +81,6 @@ def _meant(bearers: dict[str, Bearers]) -> dict[str, Counter[str]]:
         for key, place_id in seen:
             found[key][place_id] += 1
     return found
-
-
-def _tables() -> Iterator[dict[str, Any]]:
-    for path in sorted(TEXTS.glob("journeys_*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            text = json.loads(line)
-            if not text.get("aside"):
-                yield text["table"]
 
 
 def _labelled(bearers: Bearers, label: dict[str, Any]) -> Draft | None:
@@ -105,20 +97,18 @@ def _labelled(bearers: Bearers, label: dict[str, Any]) -> Draft | None:
     return draft if km <= _KM.get(feature[0], _KM_ELSE) else None
 
 
-def _raised(bearers: Bearers, meant: Counter[str]) -> Iterator[tuple[Draft, float]]:
+def _raised(bearers: Bearers, meant: Counter[str]) -> tuple[Draft, float] | None:
     """The bearer that nearly all texts mean, where its weight does not say so, with the weight that says it."""
-    [(place_id, count)], total = meant.most_common(1), sum(meant.values())
-    if count < _LEAST or count < _SHARE * total:
-        return
+    [(place_id, count)], total = meant.most_common(1), meant.total()
     first, most = max(bearers, key=lambda bearer: bearer[1])
     draft, weight = next(bearer for bearer in bearers if bearer[0].place.id == place_id)
-    if draft is first or draft.place.is_country or _holds(first.place, draft.place):
-        return
+    said_by_few = count < _LEAST or count < _SHARE * total
+    if said_by_few or draft is first or draft.place.is_country or _holds(first.place, draft.place):
+        return None
     share = weight**_POWER / sum(other**_POWER for _, other in bearers)
     said = (count + _PRIOR * share) / (total + _PRIOR)
     wanted = min(most * _MOST, weight * (said / share) ** (1.0 / _POWER))
-    if wanted > weight:
-        yield draft, wanted
+    return (draft, wanted) if wanted > weight else None
 
 
 def _holds(unit: Place, place: Place) -> bool:

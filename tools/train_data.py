@@ -14,8 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from geo.articles.article import Article
 from geo.gazetteer.store import Gazetteer
+from geo.geoparse.mention import MentionKind
 from geo.geoparse.recogniser import LABELS, Seen
+from tests.itinerary.world import labelled_texts, world_of
 
 __all__ = ["Sample", "Toponym", "folds", "labels_of", "load_samples", "marked_texts", "own_texts", "unmark"]
 
@@ -71,7 +74,7 @@ def _is_demonym(name: str, gazetteer: Gazetteer) -> bool:
 
 def own_texts() -> list[Sample]:
     """Read all texts of our own."""
-    return [*marked_texts(), *_journey_texts(HERE.parent / "tests" / "data")]
+    return [*marked_texts(), *_journey_texts()]
 
 
 def marked_texts(folder: Path = HERE / "training") -> list[Sample]:
@@ -85,20 +88,16 @@ def marked_texts(folder: Path = HERE / "training") -> list[Sample]:
     return samples
 
 
-def _journey_texts(folder: Path) -> list[Sample]:
+def _journey_texts() -> list[Sample]:
     """Read one in `_EVERY` of the examiners' texts that are not set aside; whatever their tables name is a mention."""
-    paths = sorted(folder.glob("journeys_examiners*.jsonl"))
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    kept = [row for row in rows if not row["aside"]][::_EVERY]
-    named = [(f"journeys-{row['id']}", row) for row in kept]
-    return [Sample(name, "own", name, row["text"], _listed(row["text"], row["table"])) for name, row in named]
+    theirs = [item for item in labelled_texts() if item["kind"] == "examination" and not item["aside"]]
+    return [_sample_of(item, f"journeys-{item['id']}") for item in theirs[::_EVERY]]
 
 
-def _listed(text: str, table: dict[str, Any]) -> tuple[Toponym, ...]:
-    """Where the names of a table stand, a longer one before those that are in it."""
-    names = sorted(table, key=len, reverse=True)
-    found = re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", text) if names else ()
-    return tuple(Toponym(m.start(), m.end(), bool(table[m.group()].get("demonym"))) for m in found)
+def _sample_of(item: dict[str, Any], name: str) -> Sample:
+    mentions = [found.mention for found in world_of(item).resolutions(Article(name, "", item["text"]))]
+    toponyms = tuple(Toponym(m.start, m.end, m.kind is MentionKind.DEMONYM) for m in mentions)
+    return Sample(name, "own", name, item["text"], toponyms)
 
 
 def unmark(block: str) -> tuple[str, tuple[Toponym, ...]]:

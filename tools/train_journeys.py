@@ -9,7 +9,6 @@ The texts are those of ``tests/data/journeys*.jsonl``; those that say ``aside`` 
 """
 
 import argparse
-import json
 import math
 import random
 import sys
@@ -28,8 +27,8 @@ from torch.optim import swa_utils
 from geo.itinerary.learnt import language, weights
 from geo.itinerary.learnt.language_build import tables
 from tests.itinerary import scoring
-from tests.itinerary.world import DATA
-from tools.journey_lessons import HIDDEN_PIECE, Item, Lesson, drawn, lesson, names_by_kind
+from tests.itinerary.world import labelled_texts
+from tools.journey_lessons import HIDDEN_PIECE, Lesson, drawn, lesson, names_by_kind
 from tools.journey_network import LAYERS, SIGNS, Network, resume, shipped
 
 SHIPPED = Path(weights.__file__).parent / "reader.npz"
@@ -50,16 +49,6 @@ KEPT = 0.65  # how often the first reading is left as it was, where it goes on f
 STRANGER, NOBODY = 0.35, 0.9  # how often a word that names no traveller is asked for its journey; without journeys
 Losses = dict[str, list[Tensor]]
 Asked = tuple[int, int, list[int], list[int]]  # a text, a traveller, marked words of it, of others
-
-
-def texts() -> list[Item]:
-    """Every labelled text, those with the same words once."""
-    found: dict[str, Item] = {}
-    for path in sorted(DATA.glob("journeys*.jsonl")):
-        for row in path.read_text("utf-8").splitlines():
-            item = json.loads(row)
-            found.setdefault(item["text"], item)
-    return list(found.values())
 
 
 Drawn = tuple[Tensor, np.ndarray, np.ndarray]
@@ -314,7 +303,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each text is read")
     parser.add_argument("--to", type=Path, default=SHIPPED, metavar="FILE", help="where the weights go")
     options = parser.parse_args(arguments)
-    items = texts()
+    items = labelled_texts()
     if options.score:
         aside = [item for item in items if item.get("aside")]
         for writer in sorted({item["author"] for item in aside}):

@@ -124,19 +124,19 @@ def _parents(text: str, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
         here, after = mentions[i], mentions[i + 1]
         if here.kind is MentionKind.DEMONYM or after.kind is MentionKind.DEMONYM:
             continue
-        between = text[here.end : after.start]
-        if _LIES_IN.fullmatch(between):
-            found[i] = (after.text, *found[i + 1])[:3]
-        elif (
-            between.strip() in (",", "(", "")
-            and len(between) <= 3
-            and "\n" not in between
-            and (between.strip() or between)
-        ):
-            if between.strip() == "" and not after.text.isupper() and "." not in after.text:
-                continue
+        if _leads_to_parent(text[here.end : after.start], after):
             found[i] = (after.text, *found[i + 1])[:3]
     return found
+
+
+def _leads_to_parent(between: str, after: Mention) -> bool:
+    """Tell whether what stands between two names says that the first lies in the second: in "Boise ID" nothing."""
+    if _LIES_IN.fullmatch(between):
+        return True
+    sign = between.strip()
+    if not 0 < len(between) <= 3 or "\n" in between or sign not in (",", "(", ""):
+        return False
+    return bool(sign) or after.text.isupper() or "." in after.text
 
 
 def _listed(text: str, mentions: Sequence[Mention], i: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from geo.itinerary import Itinerary, Stop
-from tests.itinerary.world import world_of
+from tests.itinerary.world import journeys_of
 
 _BRANCH = {"denied", "rumoured"}
 Pair = tuple[int, int]
@@ -45,7 +45,7 @@ def score(items: Iterable[dict[str, Any]]) -> Score:
     """Score the readings of many items together."""
     total = Score()
     for item in items:
-        read = world_of(item).journeys(item["text"], published=item["published"], name=item["id"])
+        read = journeys_of(item)
         if item["itineraries"]:
             _score_item(total, item["itineraries"], read)
         elif read:

@@ -6,7 +6,7 @@ import pytest
 
 from geo.articles.article import Article
 from geo.itinerary import fuse
-from tests.itinerary.world import items, world
+from tests.itinerary.world import items, journeys_of
 
 # The last six batches of strangers take up the same news as others do: their journeys may well be joined.
 TEXTS = tuple(i for i in items() if i["batch"] < 15)
@@ -18,7 +18,7 @@ def joined():
     read, articles = [], []
     for item in TEXTS:
         published = item.get("published")
-        read += world().journeys(item["text"], published=published, name=item["id"])
+        read += journeys_of(item)
         articles.append(Article(item["id"], "", item["text"], date.fromisoformat(published) if published else None))
     days = {a.id: a.published for a in articles}
     told = [{e.article_id for s in one.stops for e in s.evidence} for one in fuse(read, articles)]

@@ -112,6 +112,27 @@ def items() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in lines)
 
 
+def labelled_texts() -> list[dict[str, Any]]:
+    """Every labelled text, those with the same words once; what says ``aside`` is never learnt from."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(DATA.glob("journeys*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            found.setdefault(item["text"], item)
+    return list(found.values())
+
+
+_READ: dict[tuple[str, str], tuple[Itinerary, ...]] = {}
+
+
+def journeys_of(item: Mapping[str, Any]) -> tuple[Itinerary, ...]:
+    """The journeys read from one text among its places; read once in a run, since several tests ask for them."""
+    key = (item["id"], item["text"])
+    if key not in _READ:
+        _READ[key] = world_of(item).journeys(item["text"], published=item.get("published"), name=item["id"])
+    return _READ[key]
+
+
 def strangers_texts() -> Iterator[dict[str, Any]]:
     """The texts of strangers to the code, most of which the reader was trained on."""
     for path in sorted(DATA.glob("journeys_blind*.jsonl")):
