@@ -14,6 +14,7 @@ from geo.gazetteer.place import Place
 from geo.itinerary.containment import contains
 from geo.itinerary.journey import Itinerary
 from geo.itinerary.lexicon import lexicon
+from geo.itinerary.traveller import which
 from geo.itinerary.visits import Told, alike, one_time, told_by
 from geo.vocabulary import Mode, Status
 
@@ -236,6 +237,7 @@ def _same_group(a: Profile, b: Profile) -> bool:
     shared, gap = _shared(a, b), _gap(a, b)
     if a.articles & b.articles:  # told apart by one article, unless it calls the one what the other is
         other_words = a.display != b.display and (a.display in b.nouns or b.display in a.nouns)
+        other_words = other_words and which(" ".join(a.phrase)) == which(" ".join(b.phrase))
         return other_words and bool(a.display and b.display) and shared.towns > 0
     if gap is not None and gap > _WEEKS:
         return False

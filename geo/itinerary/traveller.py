@@ -7,7 +7,9 @@ from geo.itinerary.nounkinds import vehicle_mode
 from geo.itinerary.syntax import NounPhrase
 from geo.vocabulary import Mode
 
-__all__ = ["Roster", "Traveller", "lands_differ", "lands_of"]
+__all__ = ["Roster", "Traveller", "lands_differ", "lands_of", "which"]
+
+_NUMBERS = frozenset("first second third fourth other another".split())
 
 
 @dataclass(slots=True)
@@ -92,6 +94,11 @@ class Roster:
         """The traveller last described by this noun."""
         fitting = [t for t in self.all if head in t.heads]
         return max(fitting, key=lambda t: t.seen, default=None)
+
+
+def which(phrase: str) -> frozenset[str]:
+    """The words of a phrase that tell a traveller from others of its kind, as in "a second convoy"."""
+    return _NUMBERS.intersection(phrase.lower().split())
 
 
 def lands_of(np: NounPhrase) -> set[str]:

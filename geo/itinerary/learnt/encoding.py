@@ -48,6 +48,8 @@ class Encoded:
     Attributes
     ----------
     words : list of str
+    begins : list of int
+        Where in the article each word begins.
     pieces : list of tuple of int
         By token: the numbers of the pieces that the language model knows.
     signs : array of shape (tokens, 47), float32
@@ -80,7 +82,7 @@ class Encoded:
         self._contexts, self._rules = contexts, rules
         starts = np.cumsum([0, *(len(one.tokens) for one in contexts.sentences)]).tolist()
         tokens = [token for one in contexts.sentences for token in one.tokens]
-        self.words = [token.text for token in tokens]
+        self.words, self.begins = [token.text for token in tokens], [token.start for token in tokens]
         self.pieces = [pieces(word) for word in self.words]
         self.sentence = np.repeat(np.arange(len(contexts.sentences)), np.diff(starts))
         self.paragraph = np.array([bisect(contexts.breaks, token.start) for token in tokens], np.int64)

@@ -14,8 +14,8 @@ from geo.itinerary.learnt.dating import Dates
 from geo.itinerary.learnt.decoding import Journey, Told, decoded, is_ruled_out
 from geo.itinerary.learnt.encoding import STATUSES, Encoded
 from geo.itinerary.learnt.modes import with_likely_modes
-from geo.itinerary.learnt.naming import are_two, called, is_named_by, known_as_well, own_names
-from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
+from geo.itinerary.learnt.naming import are_two, called, is_named_by, known_as_well, own_names, rename
+from geo.itinerary.learnt.network import Opinion, Reading, Route
 from geo.itinerary.learnt.reading import Kept, parties, rule_reading
 from geo.itinerary.movement import Point, Reported
 from geo.itinerary.node import Node
@@ -34,7 +34,6 @@ _DATED, _REDATED = 0.3, 0.6  # a time that as probably tells of a stop dates it:
 _OWN = 0.85  # a stop as probable as this is its traveller's, whomever the rules tell it of
 _STANDS = 0.99  # so sure a stop keeps a journey of the rules that the reader did not tell of
 _SAME_NAME = 2.5  # what it says that a line is a journey's that its traveller is named by the same words, in stops
-_NO_NAME = -2.0  # log odds below which the noun that the rules took for a traveller names none
 _TALK = {Status.RUMOURED, Status.DENIED}  # "may", "denied": words that the rules read surely
 
 
@@ -88,7 +87,7 @@ class Learnt:
             for one in others:
                 free.remove(one)
                 known_as_well(row[0], one[0])
-            self._rename(row[0], journey)
+            rename(self._text, row[0], journey.words)
             mine = {node.place.id for one in (row, *others) for node in one[1].nodes}
             stops = [
                 told
@@ -100,15 +99,6 @@ class Learnt:
             line = self._line(row[1], [one[1] for one in others], journey._replace(stops=stops))
             made.append((row[0], line, row[2]))
         return [*made, *(row for row in kept if row in free and self._stands(row[1]))]
-
-    def _rename(self, traveller: Traveller, journey: Journey) -> None:
-        """As in "Ana Diaz, 34, who came": of a traveller without a name, or by a word for none, the reader's words."""
-        own = called(self._text, journey.words)
-        noun = traveller.display.lower().split()[-1]
-        odds = [odd for word, odd in zip(self._text.words, self._opinion.named, strict=True) if word.lower() == noun]
-        if not traveller.names and (own.names or max(odds, default=NEVER) < _NO_NAME):
-            traveller.display, traveller.names = own.display, own.names
-            traveller.heads = {head for head in traveller.heads if head != noun} | own.heads
 
     def _place(self, told: Told) -> str:
         return self._text.places[told.place].id

@@ -6,14 +6,16 @@ from itertools import pairwise
 
 from geo.itinerary.learnt.encoding import Encoded
 from geo.itinerary.lexicon import lexicon
-from geo.itinerary.traveller import Traveller
+from geo.itinerary.traveller import Traveller, which
 from geo.vocabulary import Mode
 
-__all__ = ["are_two", "called", "is_named_by", "known_as_well", "last_words", "namesakes", "own_names", "short_names"]
+__all__ = [
+    "are_two", "called", "is_named_by", "known_as_well", "last_words", "namesakes", "own_names", "rename",
+    "short_names",
+]  # fmt: skip
 
 _INSIDE = frozenset("- ' ’ al el bin ibn de da del der den van von la le di du dos".split())  # within a name
 _LONGEST = 6  # words
-_NUMBERS = frozenset("first second third fourth other another".split())
 _PLACE = slice(8, 10)  # of a token's signs, whether it is part of a place's name
 
 
@@ -82,7 +84,7 @@ def are_two(one: Traveller, two: Traveller) -> bool:
         return False
     if one.names and two.names:
         return one.names.isdisjoint(two.names)
-    first, second = (_NUMBERS.intersection(t.display.lower().split()) for t in (one, two))
+    first, second = (which(t.display) for t in (one, two))
     return bool(one.heads & two.heads and (first or second)) and first != second
 
 
@@ -95,11 +97,28 @@ def known_as_well(lead: Traveller, other: Traveller) -> None:
 
 def called(text: Encoded, words: Sequence[int]) -> Traveller:
     """A traveller that a text names by some words, each the last of a phrase: by a name if there is one."""
-    names = [_phrase(text, word) for word in words if _is_name(text, word)]
-    heads = [_noun(text, word) for word in words if not _is_name(text, word)]
+    titles = lexicon().sets["domains.titles"]
+    phrases = {word: _phrase(text, word) for word in words if _is_name(text, word)}
+    names = [phrase for phrase in phrases.values() if phrase.lower() not in titles]
+    heads = [_noun(text, word) for word in words if word not in phrases]
+    heads += [phrase.lower() for phrase in phrases.values() if phrase.lower() in titles]
     display = max(names, key=len) if names else f"the {heads[0]}"
     kind, mode = _kind(names, heads)
     return Traveller(kind, display, names=set(names), heads=set(heads), mode=mode)
+
+
+def rename(text: Encoded, traveller: Traveller, words: Sequence[int]) -> None:
+    """Call a traveller of the rules by none but the words that name it, as in "Ana Diaz, 34, who came on a yacht"."""
+    own = called(text, words)
+    mine = {text.words[word].lower() for word in words}
+    kept = {name for name in traveller.names if name.split()[-1].lower() in mine}
+    traveller.names = kept | own.names
+    if traveller.display.split()[-1].lower() not in mine or (own.names and not kept):
+        traveller.display = own.display
+    elif traveller.display in traveller.names:
+        fuller = [name for name in traveller.names if name.split()[-1:] == traveller.display.split()[-1:]]
+        traveller.display = max(fuller, key=len)
+    traveller.heads = {head for head in traveller.heads if head.split()[-1] in mine} | own.heads
 
 
 def _is_name(text: Encoded, word: int) -> bool:
@@ -108,7 +127,18 @@ def _is_name(text: Encoded, word: int) -> bool:
 
 
 def _noun(text: Encoded, word: int) -> str:
-    return text.words[word] if text.demonyms[word] else text.words[word].lower()
+    """A noun with what a hyphen ties to it, as in "vice-president"; "the Dane" keeps its capital."""
+    first = word
+    while first > 1 and text.words[first - 1] == "-" and text.begins[first - 2 : first] == _joined(text, first):
+        first -= 2
+    noun = "".join(text.words[first : word + 1])
+    return noun if text.demonyms[word] else noun.lower()
+
+
+def _joined(text: Encoded, word: int) -> list[int]:
+    """Where the two words before one would begin if no space parted them from it."""
+    hyphen = text.begins[word] - 1
+    return [hyphen - len(text.words[word - 2]), hyphen]
 
 
 def _phrase(text: Encoded, word: int) -> str:
