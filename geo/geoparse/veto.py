@@ -36,6 +36,8 @@ _MEDIA = frozenset("newspaper newspapers tabloid magazine broadcaster".split())
 _WATERS = frozenset("channel strait straits canal bay gulf lagoon sound dam reservoir glacier".split())
 _QUOTES = frozenset("\"“‘'")
 _DASHES = ("-", "–", "—", "/")
+_OWNS = ("'s ", "’s ")
+_GREAT = 6  # how large a place must be to be an owner, by its number; see `geo.gazetteer.rank`
 
 
 def settle_spans(words: Words, mentions: Iterable[Mention], book: FactBook) -> Iterator[Mention]:
@@ -130,6 +132,19 @@ def _parted(mention: Mention, book: FactBook) -> Iterator[Mention]:
             if all(facts):
                 yield from _halves(mention, halves, facts)
                 return
+    yield from _owner_and_owned(mention, book)
+
+
+def _owner_and_owned(mention: Mention, book: FactBook) -> Iterator[Mention]:
+    """Split "Osaka's Kansai" where the owner is a great place and the whole is none: not "Nelson's Dockyard"."""
+    for mark in _OWNS:
+        owner, found, rest = mention.text.partition(mark)
+        fact = book.fact(owner) if found and rest and book.fact(mention.text) is None else None
+        if fact is not None and int(fact.best[1:]) >= _GREAT:
+            begin = mention.end - len(rest)
+            yield replace(mention, end=mention.start + len(owner), text=owner)
+            yield replace(mention, start=begin, text=rest)
+            return
     yield mention
 
 

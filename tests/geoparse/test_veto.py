@@ -128,3 +128,12 @@ def test_initials_with_full_stops_are_no_village(world: Gazetteer) -> None:
 def test_a_water_is_not_the_town_that_it_is_called_after(world: Gazetteer) -> None:
     assert settled(world, "She swam the Catalina Channel.", "Catalina") == ["Catalina Channel"]
     assert settled(world, "CATALINA SOUND STOLEN FROM A SHOP", "CATALINA") == ["CATALINA"]
+
+
+def test_a_great_place_and_what_is_its_own_are_two_names(world: Gazetteer) -> None:
+    assert settled(world, "She landed at Osaka's Kansai on Monday.", "Osaka's Kansai") == ["Osaka", "Kansai"]
+    assert settled(world, "They left Bucharest’s Gara de Nord.", "Bucharest’s Gara de Nord") == [
+        "Bucharest",
+        "Gara de Nord",
+    ]
+    assert settled(world, "She lay in Nelson's Boatyard.", "Nelson's Boatyard") == ["Nelson's Boatyard"]

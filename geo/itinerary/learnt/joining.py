@@ -27,7 +27,7 @@ __all__ = ["Learnt", "learnt"]
 
 _HEARD = 0.5  # of a stop that is less probable the reader does not say how sure it is
 _DOUBTED = 0.4  # a status that a rule gave goes where the reader gives it less than this
-_SURE = 0.25  # a stop that no rule names is named by what is as probably that place
+_SURE = 0.15  # a stop that no rule names is named by what is as probably that place
 _DENIED = 0.6  # nor is one denied that is not as probably a stop, and one that was denied
 _CALLED_OFF = 0.5  # above it, what the rules read as reached and as denied is denied
 _DATED, _REDATED = 0.3, 0.6  # a time that as probably tells of a stop dates it: one without a date, one with another
