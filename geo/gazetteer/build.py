@@ -8,6 +8,7 @@ from geo.gazetteer.airports import add_airports
 from geo.gazetteer.compile import Compiler
 from geo.gazetteer.curated import FOLDER, add_curated
 from geo.gazetteer.divisions import add_divisions
+from geo.gazetteer.english import write_plainly
 from geo.gazetteer.gather import Gathered
 from geo.gazetteer.packages import read_cities, read_countries, read_divisions
 from geo.gazetteer.postal import add_postal
@@ -74,6 +75,7 @@ def gather(report: Callable[[str], None]) -> tuple[Gathered, dict[str, int]]:
     before = len(world)
     add_airports(world)
     note("airports", before)
+    write_plainly(world)
     report(f"  {counts}; {missing} divisions without a point")
     counts |= add_curated(world)
     return world, counts

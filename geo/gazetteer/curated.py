@@ -20,6 +20,7 @@ _SPECIAL = {
     "aliases.csv": "alias,target,kind,note".split(","),
     "demonyms.csv": "word,target,note".split(","),
     "countries.csv": "code,name,lon,lat,west,south,east,north,capital,aliases".split(","),
+    "english.csv": "target,name".split(","),
     "weights.csv": "target,prominence,note".split(","),
     "meanings.csv": "name,target,prominence".split(","),
     "admin1.csv": "code,name,lon,lat,west,south,east,north,aliases".split(","),
@@ -64,8 +65,8 @@ def add_curated(world: Gathered, folder: Path = FOLDER) -> dict[str, int]:
     faults: list[str] = []
     counts: dict[str, int] = {}
     readers = {"countries.csv": _add_country, "admin1.csv": _add_admin1}
-    late = {"aliases.csv": _add_alias, "demonyms.csv": _add_demonym, "meanings.csv": _add_meaning,
-            "weights.csv": _set_weight}  # fmt: skip
+    late = {"aliases.csv": _add_alias, "demonyms.csv": _add_demonym, "english.csv": _add_english,
+            "meanings.csv": _add_meaning, "weights.csv": _set_weight}  # fmt: skip
     paths = sorted(folder.glob("*.csv"), key=lambda p: (p.name in late, p.name not in readers, p.name))
     for path in paths:
         if path.name.startswith("derived_"):
@@ -184,6 +185,13 @@ def _add_demonym(world: Gathered, row: _Row) -> None:
 
 def _set_weight(world: Gathered, row: _Row) -> None:
     _target(world, row).prominence = float(row.cells["prominence"])
+
+
+def _add_english(world: Gathered, row: _Row) -> None:
+    """Show a place by the name that English-language news has for it."""
+    if not row.cells["name"]:
+        raise GazetteerError("name must be given")
+    _rename(_target(world, row), row.cells["name"])
 
 
 def _add_meaning(world: Gathered, row: _Row) -> None:
