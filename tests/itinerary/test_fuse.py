@@ -76,3 +76,11 @@ def test_the_best_supported_itinerary_comes_first():
 
 def test_nothing_fuses_to_nothing():
     assert fuse([]) == ()
+
+
+def test_a_second_convoy_of_an_article_is_not_the_first():
+    found = fused(
+        "The lorries left Hamburg and reached Vienna, and the convoy went on to Rome. "
+        "A second convoy left Vienna for Budapest."
+    )
+    assert "A second convoy" in {one.traveller for one in found}

@@ -5,7 +5,7 @@ import pytest
 from geo.articles.article import Article
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.learnt.encoding import Encoded
-from geo.itinerary.learnt.naming import called, is_named_by, own_names
+from geo.itinerary.learnt.naming import called, is_named_by, own_names, rename
 from geo.itinerary.learnt.reading import RuleReading
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Mode
@@ -71,3 +71,20 @@ def test_own_names_are_no_titles_no_nouns_and_no_words_that_open_a_sentence():
     text = text_of("Villagers saw the Kwila. President Anna Lund boarded the ship in Rome.")
     words = [text.words.index(word) for word in ("Villagers", "Kwila", "President", "Lund", "ship")]
     assert own_names(text, words) == {"Kwila", "Lund"}
+
+
+def test_a_traveller_of_the_rules_goes_by_no_word_that_names_another():
+    text = text_of(
+        "A yacht linked to the magnate Oleg Zimin left Lisbon. The vessel reached Rome. Mr Zimin flew to Hamburg."
+    )
+    one = Traveller("vehicle", "Oleg Zimin", names={"Oleg Zimin"}, heads={"mr", "yacht", "vessel"})
+    rename(text, one, [text.words.index(word) for word in ("yacht", "vessel")])
+    assert (one.display, one.names, one.heads) == ("the yacht", set(), {"yacht", "vessel"})
+
+
+def test_a_fuller_name_and_what_a_hyphen_ties_are_shown():
+    text = text_of("The vice-president, Rumen Todorov, flew to Rome. Todorov left.")
+    one = Traveller("person", "Todorov", names={"Todorov"})
+    rename(text, one, [text.words.index("president"), text.words.index("Todorov")])
+    assert one.display == "Rumen Todorov"
+    assert one.heads == {"vice-president"}

@@ -17,24 +17,24 @@ from geo.vocabulary import Status
 
 __all__ = ["Journey", "Told", "decoded", "is_ruled_out"]
 
-_STOP = 0.65  # a place is a stop of a traveller above this probability
+_STOP = 0.5  # a place is a stop of a traveller above this probability
 _ANYBODY = 0.5  # and above this one of somebody, of whom the text as it stands is asked
 _TALKED = 0.2  # the same where the rules read it as planned, rumoured or denied
 _REFUSED, _RULED_OUT = 0.2, 0.85  # or this, where it is so surely denied: what was called off is no stop to many
-_ALONE = 0.7  # a journey of a single stop must be as probable as this
+_ALONE = 0.8  # a journey of a single stop must be as probable as this
 _TEXT = 0.7  # a text tells of a journey where one place is as probable as this a stop of somebody
 _UNTOLD = 0.97  # the same where the rules read no journey
 _NAMED = -2.5  # log odds above which a word may name a traveller
 _ASKED = 0.4  # a place as probable as this asks who stops there
 _MINE = 0.0  # log odds above which a word names the traveller whose word is marked
 _TWO_NAMES = 2.0  # the same of a name, where the marked word is part of another name
-_ALONE_SHARE = 0.3  # what a traveller's stops are without the others known weighs against what they are with them
+_ALONE_SHARE = 0.15  # what a traveller's stops are without the others known weighs against what they are with them
 _SPOT, _NEAR_KM = -1.0, 100.0  # log odds above which two places so near are one stop
-_SHARED = 0.75  # a stop as probable as this for two travellers is a stop of both
+_SHARED = 0.8  # a stop as probable as this for two travellers is a stop of both
 _TWICE, _OVERLAP = -3.0, 0.6  # the same for two journeys that share so much of the shorter one
 _OTHER_NAME = 0.0  # log odds above which two that have each a name are one
 _LEFT = 0.995  # a stop as probable as this that no traveller has is given to the likeliest
-_AGAIN = 0.5  # a journey comes back to a stop above this probability
+_AGAIN = 0.35  # a journey comes back to a stop above this probability
 _DAY_ORDER = 2.0  # what speaks for the order of the days that the rules know, in log odds
 _DETOUR = 4.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
 _WORDS, _TRAVELLERS = 24, 8  # no more are looked at
