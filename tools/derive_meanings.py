@@ -76,31 +76,31 @@ def _bearers() -> dict[str, Bearers]:
     return found
 
 
-def _named(bearers: dict[str, Bearers]) -> list[tuple[str, Draft]]:
-    """Every name of a place in every text, once a text, with the place that it means."""
+def _named(bearers: dict[str, Bearers]) -> list[tuple[int, str, Draft]]:
+    """Every name in the table of a text, with the number of the text and the place that it means."""
     found = []
-    for text in labelled_texts():
+    for number, text in enumerate(labelled_texts()):
         table = {} if text.get("aside") else text.get("table", {})
         for name, label in table.items():
             draft = None if label.get("demonym") else _labelled(bearers.get(normalise(name), []), label)
             if draft is not None:
-                found.append((name, draft))
+                found.append((number, name, draft))
     return found
 
 
-def _meant(named: Sequence[tuple[str, Draft]]) -> dict[str, Counter[str]]:
-    """How many texts mean which place by a key."""
+def _meant(named: Sequence[tuple[int, str, Draft]]) -> dict[str, Counter[str]]:
+    """How many texts mean which place by a key, in capitals or not."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, draft in named:
-        found[normalise(name)][draft.place.id] += 1
+    for _, key, place_id in {(number, normalise(name), draft.place.id) for number, name, draft in named}:
+        found[key][place_id] += 1
     return found
 
 
-def _english(bearers: dict[str, Bearers], named: Sequence[tuple[str, Draft]]) -> list[tuple[str, str]]:
+def _english(bearers: dict[str, Bearers], named: Sequence[tuple[int, str, Draft]]) -> list[tuple[str, str]]:
     """The towns that most texts call by another name, which is neither a part of it nor another's."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    drafts = {draft.place.id: draft for _, draft in named if _is_town_of_geonames(draft.place)}
-    for name, draft in named:
+    drafts = {draft.place.id: draft for _, _, draft in named if _is_town_of_geonames(draft.place)}
+    for _, name, draft in named:
         written[draft.place.id][name] += 1
     rows = []
     for place_id, draft in drafts.items():

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from geo.gazetteer.gather import Gathered
-from geo.gazetteer.names import is_latin, normalise
+from geo.gazetteer.names import QUOTES, is_latin, normalise
 
 __all__ = ["plain_name", "write_plainly"]
 
@@ -15,7 +15,7 @@ _OTHER_SCRIPTS = frozenset(
 )
 _SOFT = frozenset("AM BY GE KP KR RU UA".split())  # an apostrophe is a soft or a breathed letter, which news leaves out
 _LETTERS = str.maketrans("łŁđĐðÐøØıə", "lLdDdDoOia")
-_QUOTES = dict.fromkeys(map(ord, "‘’ʼʻʹ′`´ʾʿˈ"))
+_WITHOUT_QUOTES = str.maketrans("", "", QUOTES)
 
 
 def plain_name(name: str, country: str) -> str:
@@ -25,7 +25,7 @@ def plain_name(name: str, country: str) -> str:
     """
     if country not in _OTHER_SCRIPTS or not is_latin(normalise(name)):
         return name
-    kept = name.replace("’", "'") if country == "CN" else name.translate(_QUOTES)  # Xi'an is two syllables
+    kept = name.replace("’", "'") if country == "CN" else name.translate(_WITHOUT_QUOTES)  # Xi'an is two syllables
     parted = unicodedata.normalize("NFKD", kept.translate(_LETTERS))
     made = unicodedata.normalize("NFC", "".join(c for c in parted if not unicodedata.combining(c)))
     made = made.replace("'", "") if country in _SOFT else made

@@ -9,15 +9,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["generic_class", "is_latin", "normalise", "query_variants", "strip_generic"]
+__all__ = ["QUOTES", "generic_class", "is_latin", "normalise", "query_variants", "strip_generic"]
 
+QUOTES = "’‘ʼʻʹ′`´ʾʿˈ"  # what transliterations have for letters that Latin lacks
 _SPECIAL = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t",
     "ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ǝ": "e", "&": " and ",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None,
-    "'": None, "’": None, "‘": None, "ʼ": None, "ʻ": None, "ʹ": None, "′": None, "`": None, "´": None, "ʾ": None,
-    "ʿ": None, "ˈ": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u00ad": None, "\ufeff": None,
-})  # fmt: skip
+    "\u200b": None, "\u200c": None, "\u200d": None, "\u00ad": None, "\ufeff": None,
+} | dict.fromkeys("'" + QUOTES))  # fmt: skip
 _APOSTROPHE = {ord("'"): None, ord("`"): None}
 # A dot between single letters joins them (U.S., D.C.); any other mark parts words.
 _INITIALS = re.compile(r"\b(\w)\.(?=\w\b|\s|$)")

@@ -117,7 +117,7 @@ def rename(text: Encoded, traveller: Traveller, words: Sequence[int]) -> None:
         traveller.display = own.display
     elif traveller.display in traveller.names:
         fuller = [name for name in traveller.names if name.split()[-1:] == traveller.display.split()[-1:]]
-        traveller.display = max(fuller, key=len)
+        traveller.display = max(fuller, key=lambda name: (len(name), name))
     traveller.heads = {head for head in traveller.heads if head.split()[-1] in mine} | own.heads
 
 
