@@ -12,7 +12,7 @@ from geo.claims.claim import Finding
 from geo.claims.extract import find_claims
 from geo.gazetteer.place import Place
 from geo.gazetteer.store import Gazetteer
-from geo.geoparse import geoparse
+from geo.geoparse import geoparse, resolve
 from geo.geoparse.mention import Hints, Resolution
 from geo.itinerary import fuse, journeys
 from geo.itinerary.journey import Itinerary
@@ -20,7 +20,7 @@ from geo.networks import lay
 from geo.story import Story
 from geo.world import World
 
-__all__ = ["find_places", "judge", "line_up", "name_story", "tell"]
+__all__ = ["find_places", "judge", "line_up", "name_story", "read_journeys", "tell"]
 
 Progress = Callable[[str], None]
 
@@ -50,7 +50,7 @@ def tell(
     """
     resolutions = find_places(articles, world.gazetteer, hints, progress=progress)
     progress("lining up journeys")
-    itineraries = line_up(articles, resolutions, world)
+    resolutions, itineraries = line_up(articles, resolutions, world, hints)
     progress("laying routes")
     ways = partial(lay, via=via, avoid=avoid, gazetteer=world.gazetteer, outlines=world.outlines)
     routes = tuple(ways(itinerary, world.networks) for itinerary in itineraries)
@@ -82,11 +82,47 @@ def find_places(
 
 
 def line_up(
-    articles: Sequence[Article], resolutions: Mapping[str, tuple[Resolution, ...]], world: World
-) -> tuple[Itinerary, ...]:
-    """Find each article's journeys and fuse those that are the same, best supported first."""
-    found = [j for a in articles for j in journeys(a, resolutions[a.id], world.gazetteer)]
-    return fuse(found, articles)
+    articles: Sequence[Article],
+    resolutions: Mapping[str, tuple[Resolution, ...]],
+    world: World,
+    hints: Hints | None = None,
+) -> tuple[dict[str, tuple[Resolution, ...]], tuple[Itinerary, ...]]:
+    """Find each article's journeys and fuse those that are the same, best supported first.
+
+    Returns
+    -------
+    resolutions : dict of str to tuple of Resolution
+        By article id, as `read_journeys` leaves them.
+    itineraries : tuple of Itinerary
+    """
+    read = {a.id: read_journeys(a, resolutions[a.id], world.gazetteer, hints) for a in articles}
+    placed = {name: places for name, (places, _) in read.items()}
+    return placed, fuse([one for _, own in read.values() for one in own], articles)
+
+
+def read_journeys(
+    article: Article, resolutions: tuple[Resolution, ...], gazetteer: Gazetteer, hints: Hints | None = None
+) -> tuple[tuple[Resolution, ...], tuple[Itinerary, ...]]:
+    """Read an article's journeys; where it tells of one, with its names placed as such a text means them.
+
+    Returns
+    -------
+    resolutions : tuple of Resolution
+        Those given, or others in their stead where the article tells of a journey.
+    journeys : tuple of Itinerary
+        As told with these places, best supported first.
+    """
+    found = journeys(article, resolutions, gazetteer)
+    placed = _as_travelling(article, resolutions, gazetteer, hints) if found else resolutions
+    return placed, found if placed is resolutions else journeys(article, placed, gazetteer)
+
+
+def _as_travelling(
+    article: Article, resolutions: tuple[Resolution, ...], gazetteer: Gazetteer, hints: Hints | None
+) -> tuple[Resolution, ...]:
+    """Place an article's names as one means them that tells of a journey; what is given where that changes no place."""
+    placed = resolve(article, [r.mention for r in resolutions], gazetteer, hints or Hints(), travelling=True)
+    return placed if any(a.place != b.place for a, b in zip(resolutions, placed, strict=True)) else resolutions
 
 
 def judge(
@@ -97,9 +133,16 @@ def judge(
     resolutions: Mapping[str, tuple[Resolution, ...]] | None = None,
 ) -> tuple[Finding, ...]:
     """Find every distance that the articles claim, measure it and judge it."""
-    places = resolutions or find_places(articles, world.gazetteer, hints)
+    places = resolutions or {a.id: _settled(a, world.gazetteer, hints) for a in articles}
     claims = [c for a in articles for c in find_claims(a, places[a.id], world.gazetteer)]
     return tuple(check(claim, world) for claim in claims)
+
+
+def _settled(article: Article, gazetteer: Gazetteer, hints: Hints | None) -> tuple[Resolution, ...]:
+    """The places of an article as `read_journeys` leaves them; journeys are read only where that may matter."""
+    found = geoparse(article, gazetteer, hints or Hints())
+    placed = _as_travelling(article, found, gazetteer, hints)
+    return found if placed is found or not journeys(article, found, gazetteer) else placed
 
 
 def name_story(articles: Sequence[Article], itineraries: Sequence[Itinerary]) -> str:

@@ -129,12 +129,13 @@ def fit(
                 case.board.matrix[:, _VOTELESS:] = 0.0
         free = np.array([f not in drop for f in FEATURES]) & ((np.arange(len(FEATURES)) < _VOTELESS) | (n > 0))
         fixed = np.zeros(len(FEATURES)) if base is None else np.where(of_hints, 0.0, base[n])
-        weights.append(_fit_one(cases, free if base is None else free & of_hints, fixed, l2))
+        weights.append(fit_one(cases, free if base is None else free & of_hints, fixed, l2))
         beliefs = [c.board.softmax(c.board.matrix @ weights[-1]) for c in cases]
     return weights
 
 
-def _fit_one(cases: Sequence[Case], free: Any, fixed: Any, l2: float) -> Any:
+def fit_one(cases: Sequence[Case], free: Any, fixed: Any, l2: float) -> Any:
+    """Fit one pass, its free weights from fixed ones on: ``l2`` holds them there."""
     rows, owner, right, share = [], [], [], []
     count = 0
     for case in cases:
@@ -162,7 +163,7 @@ def _fit_one(cases: Sequence[Case], free: Any, fixed: Any, l2: float) -> Any:
 
     found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     weights: Any = fixed.copy()
-    weights[free] = found.x
+    weights[free] += found.x
     return weights
 
 
@@ -244,14 +245,15 @@ def learn(cases: Sequence[Case], book: SenseBook) -> list[Any]:
 
 
 def save(path: Path, weights: Sequence[Any], calibration: dict[str, float]) -> None:
-    """Write the weights as the run time reads them."""
-    passes = [
-        {f: round(float(w), 4) for f, w in zip(FEATURES, vector, strict=True) if abs(w) > 1e-3} for vector in weights
-    ]
-    path.write_text(
-        json.dumps({"passes": passes, "calibration": calibration, "curve": runtime.STRAIGHT.tolist()}, indent=1) + "\n",
-        encoding="utf-8",
-    )
+    """Write the weights as the run time reads them; those for journeys stay."""
+    known = json.loads(path.read_text(encoding="utf-8"))
+    known |= {"passes": list(map(named, weights)), "calibration": calibration, "curve": runtime.STRAIGHT.tolist()}
+    path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
+def named(vector: Any) -> dict[str, float]:
+    """A vector's weights by the names of the features, but for those that weigh nothing."""
+    return {f: round(float(w), 4) for f, w in zip(FEATURES, vector, strict=True) if abs(w) > 1e-3}
 
 
 def main() -> None:

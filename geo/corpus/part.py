@@ -132,28 +132,35 @@ def _line(article: Article, full: bool) -> dict[str, Any]:
     line = {"id": article.id} | {k: v for k, v in facts.items() if v}
     try:
         resolutions = geoparse(article, _gazetteer())
-        story = {"story": _story(article, resolutions)} if full else {}
+        story: dict[str, Any] = {}
+        if full:
+            resolutions, story["story"] = _story(article, resolutions)
     except Exception as error:  # one article must never stop a corpus; its reason is kept with it
         reason = {"toponyms": [], "error": f"{type(error).__name__}: {error}"}
         return line | reason | (NO_STORY if full else {})
     return line | {"toponyms": [_toponym(r) for r in resolutions]} | story
 
 
-def _story(article: Article, resolutions: tuple[Resolution, ...]) -> dict[str, Any] | None:
-    """The claims and journeys of an article as a story's JSON, with the text that they point into; None without any."""
+def _story(
+    article: Article, resolutions: tuple[Resolution, ...]
+) -> tuple[tuple[Resolution, ...], dict[str, Any] | None]:
+    """The claims and journeys of an article as a story's JSON, with the text that they point into; None without any.
+
+    Before it the article's places, as they are meant where it tells of a journey.
+    """
     from geo.claims.check import check
     from geo.claims.extract import find_claims
-    from geo.itinerary import journeys
+    from geo.pipeline import read_journeys
     from geo.routes import NoRoute
     from geo.story import Story
 
     world = _world()
+    resolutions, found = read_journeys(article, resolutions, world.gazetteer)
     findings = tuple(check(claim, world) for claim in find_claims(article, resolutions, world.gazetteer))
-    found = journeys(article, resolutions, world.gazetteer)
     if not findings and not found:
-        return None
+        return resolutions, None
     unlaid = tuple(tuple(NoRoute(leg, "not laid in a corpus") for leg in one.legs) for one in found)
-    return Story(article.title, (article,), (), found, unlaid, findings).to_json()
+    return resolutions, Story(article.title, (article,), (), found, unlaid, findings).to_json()
 
 
 def _toponym(resolution: Resolution) -> dict[str, Any]:

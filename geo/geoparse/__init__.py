@@ -23,16 +23,24 @@ def recognise(article: "Article", gazetteer: "Gazetteer") -> tuple[Mention, ...]
 
 
 def resolve(
-    article: "Article", mentions: "Sequence[Mention]", gazetteer: "Gazetteer", hints: Hints = _NO_HINTS
+    article: "Article",
+    mentions: "Sequence[Mention]",
+    gazetteer: "Gazetteer",
+    hints: Hints = _NO_HINTS,
+    *,
+    travelling: bool = False,
 ) -> tuple[Resolution, ...]:
     """Decide which place on Earth each mention means; see `geo.geoparse.resolver`.
 
-    The article's own metadata are read for its outlet's home; ``hints`` go before them.
+    The article's own metadata are read for its outlet's home; ``hints`` go before them. Whoever knows that the article
+    tells of a journey says so: "Paris", then, is hardly the one in Texas.
     """
     from geo.geoparse.outlets import hints_of_metadata, merged
-    from geo.geoparse.resolver import resolve_mentions
+    from geo.geoparse.resolver import resolve_mentions, shipped_weights
 
-    return resolve_mentions(article, mentions, gazetteer, merged(hints, hints_of_metadata(article, gazetteer)))
+    weights = shipped_weights().of_journeys() if travelling else None
+    known = merged(hints, hints_of_metadata(article, gazetteer))
+    return resolve_mentions(article, mentions, gazetteer, known, weights=weights)
 
 
 def geoparse(article: "Article", gazetteer: "Gazetteer", hints: Hints = _NO_HINTS) -> tuple[Resolution, ...]:

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,18 +35,31 @@ _NO_HINTS = Hints()
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Learned weights: one vector a pass, and the calibration of the outcome: a logistic, then a monotone curve."""
+    """Learned weights: one vector a pass, and the calibration of the outcome: a logistic, then a monotone curve.
+
+    ``travelling`` is the last pass of a text that tells of a journey, where the weights know of one.
+    """
 
     passes: tuple[Array, ...]
     platt: Array
     curve: Array
+    travelling: Array | None = None
 
     @classmethod
     def open(cls, path: Path = _MODEL) -> "Weights":
         """Load weights; a feature that the file does not name weighs nothing."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        passes = tuple(np.array([p.get(f, 0.0) for f in FEATURES]) for p in data["passes"])
-        return cls(passes, np.array([data["calibration"][c] for c in CALIBRATION]), np.array(data["curve"]))
+        *passes, travelling = (
+            np.array([p.get(f, 0.0) for f in FEATURES]) for p in (*data["passes"], data["travelling"])
+        )
+        platt = np.array([data["calibration"][c] for c in CALIBRATION])
+        return cls(tuple(passes), platt, np.array(data["curve"]), travelling)
+
+    def of_journeys(self) -> "Weights":
+        """The same for texts that tell of a journey."""
+        if self.travelling is None:
+            return self
+        return replace(self, passes=(*self.passes[:-1], self.travelling))
 
 
 _SETTLEMENT, _SHORT = KINDS.index("settlement"), STATIC.index("short form")
