@@ -76,11 +76,7 @@ class Roster:
     def described_anew(self, np: NounPhrase, head: str, kind: str, mode: Mode = Mode.UNKNOWN) -> Traveller:
         """Add a traveller that a description names: "a train", "the envoy"."""
         words = [np.det, *np.words] if np.det not in np.words and np.det in {"the", "a", "an"} else list(np.words)
-        display = (
-            (np.raw[:1].lower() + np.raw[1:] if np.raw[:1].isupper() and np.raw[1:2].islower() else np.raw)
-            or " ".join(words)
-            or head
-        )
+        display = _without_capital(np) or " ".join(words) or head
         if np.of is not None and np.of.name and kind == "cargo":
             display = f"{display} of {np.of.name}"
         many = head.endswith(("s", "men")) and not head.endswith(("ss", "us", "is"))
@@ -94,6 +90,13 @@ class Roster:
         """The traveller last described by this noun."""
         fitting = [t for t in self.all if head in t.heads]
         return max(fitting, key=lambda t: t.seen, default=None)
+
+
+def _without_capital(np: NounPhrase) -> str:
+    """A phrase that opens a sentence as it stands within one; "Taiwan's minister" keeps its capital."""
+    whose = np.owner or np.owner_place or (np.demonym is not None and np.raw.startswith(np.demonym.mention.text))
+    opens = np.raw[:1].isupper() and np.raw[1:2].islower() and not (whose and not np.det)
+    return np.raw[:1].lower() + np.raw[1:] if opens else np.raw
 
 
 def which(phrase: str) -> frozenset[str]:

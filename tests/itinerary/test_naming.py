@@ -30,6 +30,10 @@ def named(words, *heads):
         ("Vasco da Gama sailed to Lisbon.", ["Gama"], "Vasco da Gama"),
         ("Jean-Claude Petit walked to Rome.", ["Petit"], "Jean-Claude Petit"),
         ("The freighter reached Lisbon.", ["freighter"], "the freighter"),
+        ("Retired postman Lin Chun-hsiung cycled to Rome.", ["Chun", "hsiung"], "Lin Chun-hsiung"),
+        ("The Russian Marco Boldi flew to Rome.", ["Boldi"], "Marco Boldi"),
+        ("Two lorries set off. One reached Rome, another Lisbon.", ["One"], "one"),
+        ("Two lorries set off. One reached Rome, another Lisbon.", ["another"], "another"),
         ("The envoy, Anna Lund, flew to Rome.", ["envoy", "Lund"], "Anna Lund"),
         ("Then Lund flew to Rome, where Anna Lund was born.", ["Lund"], "Lund"),
     ],
@@ -88,3 +92,16 @@ def test_a_fuller_name_and_what_a_hyphen_ties_are_shown():
     rename(text, one, [text.words.index("president"), text.words.index("Todorov")])
     assert one.display == "Rumen Todorov"
     assert one.heads == {"vice-president"}
+
+
+@pytest.mark.parametrize(
+    ("words", "traveller"),
+    [
+        ("Italy's prime minister travelled by train from Rome to Lisbon.", "Italy's prime minister"),
+        ("Her opponent travelled by train from Rome to Lisbon.", "her opponent"),
+        ("Russian soldiers travelled by train from Rome to Lisbon.", "Russian soldiers"),
+        ("Three soldiers travelled by train from Rome to Lisbon.", "three soldiers"),
+    ],
+)
+def test_a_phrase_that_opens_a_sentence_keeps_but_the_capital_of_a_name(words, traveller):
+    assert [journey.traveller for journey in world().journeys(words)] == [traveller]

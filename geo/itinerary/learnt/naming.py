@@ -98,13 +98,20 @@ def known_as_well(lead: Traveller, other: Traveller) -> None:
 def called(text: Encoded, words: Sequence[int]) -> Traveller:
     """A traveller that a text names by some words, each the last of a phrase: by a name if there is one."""
     titles = lexicon().sets["domains.titles"]
-    phrases = {word: _phrase(text, word) for word in words if _is_name(text, word)}
-    names = [phrase for phrase in phrases.values() if phrase.lower() not in titles]
+    phrases = {word: _phrase(text, word) for word in words if _ends_name(text, word)}
+    names = {phrase for phrase in phrases.values() if phrase.lower() not in titles}
+    names -= {name for name in names if any(other.startswith(f"{name}-") for other in names)}
     heads = [_noun(text, word) for word in words if word not in phrases]
     heads += [phrase.lower() for phrase in phrases.values() if phrase.lower() in titles]
-    display = max(names, key=len) if names else f"the {heads[0]}"
-    kind, mode = _kind(names, heads)
-    return Traveller(kind, display, names=set(names), heads=set(heads), mode=mode)
+    display = max(names, key=lambda name: (len(name), name)) if names else _shown(heads[0])
+    kind, mode = _kind(sorted(names), heads)
+    return Traveller(kind, display, names=names, heads=set(heads), mode=mode)
+
+
+def _shown(noun: str) -> str:
+    """A noun as a traveller is called by it: "the convoy", but "another"."""
+    sets = lexicon().sets
+    return noun if noun in sets["closed.det"] | sets["closed.numbers"] | sets["closed.pronouns"] else f"the {noun}"
 
 
 def rename(text: Encoded, traveller: Traveller, words: Sequence[int]) -> None:
@@ -124,6 +131,15 @@ def rename(text: Encoded, traveller: Traveller, words: Sequence[int]) -> None:
 def _is_name(text: Encoded, word: int) -> bool:
     """Whether a word is written as a name; "the Dane" is none."""
     return text.words[word][:1].isupper() and not text.demonyms[word]
+
+
+def _ends_name(text: Encoded, word: int) -> bool:
+    """Whether a name ends with a word, be it tied to it by a hyphen as in "Kim Yo-jong"; "One" that opens is none."""
+    tied = word > 1 and text.words[word - 1] == "-" and text.begins[word - 2 : word] == _joined(text, word)
+    if tied and _is_name(text, word - 2) and len(text.words[word - 2]) > 1:
+        return True
+    sets = lexicon().sets
+    return _is_name(text, word) and text.words[word].lower() not in sets["closed.det"] | sets["closed.pronouns"]
 
 
 def _noun(text: Encoded, word: int) -> str:
@@ -156,6 +172,8 @@ def _first(text: Encoded, word: int) -> int:
             break
         if titled and (before, text.words[first]) not in text.running:
             break  # "Kim Jong Un Meets Putin in Russia"
+        if text.demonyms[first - 1] and first < word:
+            break  # "the Slovene Janez Jansa"
         if before == "-" and first > 1 and text.signs[first - 2, _PLACE].any():
             break  # a dateline, "MIRAMAR, Panama - Ana Diaz"
         first -= 1
