@@ -38,8 +38,8 @@ class Thinks:
     A place may come twice in an order; the status of its second visit is that of "Lisbon again".
     """
 
-    def __init__(self, text, journeys, status, mode, spots=(), others=(), sure=0.98, dated=()):
-        self.sure, self.dated = sure, dict(dated)
+    def __init__(self, text, journeys, status, mode, spots=(), others=(), sure=0.98, dated=(), back=0.9):
+        self.sure, self.dated, self.back = sure, dict(dated), back
         self.text, self.journeys, self.status, self.mode = text, journeys, status, mode
         self.spots, self.others = [set(pair) for pair in spots], dict(others)
         self.asked = []
@@ -70,7 +70,7 @@ class Thinks:
         modes[:, MODES.index(self.mode)] = 0.9
         return Route(
             np.array([self.sure if n in order else 0.01 for n in names]),
-            np.array([0.9 * (len(one) > 1) for one in visits]),
+            np.array([self.back * (len(one) > 1) for one in visits]),
             chances,
             modes,
             np.array([[np.sign(b - a) * 8.0 for b in rank] for a in rank]),
@@ -103,6 +103,15 @@ def read(text, **more):
 def test_a_place_that_the_rules_pass_over_is_added_where_the_reader_puts_it(thinks):
     thinks(["Hamburg", "Porto", "Lisbon"])
     assert read(TEXT) == [["Hamburg", "Porto", "Lisbon"]]
+
+
+def test_whoever_was_at_a_place_may_be_back_where_the_rules_read_only_others(thinks):
+    thinks({"freighter": ["Hamburg", "Lisbon", "Hamburg"], "soldiers": ["Porto", "Hamburg"]}, back=0.7)
+    told = (
+        "Who was aboard the freighter in Hamburg saw much. Off Lisbon the captain heard of a storm. "
+        "The soldiers sailed from Porto on Sunday and arrived in Hamburg on Monday."
+    )
+    assert read(told) == [["Hamburg", "Lisbon", "Hamburg"], ["Porto", "Hamburg"]]
 
 
 def test_an_added_stop_says_that_no_rule_named_it(thinks):

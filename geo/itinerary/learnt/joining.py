@@ -115,7 +115,7 @@ class Learnt:
 
     def _is_of_others(self, told: Told, traveller: Traveller, others: set[int]) -> bool:
         """As in "Putin arrived in Vladivostok", told in a story of Kim: the rules read the place of others only."""
-        if told.probability > _OWN:
+        if told.probability > _OWN or told.again:
             return False
         place = self._place(told)
         tellers = {id(who) for who, report in self._told if any(_is_at(point, place) for point in report.points)}
