@@ -20,7 +20,9 @@ from geo.geoparse.mention import MentionKind
 from geo.geoparse.recogniser import LABELS, Seen
 from tests.itinerary.world import labelled_texts, world_of
 
-__all__ = ["Sample", "Toponym", "folds", "labels_of", "load_samples", "marked_texts", "own_texts", "unmark"]
+__all__ = [
+    "Sample", "Toponym", "folds", "labels_of", "load_samples", "marked_texts", "own_texts", "sample_of", "unmark",
+]  # fmt: skip
 
 HERE = Path(__file__).resolve().parent
 _MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}")
@@ -91,10 +93,11 @@ def marked_texts(folder: Path = HERE / "training") -> list[Sample]:
 def _journey_texts() -> list[Sample]:
     """Read one in `_EVERY` of the examiners' texts that are not set aside; whatever their tables name is a mention."""
     theirs = [item for item in labelled_texts() if item["kind"] == "examination" and not item["aside"]]
-    return [_sample_of(item, f"journeys-{item['id']}") for item in theirs[::_EVERY]]
+    return [sample_of(item, f"journeys-{item['id']}") for item in theirs[::_EVERY]]
 
 
-def _sample_of(item: dict[str, Any], name: str) -> Sample:
+def sample_of(item: dict[str, Any], name: str) -> Sample:
+    """A labelled journey's text with every name of its table, without places."""
     mentions = [found.mention for found in world_of(item).resolutions(Article(name, "", item["text"]))]
     toponyms = tuple(Toponym(m.start, m.end, m.kind is MentionKind.DEMONYM) for m in mentions)
     return Sample(name, "own", name, item["text"], toponyms)

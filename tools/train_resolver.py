@@ -82,7 +82,7 @@ class Case:
 def _right(board: Board, rows: slice, lat: float | None, lon: float | None, geonameid: int | None) -> Any:
     assert lat is not None
     assert lon is not None
-    km = _km(board.unit[rows], LonLat(lon, lat))
+    km = km_to(board.unit[rows], LonLat(lon, lat))
     ids = [p.id for p in board.senses[int(board.owner[rows.start])].places]
     same = np.array([i == f"geonames:{geonameid}" for i in ids], dtype=float)
     if same.any():
@@ -94,7 +94,8 @@ def _right(board: Board, rows: slice, lat: float | None, lon: float | None, geon
     )
 
 
-def _km(unit: Any, at: LonLat) -> Any:
+def km_to(unit: Any, at: LonLat) -> Any:
+    """Great-circle distances from unit vectors to a point."""
     lon, lat = np.radians(at.lon), np.radians(at.lat)
     point = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     return np.arccos(np.clip(unit @ point, -1, 1)) * 6371.0
@@ -106,7 +107,7 @@ def km_between(place: Place, lat: float | None, lon: float | None) -> float:
     assert lon is not None
     at = np.radians(place.at)
     unit = np.array([[np.cos(at[1]) * np.cos(at[0]), np.cos(at[1]) * np.sin(at[0]), np.sin(at[1])]])
-    return float(_km(unit, LonLat(lon, lat))[0])
+    return float(km_to(unit, LonLat(lon, lat))[0])
 
 
 def fit(
@@ -193,7 +194,7 @@ def accuracy(cases: Sequence[Case], book: SenseBook, weights: Sequence[Any]) -> 
             if i in chosen:
                 g, place = chosen[i]
                 at = LonLat(t.lon, t.lat)
-                near = _km(case.board.senses[g].unit, at)
+                near = km_to(case.board.senses[g].unit, at)
                 could += bool(near.min() <= NEAR_KM)
                 ok += bool(near[case.board.senses[g].places.index(place)] <= NEAR_KM)
     return ok, could, total

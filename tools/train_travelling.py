@@ -19,15 +19,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from geo.articles.article import Article
+from geo.coords import LonLat
 from geo.gazetteer.store import Gazetteer
 from geo.geoparse import resolver as runtime
 from geo.geoparse.evidence import FEATURES, HINTED
-from geo.geoparse.mention import Hints, MentionKind
+from geo.geoparse.mention import Hints
 from geo.geoparse.senses import KINDS, SenseBook, Senses
-from tests.itinerary.world import labelled_texts, world_of
-from tools.train_data import Sample, Toponym
-from tools.train_resolver import Case, fit_one, gold_mentions, named
+from tests.itinerary.world import labelled_texts
+from tools.train_data import sample_of
+from tools.train_resolver import Case, fit_one, gold_mentions, km_to, named
 
 _CLOSE = 1.0  # what holds the weights at those of the last pass
 _FOLDS = 5
@@ -36,15 +36,9 @@ _SPOT_KM, _UNIT_KM = 30.0, 400.0  # so near a candidate is the town meant, the p
 
 def case_of(item: dict[str, Any], book: SenseBook, passes: Sequence[Any]) -> Case:
     """A labelled journey with what its table says of each name, its votes as the last pass finds them."""
-    found = world_of(item).resolutions(Article(item["id"], "", item["text"]))
-    toponyms = tuple(
-        Toponym(r.mention.start, r.mention.end, r.mention.kind is MentionKind.DEMONYM, r.place.at.lat, r.place.at.lon)
-        for r in found
-        if r.resolved is not None
-    )
-    sample = Sample(item["id"], "journeys", item["id"], item["text"], toponyms)
+    sample = sample_of(item, item["id"])
     case = Case(sample, gold_mentions(sample), book, Hints())
-    board = case.board
+    case.board = board = runtime.judge(case.groups, case.mentions, book, case.hints, passes).board
     case.share[:] = 0.0
     for g, group in enumerate(case.groups):
         rows = slice(board.starts[g], board.starts[g + 1])
@@ -57,10 +51,6 @@ def case_of(item: dict[str, Any], book: SenseBook, passes: Sequence[Any]) -> Cas
             right[k] = right[int(seat.argmax())]  # a unit that gives way to its seat is as right
         case.right[rows] = right
         case.share[g] = right.any() * (1.0 + np.log(len(group.members)))
-    belief = board.softmax(board.matrix @ passes[0])
-    for vector in passes[1:]:
-        board.vote(belief, case.weight)
-        belief = board.softmax(board.matrix @ vector)
     return case
 
 
@@ -70,9 +60,7 @@ def right_of(senses: Senses, meant: dict[str, Any], book: SenseBook) -> Any:
     same = senses.country == book.number(meant["country"])
     if meant["feature"].startswith(("A.PCL", "A.TERR")):
         return is_country & same
-    lon, lat = np.radians(meant["lon"]), np.radians(meant["lat"])
-    point = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-    km = np.arccos(np.clip(senses.unit @ point, -1.0, 1.0)) * 6371.0
+    km = km_to(senses.unit, LonLat(meant["lon"], meant["lat"]))
     is_unit = np.isin(senses.kinds, (KINDS.index("admin1"), KINDS.index("admin2")))
     if meant["feature"].startswith("A."):
         return is_unit & same & (km < _UNIT_KM)
