@@ -97,7 +97,7 @@ def _cells_of(layer: Layer, box: BBox) -> Iterator[range]:
     west, south = _cell(LonLat(box.west, box.south))
     east, north = _cell(LonLat(box.east, box.north))
     wraps = box.west > box.east
-    whole = box.east == 180.0 or (east < west and not wraps)  # a hair west of the antimeridian rounds to it
+    whole = (box.east + 180) * 2 >= CELLS_ROUND  # a hair west of the antimeridian rounds to it
     if whole:
         east = CELLS_ROUND - 1
     columns = [*range(west, CELLS_ROUND), *range(east + 1)] if wraps else [*range(west, east + 1)]

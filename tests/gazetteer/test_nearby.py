@@ -1,6 +1,6 @@
 """Search by position against trying every place."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.coords import BBox, LonLat, geodesic_km
@@ -31,6 +31,7 @@ def test_nearest_is_the_nearest_of_all(points, at, radius_km):
 
 @settings(max_examples=40, deadline=None)
 @given(points=st.lists(POINTS, min_size=1, max_size=25), west=LONS, east=LONS, lats=st.tuples(LATS, LATS))
+@example(points=[LonLat(0.0, 0.0)], west=-180.0, east=179.99999999999997, lats=(0.0, 0.0))
 def test_within_is_what_the_box_contains(points, west, east, lats):
     box = BBox(west, min(lats), east, max(lats))
     gazetteer = world(points)
