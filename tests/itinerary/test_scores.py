@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from tests.itinerary.scoring import Score, score
-from tests.itinerary.world import examinations, items, strangers_texts, world_of
+from tests.itinerary.world import examinations, items, ordinary_news, strangers_texts, world_of
 
 FIRST_BY_STRANGERS = 8
 FIRST_OF_THE_LAST_SIX = 15
@@ -120,3 +120,11 @@ def test_examinations_are_passed():
     assert passed.status_share >= 0.92
     assert passed.mode_share >= 0.87
     assert len(passed.invented) <= 1
+
+
+def test_ordinary_news_tempts_it_into_few_journeys():
+    """News about something else: who is found or quoted somewhere does not travel, who is flown to hospital does."""
+    passed = score(ordinary_news())
+    assert passed.f1 >= 0.60
+    assert passed.status_share >= 0.90
+    assert len(passed.invented) <= 6

@@ -144,3 +144,9 @@ def examinations() -> Iterator[dict[str, Any]]:
     """The texts set aside of examiners, who knew what is asked of a reader of journeys and nothing of the code."""
     with (DATA / "journeys_examiners.jsonl").open(encoding="utf-8") as file:
         yield from (item for item in map(json.loads, file) if item["aside"])
+
+
+def ordinary_news() -> Iterator[dict[str, Any]]:
+    """The texts set aside of writers of ordinary news, in most of which nobody travels."""
+    with (DATA / "journeys_news.jsonl").open(encoding="utf-8") as file:
+        yield from (item for item in map(json.loads, file) if item["aside"])
