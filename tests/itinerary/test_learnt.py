@@ -378,17 +378,37 @@ def test_a_text_is_laid_out_as_promised():
 
 def test_a_long_text_is_read_in_windows_that_end_with_a_sentence():
     text = encoded(f"{TEXT} " * 60)
-    assert len(text.windows) > 2
-    assert text.windows[0][0] == 0
-    assert text.windows[-1][1] == len(text.words)
-    assert all(end == first for (_, end), (first, _) in zip(text.windows, text.windows[1:], strict=False))
-    assert all(sum(map(len, text.pieces[first:end])) <= WINDOW for first, end in text.windows)
+    first, *further = text.windows
+    assert len(further) > 1
+    assert (first.first, further[-1].end) == (0, len(text.words))
+    assert all(a.end == b.first for a, b in zip(text.windows, further, strict=False))
+    assert all(sum(len(text.pieces[token]) for token in one.read()) <= WINDOW for one in text.windows)
+
+
+def test_further_windows_are_read_with_the_opening_and_with_what_stands_before_them():
+    text = encoded(f"{TEXT} " * 60)
+    for one in text.windows[1:]:
+        assert 0 < one.lead <= one.back < one.first
+        assert one.read().tolist() == [*range(one.lead), *range(one.back, one.end)]
+        assert one.holds(0)
+        assert one.holds(one.first - 1)
+        assert not one.holds(one.end)
 
 
 def test_a_sentence_longer_than_a_window_is_cut():
     text = encoded(f"{TEXT} ".replace(".", " and") * 60)
     assert len(text.windows) > 2
-    assert all(0 < sum(map(len, text.pieces[first:end])) <= WINDOW for first, end in text.windows)
+    assert all(0 < sum(len(text.pieces[token]) for token in one.read()) <= WINDOW for one in text.windows)
+
+
+def test_who_travels_is_known_where_a_window_names_only_places():
+    told = "The train is late and nobody here knows why. " * 40
+    text = encoded(f"Jane Doe left Hamburg by train on Monday. {told}On Friday she went on to Lisbon.")
+    assert len(text.windows) > 1
+    reading = Reading(text)
+    route = reading.route(reading.opinion(), [text.words.index("Doe")])
+    lisbon = [place.name for place in text.places].index("Lisbon")
+    assert route.stop[lisbon] > 0.2  # zero where the window is not read for her
 
 
 def test_the_shipped_reader_gives_probabilities():

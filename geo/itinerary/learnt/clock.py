@@ -29,7 +29,7 @@ class Clock:
         self._windows: list[tuple[NDArray[np.int64], Floats]] = []
 
     def see(self, words: Floats, first: int) -> None:
-        """Take in what a window's words were read as, the first of which is so far into the text."""
+        """Take in what a window's own words were read as, the first of which is so far into the text."""
         rows = self._text.time_at - first
         inside = np.flatnonzero((rows[:, 0] >= 0) & (rows[:, 1] < len(words)))
         ends = np.concatenate([words[rows[inside, 0]], words[rows[inside, 1]]], axis=1)

@@ -58,8 +58,8 @@ class Encoded:
     sentence, paragraph : arrays of shape (tokens,), int
     demonyms : array of shape (tokens,), bool
         Which tokens are "Danish", "Danes" and the like.
-    windows : list of (int, int)
-        The tokens that are read together, first and behind the last.
+    windows : list of Window
+        The tokens that are read together.
     at, last, owner : arrays of shape (mentions,), int
         The first and last token of each naming of a place, and the index of that place.
     spots : list of int
@@ -140,7 +140,7 @@ class Encoded:
         for token, k in pointers(self._contexts, self._starts):
             spot = self._contexts.spots[k]
             last = self._starts[spot.sentence] + spot.last
-            together = any(a <= last < b and a <= token < b for a, b in self.windows)
+            together = any(one.holds(last) and one.first <= token < one.end for one in self.windows)
             yield k, index[spot.place.id], token, last if together else token
 
     @staticmethod

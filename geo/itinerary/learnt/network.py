@@ -18,7 +18,7 @@ from geo.itinerary.learnt.chances import logistic, softmax
 from geo.itinerary.learnt.clock import Clock
 from geo.itinerary.learnt.encoding import Encoded
 from geo.itinerary.learnt.language import WIDTH
-from geo.itinerary.learnt.pieces import CLOSE, OPEN
+from geo.itinerary.learnt.pieces import CLOSE, OPEN, Window
 from geo.itinerary.learnt.weights import reader
 
 __all__ = ["MOST", "PRONOUNS", "Opinion", "Reading", "Route"]
@@ -91,14 +91,32 @@ class Route(NamedTuple):
     when: NDArray[np.float64]
 
 
-class _Window(NamedTuple):
-    """Tokens that are read together: the rows of their pieces, what else is known of those, each token's first."""
+class _Opened(NamedTuple):
+    """A window's tokens: the rows of their pieces, what else is known of those, and where each token's begin."""
 
-    first: int
-    end: int
+    window: Window
+    tokens: NDArray[np.int64]
     rows: Floats
     signs: Floats
     starts: NDArray[np.int64]
+
+    @property
+    def own(self) -> slice:
+        """The tokens that are told of here, in the text."""
+        return slice(self.window.first, self.window.end)
+
+    @property
+    def new(self) -> slice:
+        """The same among all that are read here: the last ones."""
+        return slice(len(self.tokens) - (self.window.end - self.window.first), None)
+
+    def at(self, tokens: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where tokens that are read here stand among all that are."""
+        return np.searchsorted(self.tokens, tokens)
+
+    def held(self, tokens: Sequence[int]) -> NDArray[np.int64]:
+        """Those tokens that are read here."""
+        return np.array([token for token in tokens if self.window.holds(token)], np.int64)
 
 
 class Reading:
@@ -107,24 +125,25 @@ class Reading:
     def __init__(self, text: Encoded) -> None:
         self.text = text
         self._arrays = reader().arrays
-        telling = [(a, b) for a, b in text.windows if ((text.at >= a) & (text.at < b)).any()]
-        self._windows = [self._opened(a, b) for a, b in telling]
+        telling = [one for one in text.windows if ((text.at >= one.first) & (text.at < one.end)).any()]
+        self._windows = [self._opened(one) for one in telling]
         self._hints = np.zeros((0, 0, 0), np.float32)
 
-    def _opened(self, first: int, end: int) -> _Window:
-        own = self.text.pieces[first:end]
+    def _opened(self, window: Window) -> _Opened:
+        tokens = window.read()
+        own = [self.text.pieces[token] for token in tokens]
         lengths = np.array([len(row) for row in own])
         numbers = np.array([OPEN, *(n for row in own for n in row), CLOSE], np.int64)
         signs = np.zeros((len(numbers), self.text.signs.shape[1]), np.float32)
-        signs[1:-1] = np.repeat(self.text.signs[first:end], lengths, axis=0)
-        return _Window(first, end, language.embedded(numbers), signs, 1 + np.cumsum(lengths) - lengths)
+        signs[1:-1] = np.repeat(self.text.signs[tokens], lengths, axis=0)
+        return _Opened(window, tokens, language.embedded(numbers), signs, 1 + np.cumsum(lengths) - lengths)
 
     @cached_property
     def _first(self) -> list[Floats]:
         """What the first reading makes of the pieces of each window."""
         return [self._layers(window) for window in self._windows]
 
-    def _layers(self, window: _Window, first: Floats | None = None, known: Sequence[Sequence[int]] = ()) -> Floats:
+    def _layers(self, window: _Opened, first: Floats | None = None, known: Sequence[NDArray[np.int64]] = ()) -> Floats:
         """What six layers make of a window's pieces: shape (pieces, 384).
 
         Of a second reading the first one is known, a traveller's words and those of the others, which are marked.
@@ -134,7 +153,7 @@ class Reading:
             if number == _SIGNED:
                 states = states + self._linear(window.signs, f"flags.{int(again)}")
             for mark, words in zip(self._arrays["marks"][number], known, strict=False):
-                states[window.starts[np.asarray(words, np.int64) - window.first]] += mark
+                states[window.starts[window.at(words)]] += mark
             if first is not None and number in _DEEPER:
                 states += first @ self._arrays[f"deeper.{_DEEPER.index(number)}.weight"]
             states = language.layer(states, self._arrays, number + _LAYERS * again)
@@ -151,19 +170,18 @@ class Reading:
         told = np.zeros((len(named), self._arrays["told.weight"].shape[1]), np.float32)
         for window, first in zip(self._windows, self._first, strict=True):
             words = first[window.starts]
-            span = slice(window.first, window.end)
-            named[span] = self._linear(words, "named")[:, 0]
-            told[span] = self._linear(words, "told")
+            own = words[window.new]
+            named[window.own], told[window.own] = self._linear(own, "named")[:, 0], self._linear(own, "told")
             inside = self._inside(window)
-            mentions[inside] = self._mentions(words, inside, window.first)
+            mentions[inside] = self._mentions(words, inside, window)
         return mentions, named, told
 
-    def _inside(self, window: _Window) -> NDArray[np.int64]:
-        return np.flatnonzero((self.text.at >= window.first) & (self.text.at < window.end))
+    def _inside(self, window: _Opened) -> NDArray[np.int64]:
+        return np.flatnonzero((self.text.at >= window.own.start) & (self.text.at < window.own.stop))
 
-    def _mentions(self, words: Floats, which: NDArray[np.int64], first: int) -> Floats:
-        last = np.minimum(self.text.last[which] - first, len(words) - 1)
-        rows = words[self.text.at[which] - first], words[last]
+    def _mentions(self, words: Floats, which: NDArray[np.int64], window: _Opened) -> Floats:
+        last = np.minimum(window.at(self.text.last[which]), len(words) - 1)
+        rows = words[window.at(self.text.at[which])], words[last]
         whole = np.broadcast_to(words.mean(axis=0), rows[0].shape)
         return np.concatenate([*rows, whole], axis=1)
 
@@ -181,8 +199,7 @@ class Reading:
         found = np.zeros((len(asked), len(names)), np.float32)
         for row, mention in enumerate(heads.told):
             at = int(self.text.at[mention])
-            window = next(one for one in self._windows if one.first <= at < one.end)
-            words = np.arange(window.first, window.end)
+            words = next(one.tokens for one in self._windows if one.own.start <= at < one.own.stop)
             near = np.tanh(self._linear(_way(self.text, at, words), "near"))
             score = told[words] @ asked[row] / 8.0 + self._linear(near, "nearer")[:, 0] + names[words]
             found[row, words] = softmax(score)
@@ -202,14 +219,15 @@ class Reading:
         parts, which = [], []
         mine, clock = np.full(len(self.text.words), NEVER), Clock(self.text, self._linear)
         for window, first in zip(self._windows, self._first, strict=True):
-            own, rest = ([t for t in row if window.first <= t < window.end] for row in (tokens, others))
+            known = [window.held(row) for row in (tokens, others)]
             inside = self._inside(window)
-            if own and len(inside):
-                words = self._layers(window, first, (own, rest))[window.starts]
-                mine[window.first : window.end] = self._linear(words, "mine")[:, 0]
-                parts.append(self._mentions(words, inside, window.first))
+            if len(known[0]) and len(inside):
+                words = self._layers(window, first, known)[window.starts]
+                own = words[window.new]
+                mine[window.own] = self._linear(own, "mine")[:, 0]
+                parts.append(self._mentions(words, inside, window))
                 which.append(inside)
-                clock.see(words, window.first)
+                clock.see(own, window.own.start)
         told = [opinion.of[:, list(row)].sum(axis=1, keepdims=True) for row in (tokens, others)]
         heads = _Heads(self, "one", np.concatenate(parts), np.concatenate(which), opinion.chosen, told)
         return heads.route(self._pairs(opinion.chosen), mine, clock)

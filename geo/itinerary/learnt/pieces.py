@@ -1,18 +1,20 @@
 """Words cut into the pieces that the language model knows, the longest that fits first; what is read together."""
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.itinerary.learnt.weights import reader
 
-__all__ = ["CLOSE", "OPEN", "WINDOW", "pieces", "windows"]
+__all__ = ["CLOSE", "OPEN", "WINDOW", "Window", "pieces", "windows"]
 
 WINDOW = 400  # pieces of words that are read in one go; texts are cut between sentences, longer sentences anywhere
+LEAD, NEW = 100, 200  # of these, behind the first: from the opening of the text again; of what has not been read yet
 _UNKNOWN, OPEN, CLOSE = 100, 101, 102  # the numbers of what stands for no known piece, for the start and for the end
 _LONGEST = 64  # letters; no longer word is taken apart
 
@@ -60,7 +62,27 @@ def _piece(part: str, at: int, end: int) -> str:
     return ("##" if at else "") + part[at:end]
 
 
-def windows(lengths: NDArray[np.int64], starts: Sequence[int]) -> list[tuple[int, int]]:
+class Window(NamedTuple):
+    """Tokens that are told of, from ``first`` to before ``end``, and what is read with them to know of whom they tell.
+
+    That is the opening of the text, up to before ``lead``, and what stands right before, from ``back`` on.
+    """
+
+    first: int
+    end: int
+    lead: int = 0
+    back: int = 0
+
+    def read(self) -> NDArray[np.int64]:
+        """All tokens that are read, in the order of the text."""
+        return np.concatenate([np.arange(self.lead), np.arange(self.back, self.end)])
+
+    def holds(self, token: int) -> bool:
+        """Whether a token is read here."""
+        return token < self.lead or self.back <= token < self.end
+
+
+def windows(lengths: NDArray[np.int64], starts: Sequence[int]) -> list[Window]:
     """Cut a text between sentences, and sentences that are too long anywhere, so that each part can be read.
 
     Parameters
@@ -71,14 +93,23 @@ def windows(lengths: NDArray[np.int64], starts: Sequence[int]) -> list[tuple[int
         The first token of each sentence, and behind the last.
     """
     behind = np.concatenate([[0], np.cumsum(lengths)])
-    found, first = [], 0
-    for start, end in pairwise(starts):
-        if behind[end] - behind[first] > WINDOW and start > first:
-            found.append((first, start))
-            first = start
-        while behind[end] - behind[first] > WINDOW:
-            cut = int(np.searchsorted(behind, behind[first] + WINDOW, "right")) - 1
-            cut = max(cut, first + 1)
-            found.append((first, cut))
-            first = cut
-    return [*found, (first, starts[-1])] if first < starts[-1] else found
+    lead = _reach(behind, starts, 0, LEAD)
+    found: list[Window] = []
+    first, most = 0, WINDOW
+    while first < starts[-1]:
+        end = _reach(behind, starts, first, most)
+        if found:
+            room = WINDOW - (behind[end] - behind[first]) - behind[lead]
+            back = bisect_left(behind, behind[first] - room)
+            found.append(Window(first, end, lead, max(lead, starts[bisect_left(starts, back)])))
+        else:
+            found.append(Window(first, end))
+        first, most = end, NEW
+    return found
+
+
+def _reach(behind: NDArray[np.int64], starts: Sequence[int], first: int, most: int) -> int:
+    """Behind which token so many pieces from one on end: with a sentence, unless the first is too long for that."""
+    cut = max(int(np.searchsorted(behind, behind[first] + most, "right")) - 1, first + 1)
+    whole = starts[bisect_right(starts, cut) - 1]
+    return whole if whole > first else cut
