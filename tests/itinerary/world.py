@@ -150,3 +150,9 @@ def ordinary_news() -> Iterator[dict[str, Any]]:
     """The texts set aside of writers of ordinary news, in most of which nobody travels."""
     with (DATA / "journeys_news.jsonl").open(encoding="utf-8") as file:
         yield from (item for item in map(json.loads, file) if item["aside"])
+
+
+def long_articles() -> Iterator[dict[str, Any]]:
+    """The texts set aside of writers of long articles, of 550 to 950 words."""
+    with (DATA / "journeys_long.jsonl").open(encoding="utf-8") as file:
+        yield from (item for item in map(json.loads, file) if item["aside"])
