@@ -399,6 +399,7 @@ def test_a_sentence_longer_than_a_window_is_cut():
     text = encoded(f"{TEXT} ".replace(".", " and") * 60)
     assert len(text.windows) > 2
     assert all(0 < sum(len(text.pieces[token]) for token in one.read()) <= WINDOW for one in text.windows)
+    assert all(one.lead <= one.back <= one.first for one in text.windows)
 
 
 def test_who_travels_is_known_where_a_window_names_only_places():

@@ -101,7 +101,8 @@ def windows(lengths: NDArray[np.int64], starts: Sequence[int]) -> list[Window]:
         if found:
             room = WINDOW - (behind[end] - behind[first]) - behind[lead]
             back = bisect_left(behind, behind[first] - room)
-            found.append(Window(first, end, lead, max(lead, starts[bisect_left(starts, back)])))
+            back = min(first, max(lead, starts[bisect_left(starts, back)]))
+            found.append(Window(first, end, lead, back))
         else:
             found.append(Window(first, end))
         first, most = end, NEW
