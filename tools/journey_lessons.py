@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -13,7 +13,7 @@ from geo.itinerary import extract
 from geo.itinerary.contexts import Contexts
 from geo.itinerary.learnt.encoding import MODES, STATUSES, Encoded
 from geo.itinerary.learnt.network import MOST, PRONOUNS
-from geo.itinerary.learnt.pieces import CLOSE, OPEN, pieces
+from geo.itinerary.learnt.pieces import CLOSE, OPEN, Window, pieces, windows
 from geo.itinerary.learnt.reading import parties, rule_reading
 from geo.itinerary.learnt.timing import Timed, days
 from geo.itinerary.selection import is_journey
@@ -22,12 +22,42 @@ from geo.vocabulary import Mode, Status
 from tests.itinerary.world import world_of
 
 HIDDEN_PIECE = 103  # what stands for a piece that is not shown
-LONGEST = 510  # pieces that are read at once; longer texts are cut
 OFTEN = 5  # times a round that a text like the examinations is read, which others write the more of
 PRECISE = 2  # days: a time that spans no more tells a day better than a month does
 UNDATED = 0.3  # how much it counts that a stop is given no date
 Item = dict[str, Any]
 Lesson = dict[str, Any]
+
+
+class Part(NamedTuple):
+    """What is read of a text in one go: tokens, the numbers of their pieces, where each token's begin, whose each is.
+
+    The first and the last piece are no token's.
+    """
+
+    window: Window
+    tokens: np.ndarray
+    numbers: np.ndarray
+    first: np.ndarray
+    word: np.ndarray
+
+    @property
+    def own(self) -> slice:
+        """The tokens that are told of here, in the text."""
+        return slice(self.window.first, self.window.end)
+
+    @property
+    def new(self) -> slice:
+        """The same among all that are read here: the last ones."""
+        return slice(len(self.tokens) - (self.window.end - self.window.first), None)
+
+    def inside(self, at: np.ndarray) -> np.ndarray:
+        """Which tokens are told of here."""
+        return (at >= self.window.first) & (at < self.window.end)
+
+    def held(self, tokens: Sequence[int]) -> np.ndarray:
+        """Where those of some tokens that are read here stand among all that are."""
+        return np.searchsorted(self.tokens, [token for token in tokens if self.window.holds(token)])
 
 
 def is_tuned(item: Item) -> bool:
@@ -217,8 +247,8 @@ def _anybody(routes: Sequence[Mapping[str, torch.Tensor]], count: int) -> dict[s
     return {"stop": stop, "known": torch.maximum(known, stop)}
 
 
-def drawn(made: Lesson, chance: random.Random, pool: Mapping[str, Sequence[str]] | None) -> tuple[Any, Any, Any]:
-    """A text's pieces, each word's first one and each piece's word; places by other names where there is a pool."""
+def drawn(made: Lesson, chance: random.Random, pool: Mapping[str, Sequence[str]] | None) -> list[Part]:
+    """A text cut as it is when journeys are read; places by other names where there is a pool."""
     own = list(made["pieces"])
     if pool is not None:
         names: dict[int, tuple[int, ...]] = {}
@@ -228,13 +258,17 @@ def drawn(made: Lesson, chance: random.Random, pool: Mapping[str, Sequence[str]]
             if made["signs"][at, 8] and not made["signs"][at, 19] and at <= last:  # a name, not a demonym
                 own[at] = names[owner]
                 own[at + 1 : last + 1] = [()] * (last - at)
-    numbers, first, word = [OPEN], [], []
-    for n, row in enumerate(own):
-        first.append(len(numbers) if row else len(numbers) - 1)
-        numbers += row
-        word += [n] * len(row)
-    numbers = [*numbers[:LONGEST], CLOSE]
-    return np.array(numbers), np.minimum(first, len(numbers) - 1), np.array(word[: LONGEST - 1], np.int64)
+    lengths = np.array([len(row) for row in own])
+    starts = [*np.flatnonzero(np.diff(made["sentence"], prepend=-1)).tolist(), len(own)]
+    return [_part(own, lengths, window) for window in windows(lengths, starts)]
+
+
+def _part(own: Sequence[tuple[int, ...]], lengths: np.ndarray, window: Window) -> Part:
+    tokens = window.read()
+    numbers = np.array([OPEN, *(n for token in tokens for n in own[token]), CLOSE], np.int64)
+    before = np.cumsum(lengths[tokens]) - lengths[tokens]
+    first = np.where(lengths[tokens] > 0, 1 + before, before)  # a word that is left out is at the end of the one before
+    return Part(window, tokens, numbers, first, np.repeat(tokens, lengths[tokens]))
 
 
 def names_by_kind(lessons: Sequence[Lesson]) -> dict[str, list[str]]:

@@ -105,20 +105,22 @@ class Places(nn.Module):
             self.ask, self.clock, self.undated = dense(HIDDEN, KEY), dense(2 * WIDTH, KEY), dense(HIDDEN, 1)
             self.timing, self.timed = dense(TIME_WAYS + TIME_FEATURES, 32), dense(32, 1)
 
-    def forward(self, words: Tensor, text: Text, features: Tensor) -> tuple[Visits, ...]:
-        """The places as they are visited first and, where journeys are read, as they are visited again."""
-        whole = words.mean(0, keepdim=True).expand(len(text["at"]), -1)
-        rows = torch.cat([words[text["at"]], words[text["last"]], whole], -1)
+    def forward(self, rows: Tensor, own: Tensor, features: Tensor) -> tuple[Visits, ...]:
+        """The places as they are visited first and, where journeys are read, as they are visited again.
+
+        Rows, of shape (mentions, 3 * 384), are each mention's first and last word and the mean of all that was read
+        with it; ``own``, of shape (places, mentions), is whose mentions those are.
+        """
         mentions = left_out(torch.tanh(self.mention(rows)), HEAD_DROPPED, training=self.training)
-        first = self._visits(mentions, text, features, (self.role, self.place, self.role2))
+        first = self._visits(mentions, own, features, (self.role, self.place, self.role2))
         if not self.routes:
             return (first,)
-        return first, self._visits(mentions, text, features, (self.further, self.second, self.again))
+        return first, self._visits(mentions, own, features, (self.further, self.second, self.again))
 
-    def _visits(self, mentions: Tensor, text: Text, features: Tensor, heads: Sequence[nn.Linear]) -> Visits:
+    def _visits(self, mentions: Tensor, own: Tensor, features: Tensor, heads: Sequence[nn.Linear]) -> Visits:
         role, place, visited = heads
-        raised = torch.where(text["own"], 2.0 * role(mentions)[:, 0], torch.tensor(NEVER))
-        shares = torch.softmax(raised, 1) * text["own"]
+        raised = torch.where(own, 2.0 * role(mentions)[:, 0], torch.tensor(NEVER))
+        shares = torch.softmax(raised, 1) * own
         places = torch.tanh(place(torch.cat([shares @ mentions, features], -1)))
         places = left_out(places, HEAD_DROPPED, training=self.training)
         return Visits(places, torch.logsumexp(raised, 1) / 2.0 + visited(places)[:, 0], shares)
@@ -189,12 +191,14 @@ class Network(nn.Module):
         """States as the heads see them."""
         return left_out(states, HEAD_DROPPED, training=self.training)
 
-    def tellers(self, words: Tensor, places: Tensor, shares: Tensor, text: Text) -> Tensor:
-        """Scores of the words that name the traveller of whom each place is told."""
-        told = text["at"][shares.detach().argmax(1).numpy()]
+    def tellers(self, words: Tensor, places: Tensor, told: np.ndarray, can: Tensor, text: Text) -> Tensor:
+        """Scores of the words that name the traveller of whom each place is told, at the token where it is told of.
+
+        Which words can do that is of shape (places, tokens).
+        """
         near = self.nearer(torch.tanh(self.near(torch.tensor(_way(text, told)))))[..., 0]
         score = self.teller(places) @ self.told(words).T / 8.0 + near + self.named(words)[:, 0]
-        return torch.where(text["can"], score, torch.tensor(NEVER))
+        return torch.where(can, score, torch.tensor(NEVER))
 
 
 def _way(text: Text, at: np.ndarray) -> np.ndarray:

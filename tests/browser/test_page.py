@@ -64,11 +64,11 @@ def test_a_card_moves_the_map_and_a_mark_moves_the_cards(visit: Visit, train: Pa
     before = opened.evaluate("() => location.hash")
     opened.click("#stop-0-2 button.go")
     opened.wait_for_function("before => location.hash !== before", arg=before)
-    assert "current" in opened.get_attribute("#stop-0-2", "class")
+    opened.wait_for_selector("#stop-0-2.current")
     opened.click("#tool-whole")
     opened.wait_for_timeout(400)
     opened.locator(".stop-mark[data-place-id='geonames:1871859']").click()
-    assert "current" in opened.get_attribute("#stop-0-0", "class")
+    opened.wait_for_selector("#stop-0-0.current")
 
 
 def test_an_excerpt_leads_to_its_words_in_the_article(visit: Visit, train: Path) -> None:
