@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from geo.itinerary.containment import contains
 from geo.itinerary.learnt.encoding import STATUSES, Encoded
-from geo.itinerary.learnt.naming import last_words, namesakes, own_names, short_names
+from geo.itinerary.learnt.grouping import likeness, travellers
+from geo.itinerary.learnt.naming import own_names
 from geo.itinerary.learnt.network import NEVER, Opinion, Reading, Route
-from geo.itinerary.lexicon import lexicon
 from geo.itinerary.timeline import NO_STOPS
 from geo.itinerary.traveller import Traveller
 from geo.vocabulary import Status
@@ -24,10 +24,6 @@ _REFUSED, _RULED_OUT = 0.2, 0.85  # or this, where it is so surely denied: what 
 _ALONE = 0.8  # a journey of a single stop must be as probable as this
 _TEXT = 0.7  # a text tells of a journey where one place is as probable as this a stop of somebody
 _UNTOLD = 0.97  # the same where the rules read no journey
-_NAMED = -2.5  # log odds above which a word may name a traveller
-_ASKED = 0.4  # a place as probable as this asks who stops there
-_MINE = 0.0  # log odds above which a word names the traveller whose word is marked
-_TWO_NAMES = 2.0  # the same of a name, where the marked word is part of another name
 _ALONE_SHARE = 0.15  # what a traveller's stops are without the others known weighs against what they are with them
 _SPOT, _NEAR_KM = -1.0, 100.0  # log odds above which two places so near are one stop
 _SHARED = 0.8  # a stop as probable as this for two travellers is a stop of both
@@ -37,11 +33,9 @@ _LEFT = 0.995  # a stop as probable as this that no traveller has is given to th
 _AGAIN = 0.35  # a journey comes back to a stop above this probability
 _DAY_ORDER = 2.0  # what speaks for the order of the days that the rules know, in log odds
 _DETOUR = 4.0  # what a way as long as the widest span of the stops weighs against an order, in log odds
-_WORDS, _TRAVELLERS = 24, 8  # no more are looked at
 _SWEEPS = 6
 Odds = NDArray[np.float64]
-Named = tuple[tuple[int, ...], Route]  # a traveller by its words
-Row = tuple[tuple[int, ...], Route, list[int]]  # with its stops
+Row = tuple[tuple[int, ...], Route, list[int]]  # a traveller by its words, its stops
 
 
 class Told(NamedTuple):
@@ -77,9 +71,7 @@ def decoded(text: Encoded, reading: Reading, opinion: Opinion, known: Sequence[T
     """
     if opinion.stop.max() < (_TEXT if text.by_rule.any() else _UNTOLD):
         return []
-    found = [
-        (words, route, _stops(text, opinion, route)) for words, route in _travellers(text, reading, opinion, known)
-    ]
+    found = [(words, route, _stops(text, opinion, route)) for words, route in travellers(text, reading, opinion, known)]
     kept = _apart(text, reading, opinion, found)
     kept = _settled(kept, _talked(text, opinion))
     _give_left(text, opinion, kept)
@@ -103,84 +95,6 @@ def _apart(text: Encoded, reading: Reading, opinion: Opinion, found: Sequence[Ro
     return [row for row in again if _is_journey(*row[1:])]
 
 
-def _travellers(text: Encoded, reading: Reading, opinion: Opinion, known: Sequence[Traveller]) -> list[Named]:
-    """The likeliest travellers, each by all words that name it, with its route.
-
-    The likeliest word is marked and the text read with it, then once more with all that this reading takes for the
-    same traveller; of the words that are left the likeliest names the next.
-    """
-    of = opinion.of.argmax(axis=1).tolist()
-    asked = {word for word, chance in zip(of, opinion.stop, strict=True) if chance > _ASKED}
-    named = {int(word) for word in np.flatnonzero(opinion.named > _NAMED)}
-    words = sorted(asked | named, key=lambda word: (-opinion.named[word], word))[:_WORDS]
-    told = {word: sum(c for w, c in zip(of, opinion.stop, strict=True) if w == word) for word in words}
-    left = _units(text, [word for word in words if opinion.named[word] > NEVER], known)
-    left.sort(key=lambda unit: max((told[w] + 2.0 / (1.0 + np.exp(-opinion.named[w])), -w) for w in unit), reverse=True)
-    names = {unit: own_names(text, unit) for unit in left}
-    found: list[Named] = []
-    while left and len(found) < _TRAVELLERS:
-        route = reading.route(opinion, left[0])
-        own = [left[0], *(unit for unit in left[1:] if _is_same(route, unit, names[left[0]], names[unit]))]
-        marked = tuple(sorted(word for unit in own for word in unit))
-        if len(own) > 1:
-            route = reading.route(opinion, marked)
-        left = [unit for unit in left if unit not in own]
-        found.append((marked, route))
-    return _merged(text, reading, opinion, found)
-
-
-def _is_same(route: Route, words: Sequence[int], names: set[str], others: set[str]) -> bool:
-    """Whether words, among them other names, name the traveller of a route, who has names; two are seldom one's."""
-    odds = [float(route.mine[word]) for word in words]
-    if names and others and not names & others:
-        return float(np.mean(odds)) > _TWO_NAMES
-    return max(odds) > _MINE
-
-
-def _units(text: Encoded, words: Sequence[int], known: Sequence[Traveller]) -> list[tuple[int, ...]]:
-    """Words that surely name one: a name as often as it is written, with the vehicle that is that person's."""
-    owners = {noun: _last_name(one) for one in known if one.names and one.kind == "person" for noun in _vehicles(one)}
-    inner = last_words(text, words)
-    ends = [word for word in words if word not in inner]
-    owners |= short_names(text, ends)
-    whole = namesakes(text, ends)
-    found: dict[str, list[int]] = {}
-    for word in ends:
-        written = text.words[word]
-        alone = written if written[:1].isupper() else str(word)
-        found.setdefault(whole.get(word, owners.get(written, alone)), []).append(word)
-    return [tuple(sorted(unit)) for unit in found.values()]
-
-
-def _last_name(one: Traveller) -> str:
-    return min(one.names, key=lambda name: (-len(name), name)).split()[-1]
-
-
-def _vehicles(one: Traveller) -> set[str]:
-    return one.heads & lexicon().vehicles.keys()
-
-
-def _merged(text: Encoded, reading: Reading, opinion: Opinion, found: list[Named]) -> list[Named]:
-    """Travellers that are one by what the readings of both say of the other's words; two names are seldom one's."""
-    names = [own_names(text, words) for words, _ in found]
-    pairs = []
-    for n, one in enumerate(found):
-        for m, two in enumerate(found[:n]):
-            are_two = names[n] and names[m] and not names[n] & names[m]
-            pairs.append((_likeness(one, two) - (_TWO_NAMES if are_two else _MINE), n, m))
-    best, n, m = max(pairs, default=(NEVER, 0, 0))
-    if best < 0.0:
-        return found
-    words = tuple(sorted(found[m][0] + found[n][0]))
-    rest = [one for k, one in enumerate(found) if k not in {n, m}]
-    return _merged(text, reading, opinion, [*rest, (words, reading.route(opinion, words))])
-
-
-def _likeness(one: Named, two: Named) -> float:
-    """Log odds that two travellers are one."""
-    return float(one[1].mine[list(two[0])].mean() + two[1].mine[list(one[0])].mean()) / 2.0
-
-
 def _is_journey(route: Route, stops: Sequence[int]) -> bool:
     return any(route.stop[i] > (_STOP if len(stops) > 1 else _ALONE) for i in stops)
 
@@ -192,7 +106,7 @@ def _is_twice(text: Encoded, one: Row, two: Row) -> bool:
     aboard = nameless and shared == len(one[2]) == 1  # the train, where Kim got out of it
     names, others = (own_names(text, row[0]) for row in (one, two))
     alike = _TWICE if not names or not others or names & others else _OTHER_NAME
-    return aboard or (shared >= _OVERLAP * len(one[2]) and _likeness(one[:2], two[:2]) > alike)
+    return aboard or (shared >= _OVERLAP * len(one[2]) and likeness(one[:2], two[:2]) > alike)
 
 
 def _settled(rows: Sequence[Row], talked: Sequence[bool]) -> list[Row]:
